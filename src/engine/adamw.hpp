@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// AdamW: Adam with decoupled weight decay. Source: Loshchilov and Hutter 2019, algorithm 2.
+#pragma once
+
+#include <cstdint>
+
+#include "engine/model.hpp"
+
+namespace mha::engine {
+
+struct AdamOptions {
+    float beta1 = 0.9F;
+    float beta2 = 0.98F;
+    float epsilon = 1e-8F;
+    float weight_decay = 0.01F;
+    float clip_norm = 1.0F;  // gradients longer than this are scaled to it; 0 = no clipping
+};
+
+template <class T>
+class AdamW {
+public:
+    AdamW(const ModelConfig& config, const AdamOptions& options);
+    /// One update of `model` from `gradient` (same configuration) at this learning rate.
+    /// Returns the gradient's length before clipping.
+    double step(Model<T>& model, Model<T>& gradient, float learning_rate);
+    [[nodiscard]] std::uint64_t steps() const { return steps_; }
+
+private:
+    AdamOptions options_;
+    Model<T> first_, second_;
+    double beta1_power_ = 1.0;
+    double beta2_power_ = 1.0;
+    std::uint64_t steps_ = 0;
+};
+
+enum class ScheduleKind : std::uint8_t { linear, cosine };
+/// Learning rate at `step` (from 0): linear warm-up, then down to `floor` * peak at the last step.
+struct Schedule {
+    ScheduleKind kind = ScheduleKind::cosine;
+    float peak = 3e-3F;
+    std::uint64_t warmup = 200;
+    std::uint64_t steps = 4000;
+    float floor = 0.05F;
+    [[nodiscard]] float at(std::uint64_t step) const;  // cosine by our own cos: same digits everywhere
+};
+
+}  // namespace mha::engine

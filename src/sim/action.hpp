@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// The closed list of things a learner (or a link, or an embedding page) can do. Any value is allowed in an
+// action: update() clamps.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sim/state.hpp"
+
+namespace mha::sim {
+
+struct SetText { std::string text; };
+struct SetHeads { int heads; };
+struct SetConcat { bool on; };
+struct SetMask { bool on; };
+struct SetLayer { int layer; };
+struct OpenHead { int head; };      // 0 closes
+struct SetCompare { bool on; };
+struct ComparePair { int left, right; };
+struct ChooseWord { int word; };
+struct ChooseDimension { int dimension; };
+struct SwitchHead { int head; bool on; };  // knock-out of one head
+struct SetTheme { ThemeChoice theme; };
+struct ShowLesson { std::string slug; };
+struct Reset {};                    // back to the linked state
+
+using Action = std::variant<SetText, SetHeads, SetConcat, SetMask, SetLayer, OpenHead, SetCompare, ComparePair,
+                            ChooseWord, ChooseDimension, SwitchHead, SetTheme, ShowLesson, Reset>;
+using Actions = std::vector<Action>;
+
+/// Pure and total: every action on every state gives a valid state. `linked` is what Reset returns to.
+[[nodiscard]] State update(const State& state, const Action& action, const State& linked = {});
+
+/// Every field brought into its range (heads 1..8, open and off within heads, text cut at kMaxTextBytes at a
+/// UTF-8 boundary, ...). update() ends with it; links and messages go through it.
+[[nodiscard]] State clamp(State state);
+
+}  // namespace mha::sim

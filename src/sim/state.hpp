@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// What the learner chose. Plain values, comparable; the default is the lesson's start. Everything else on
+// the screen follows from this (readings.hpp) or may be lost without harm (view/glance.hpp).
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace mha::sim {
+
+enum class ThemeChoice : std::uint8_t { automatic, light, dark, contrast };
+
+inline constexpr int kMaxHeads = 8;
+inline constexpr int kMaxWords = 16;      // the models' positions
+inline constexpr int kMaxTextBytes = 400; // a longer sentence is cut, with a notice
+
+struct State {
+    std::string lesson = "heads";
+    std::string text = "The black cat sat down";
+    int heads = 4;             // 1..8: which of the eight trained models
+    bool concat = false;       // Show Concatenation
+    bool mask = false;         // causal mask laid over the bidirectional model
+    int layer = 1;             // 1..layers of the model
+    int open = 0;              // head shown large, 0 = all heads
+    bool compare = false;
+    int left = 1, right = 2;   // heads compared, 1..heads
+    int word = 3;              // chosen word (query), 1..words; clamped to the sentence when derived
+    int dimension = 1;         // chosen model dimension in the concatenation view, 1..d_model
+    std::uint32_t off = 0;     // heads knocked out: bit h-1
+    ThemeChoice theme = ThemeChoice::automatic;
+    std::uint32_t hidden = 0;  // controls an author hid: bit = index in the fields table
+
+    friend bool operator==(const State&, const State&) = default;
+};
+
+}  // namespace mha::sim
