@@ -21,20 +21,22 @@ struct SetCompare { bool on; };
 struct ComparePair { int left, right; };
 struct ChooseWord { int word; };
 struct ChooseDimension { int dimension; };
-struct SwitchHead { int head; bool on; };  // knock-out of one head
+struct SwitchHead { int head; bool on; };  // knock-out of one head of the chosen layer
 struct SetTheme { ThemeChoice theme; };
 struct ShowLesson { std::string slug; };
 struct Reset {};                    // back to the linked state
+struct CopyLink {};                 // changes nothing here: App passes it on to the page
 
 using Action = std::variant<SetText, SetHeads, SetConcat, SetMask, SetLayer, OpenHead, SetCompare, ComparePair,
-                            ChooseWord, ChooseDimension, SwitchHead, SetTheme, ShowLesson, Reset>;
+                            ChooseWord, ChooseDimension, SwitchHead, SetTheme, ShowLesson, Reset, CopyLink>;
 using Actions = std::vector<Action>;
 
 /// Pure and total: every action on every state gives a valid state. `linked` is what Reset returns to.
 [[nodiscard]] State update(const State& state, const Action& action, const State& linked = {});
 
-/// Every field brought into its range (heads 1..8, open and off within heads, text cut at kMaxTextBytes at a
-/// UTF-8 boundary, ...). update() ends with it; links and messages go through it.
+/// Every field brought into its range (heads 1..8, open and off within heads, text made one line of well-formed
+/// UTF-8 and cut at kMaxTextBytes, one view at a time, ...). clamp(clamp(s)) == clamp(s). update() ends with it;
+/// links and messages go through it.
 [[nodiscard]] State clamp(State state);
 
 }  // namespace mha::sim

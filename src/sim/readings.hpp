@@ -38,12 +38,14 @@ struct RoleReading {
 struct KnockoutReading {
     float heldout_loss = 0;        // nats per masked word, without the head (stored, measured on held-out sentences)
     float heldout_agreement = 0;   // share of right verb forms with an attractor, without the head
-    float sentence_loss = 0;       // nats per word on this sentence, each word masked in turn, without the head
+    float sentence_loss = 0;       // as ModelReading::sentence_loss, without the head
 };
 
 struct HeadReading {
-    RoleReading role;                  // the label shown
-    std::vector<RoleReading> others;   // further measured roles, highest score first
+    bool on = true;                    // false: switched off, its output is zero before W_O
+    RoleReading role;                  // the label shown; of a diffuse head the numbers are those of the
+                                       // measured role that is furthest above its chance lines (others[0])
+    std::vector<RoleReading> others;   // the other measured roles, furthest above chance first
     float entropy = 0;                 // mean over held-out rows, as a share of uniform, 0..1
     KnockoutReading knockout;
     MatrixView weights;                // [T, T] query x key, this sentence
@@ -58,19 +60,22 @@ struct ModelReading {
     int seed = 0, steps = 0;
     float heldout_loss = 0, heldout_agreement = 0;  // all heads on
     int heldout_sentences = 0, agreement_cases = 0;
-    float sentence_loss = 0;       // this sentence, each word masked in turn, all heads on
-    float sentence_loss_now = 0;   // the same with the heads the learner switched off
+    int asked_words = 0;           // known words of this sentence; 0 = the three sentence losses mean nothing
+    float sentence_loss = 0;       // nats per word, each known word masked in turn; all heads on, no causal mask
+    float sentence_loss_now = 0;   // the same as the model is shown: with the mask and the switched-off heads
 };
 
 struct Readings {
-    bool ready = false;           // false while the model's file is on its way: nothing below is valid
+    bool ready = false;           // false while the model's file is on its way: then heads and matrices are
+                                  // empty; words and notices are valid
     std::string problem;          // a sentence when the model cannot be had, else empty
+    std::string link_notice;      // what a link asked for and could not have, else empty
     std::uint64_t generation = 0;
     std::vector<Word> words;      // 1..16
     std::string text_notice;      // e.g. "‘qat’ is not among the 412 words this model knows. Try ‘cat’.", else empty
     ModelReading model;
     std::vector<HeadReading> heads;  // of the chosen layer
-    MatrixView before;            // [T, D] what enters the attention layer's residual (x)
+    MatrixView before;            // [T, D] the residual stream that enters this layer (before its norm)
     MatrixView projected;         // [T, D] sum of the shares + b_O
     MatrixView concat;            // [T, H*K]
     MatrixView w_o;               // [H*K, D]
@@ -78,6 +83,9 @@ struct Readings {
     std::shared_ptr<const void> storage;  // keeps the tensors behind the views alive
     [[nodiscard]] int word_count() const { return static_cast<int>(words.size()); }
 };
+
+/// The state with word, layer and dimension brought within this sentence and this model, when they are known.
+[[nodiscard]] State fit(State state, const Readings& readings);
 
 /// Similarity of two heads' weights: mean over rows of the sum of min(a, b); 1 identical, 0 nothing shared.
 [[nodiscard]] float similarity(const MatrixView& a, const MatrixView& b);

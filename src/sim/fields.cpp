@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "sim/fields.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace mha::sim {
+namespace {
+
+// One getter and setter per kind of member, so that a row of the table only names the member.
+template <int State::*kMember>
+std::string get_number(const State& state) {
+    return std::to_string(state.*kMember);
+}
+template <int State::*kMember, int kLow, int kHigh>
+bool set_number(State& state, std::string_view value) {
+    int number = 0;
+    if (!parse_whole(value, number)) return false;
+    state.*kMember = std::clamp(number, kLow, kHigh);
+    return true;
+}
+template <bool State::*kMember>
+std::string get_flag(const State& state) {
+    return state.*kMember ? "1" : "0";
+}
+template <bool State::*kMember>
+bool set_flag(State& state, std::string_view value) {
+    const bool on = value == "1" || value == "true" || value == "on";
+    if (!on && value != "0" && value != "false" && value != "off") return false;
+    state.*kMember = on;
+    return true;
+}
+
+std::string get_text(const State& state) { return state.text; }
+bool set_text(State& state, std::string_view value) {
+    state.text = value;
+    return true;
+}
+
+// The catalog of lessons lies above this layer, so any well-formed slug passes here; App knows the rest.
+std::string get_lesson(const State& state) { return state.lesson; }
+bool set_lesson(State& state, std::string_view value) {
+    const bool good = !value.empty() && value.size() <= 32 && std::all_of(value.begin(), value.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    });
+    if (good) state.lesson = value;
+    return good;
+}
+
+constexpr std::array<std::string_view, 4> kThemes{"auto", "light", "dark", "contrast"};
+std::string get_theme(const State& state) {
+    return std::string(kThemes[std::min<std::size_t>(static_cast<std::size_t>(state.theme), 3)]);
+}
+bool set_theme(State& state, std::string_view value) {
+    const auto* const found = std::find(kThemes.begin(), kThemes.end(), value);
+    if (found == kThemes.end()) return false;
+    state.theme = static_cast<ThemeChoice>(found - kThemes.begin());
+    return true;
+}
+
+// Calls take(item) for each part between commas; stops at the first that is refused.
+template <class Take>
+bool each_item(std::string_view list, Take take) {
+    while (!list.empty()) {
+        const std::size_t comma = list.find(',');
+        if (!take(list.substr(0, comma))) return false;
+        list = comma == std::string_view::npos ? std::string_view{} : list.substr(comma + 1);
+    }
+    return true;
+}
+
+std::string get_off(const State& state) {
+    std::string out;
+    for (int layer = 1; layer <= kMaxLayers; ++layer) {
+        for (int head = 1; head <= kMaxHeads; ++head) {
+            if ((state.off & off_bit(layer, head)) == 0) continue;
+            if (!out.empty()) out += ',';
+            if (layer > 1) out += std::to_string(layer) + '.';
+            out += std::to_string(head);
+        }
+    }
+    return out;
+}
+bool set_off(State& state, std::string_view value) {
+    std::uint32_t off = 0;
+    const bool good = each_item(value, [&off](std::string_view item) {
+        int layer = 1;
+        int head = 0;
+        const std::size_t point = item.find('.');
+        if (point != std::string_view::npos) {
+            if (!parse_whole(item.substr(0, point), layer)) return false;
+            item = item.substr(point + 1);
+        }
+        if (!parse_whole(item, head) || layer < 1 || layer > kMaxLayers || head < 1 || head > kMaxHeads) return false;
+        off |= off_bit(layer, head);
+        return true;
+    });
+    if (good) state.off = off;
+    return good;
+}
+
+std::string get_hidden(const State& state) {
+    std::string out;
+    for (std::size_t index = 0; index < fields().size(); ++index) {
+        if ((state.hidden >> index & 1U) == 0) continue;
+        if (!out.empty()) out += ',';
+        out += fields()[index].key;
+    }
+    return out;
+}
+bool set_hidden(State& state, std::string_view value) {
+    std::uint32_t hidden = 0;
+    const bool good = each_item(value, [&hidden](std::string_view item) {
+        const int index = field_index(item);
+        if (index >= 0) hidden |= std::uint32_t{1} << static_cast<unsigned>(index);
+        return index >= 0;
+    });
+    if (good) state.hidden = hidden;
+    return good;
+}
+
+template <int State::*kMember, int kLow, int kHigh>
+constexpr Field number_field(std::string_view key, std::string_view label, std::string_view doc) {
+    return {key, FieldType::number, label, kLow, kHigh, {}, doc, get_number<kMember>, set_number<kMember, kLow, kHigh>};
+}
+template <bool State::*kMember>
+constexpr Field flag_field(std::string_view key, std::string_view label, std::string_view doc) {
+    return {key, FieldType::flag, label, 0, 1, {}, doc, get_flag<kMember>, set_flag<kMember>};
+}
+
+// New rows go at the end: the position is the bit of State::hidden. Order of effect in a link is this order.
+constexpr Field kFields[] = {
+    {"lesson", FieldType::choice, "lesson", 0, 0, "heads", "The lesson that is shown.", get_lesson, set_lesson},
+    {"text", FieldType::text, "sentence", 0, 0, {}, "The sentence the models read, at most 16 words.", get_text, set_text},
+    number_field<&State::heads, 1, kMaxHeads>("heads", "heads", "Which of the eight trained models: the one with this many heads."),
+    flag_field<&State::concat>("concat", "Show Concatenation", "1 shows how the heads' outputs are joined and mixed."),
+    flag_field<&State::mask>("mask", "causal mask", "1 hides the later words from each word."),
+    number_field<&State::layer, 1, kMaxLayers>("layer", "layer", "The layer whose heads are shown."),
+    number_field<&State::open, 0, kMaxHeads>("open", "open head", "The head shown large; 0 shows all heads."),
+    flag_field<&State::compare>("compare", "Compare", "1 shows two heads side by side."),
+    number_field<&State::left, 1, kMaxHeads>("left", "first compared head", "The first of the two compared heads."),
+    number_field<&State::right, 1, kMaxHeads>("right", "second compared head", "The second of the two compared heads."),
+    number_field<&State::word, 1, kMaxWords>("word", "chosen word", "The chosen word, counted from 1."),
+    number_field<&State::dimension, 1, kMaxDimensions>("dim", "dimension", "The chosen dimension of the model in the concatenation view."),
+    {"off", FieldType::heads, "heads switched off", 0, 0, {}, "Heads that are switched off, as in off=2,3; heads of the second layer as 2.1.", get_off, set_off},
+    {"theme", FieldType::choice, "theme", 0, 0, "auto light dark contrast", "Colours; auto follows the page.", get_theme, set_theme},
+    {"hide", FieldType::keys, "hidden controls", 0, 0, {}, "Controls that are not shown, by their keys in this table, as in hide=mask,compare.", get_hidden, set_hidden},
+};
+
+}  // namespace
+
+std::span<const Field> fields() { return kFields; }
+
+int field_index(std::string_view key) {
+    for (std::size_t index = 0; index < std::size(kFields); ++index) {
+        if (kFields[index].key == key) return static_cast<int>(index);
+    }
+    return -1;
+}
+
+const Field* find_field(std::string_view key) {
+    const int index = field_index(key);
+    return index < 0 ? nullptr : &kFields[index];
+}
+
+bool is_hidden(const State& state, std::string_view key) {
+    const int index = field_index(key);
+    return index >= 0 && (state.hidden >> static_cast<unsigned>(index) & 1U) != 0;
+}
+
+bool parse_whole(std::string_view text, int& value) {
+    constexpr long long kEnd = std::numeric_limits<int>::max();
+    const bool negative = !text.empty() && text.front() == '-';
+    if (!text.empty() && (negative || text.front() == '+')) text.remove_prefix(1);
+    if (text.empty()) return false;
+    long long number = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9') return false;
+        number = std::min(number * 10 + (c - '0'), kEnd);
+    }
+    value = static_cast<int>(negative ? -number : number);
+    return true;
+}
+
+}  // namespace mha::sim

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// THE table of everything a link can set: key, type, default, range, label, one sentence for the docs, and how to
+// read and write it in a State. Links, clamping, reset, hide=, the embed API and the docs' table follow from it.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "sim/state.hpp"
+
+namespace mha::sim {
+
+enum class FieldType : std::uint8_t {
+    text,    // free text
+    choice,  // one of `choices`, separated by spaces
+    number,  // whole number, low..high
+    flag,    // 0 or 1
+    heads,   // set of heads: "2,3", heads of a further layer as "2.1" (layer.head)
+    keys,    // set of keys of this table
+};
+
+struct Field {
+    std::string_view key;      // in links, lower case
+    FieldType type;
+    std::string_view label;    // in notices and the docs
+    int low, high;             // numbers only
+    std::string_view choices;  // choice only
+    std::string_view doc;      // one sentence
+    std::string (*get)(const State&);             // as it stands in a link, not percent-coded
+    bool (*set)(State&, std::string_view value);  // false, and nothing changed, when the value does not read;
+                                                  // numbers outside low..high are taken to the nearer end
+};
+
+[[nodiscard]] std::span<const Field> fields();
+/// Null when no field has this key.
+[[nodiscard]] const Field* find_field(std::string_view key);
+/// Position in fields(), -1 when unknown.
+[[nodiscard]] int field_index(std::string_view key);
+
+/// An author asked with hide=KEY that the control of this field is not shown.
+[[nodiscard]] bool is_hidden(const State& state, std::string_view key);
+
+/// Whole number with an optional sign, all of the text, saturating at int's ends.
+[[nodiscard]] bool parse_whole(std::string_view text, int& value);
+
+}  // namespace mha::sim

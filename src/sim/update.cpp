@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "sim/action.hpp"
+#include "sim/fields.hpp"
+#include "sim/plain_text.hpp"
+
+namespace mha::sim {
+namespace {
+
+// A head of one model is not the head of the same number in another, so the knock-outs do not carry over.
+void set_heads(State& state, int heads) {
+    heads = std::clamp(heads, 1, kMaxHeads);
+    if (heads != state.heads) state.off = 0;
+    state.heads = heads;
+}
+
+// Opening one view leaves the others.
+void show_only(State& state, bool concat, bool compare, int open) {
+    state.concat = concat;
+    state.compare = compare;
+    state.open = open;
+}
+
+struct Apply {
+    State& state;
+    const State& linked;
+
+    void operator()(const SetText& action) const { state.text = action.text; }
+    void operator()(const SetHeads& action) const { set_heads(state, action.heads); }
+    void operator()(const SetConcat& action) const {
+        if (action.on) show_only(state, true, false, 0);
+        state.concat = action.on;
+    }
+    void operator()(const SetMask& action) const { state.mask = action.on; }
+    void operator()(const SetLayer& action) const { state.layer = action.layer; }
+    void operator()(const OpenHead& action) const {
+        if (action.head > 0) show_only(state, false, false, action.head);
+        state.open = action.head;
+    }
+    void operator()(const SetCompare& action) const {
+        if (action.on) show_only(state, false, true, 0);
+        state.compare = action.on;
+    }
+    void operator()(const ComparePair& action) const {
+        int left = std::clamp(action.left, 1, state.heads);
+        int right = std::clamp(action.right, 1, state.heads);
+        // Choosing the other side's head swaps the two.
+        if (left == right && left != state.left) right = state.left;
+        else if (left == right) left = state.right;
+        state.left = left;
+        state.right = right;
+    }
+    void operator()(const ChooseWord& action) const { state.word = action.word; }
+    void operator()(const ChooseDimension& action) const { state.dimension = action.dimension; }
+    void operator()(const SwitchHead& action) const {
+        if (action.head < 1 || action.head > state.heads) return;
+        const std::uint32_t bit = off_bit(state.layer, action.head);
+        state.off = action.on ? state.off & ~bit : state.off | bit;
+    }
+    void operator()(const SetTheme& action) const { state.theme = action.theme; }
+    void operator()(const ShowLesson& action) const {
+        if (const Field* field = find_field("lesson")) field->set(state, action.slug);
+    }
+    void operator()(const Reset&) const { state = linked; }
+    void operator()(const CopyLink&) const {}
+};
+
+std::uint32_t off_mask(int heads) {
+    std::uint32_t mask = 0;
+    for (int layer = 1; layer <= kMaxLayers; ++layer) {
+        for (int head = 1; head <= heads; ++head) mask |= off_bit(layer, head);
+    }
+    return mask;
+}
+
+}  // namespace
+
+State update(const State& state, const Action& action, const State& linked) {
+    State next = clamp(state);
+    std::visit(Apply{next, linked}, action);
+    return clamp(std::move(next));
+}
+
+State clamp(State state) {
+    State checked;
+    if (!find_field("lesson")->set(checked, state.lesson)) state.lesson = checked.lesson;
+    state.text = one_line(state.text, kMaxTextBytes);
+    state.heads = std::clamp(state.heads, 1, kMaxHeads);
+    state.layer = std::clamp(state.layer, 1, kMaxLayers);
+    state.word = std::clamp(state.word, 1, kMaxWords);
+    state.dimension = std::clamp(state.dimension, 1, kMaxDimensions);
+    state.left = std::clamp(state.left, 1, state.heads);
+    state.right = std::clamp(state.right, 1, state.heads);
+    if (state.left == state.right && state.heads > 1) state.right = state.left == 1 ? 2 : state.left - 1;
+    state.compare = state.compare && state.heads > 1;
+    state.concat = state.concat && !state.compare;
+    state.open = state.compare || state.concat ? 0 : std::clamp(state.open, 0, state.heads);
+    state.off &= off_mask(state.heads);
+    state.theme = std::min(state.theme, ThemeChoice::contrast);
+    state.hidden &= (std::uint32_t{1} << fields().size()) - 1;
+    return state;
+}
+
+}  // namespace mha::sim

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// State <-> the query or fragment of a link: "heads=4&concat=1&text=The+cat+sat". Driven by the fields table.
+// Anything may arrive here; whatever does not read gives the default and a sentence that says so.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/state.hpp"
+
+namespace mha::sim {
+
+inline constexpr std::size_t kMaxLinkBytes = 65536;
+inline constexpr std::size_t kMaxNotices = 8;
+
+/// What a link asks for: a valid state, and sentences about what could not be followed, for the learner.
+struct Link {
+    State state;
+    std::vector<std::string> notices;
+};
+
+/// `base` with the keys of `query` set. A leading '?' or '#' is allowed; a key that comes twice: the last one
+/// counts; bytes beyond kMaxLinkBytes are ignored with a notice.
+[[nodiscard]] Link parse_link(std::string_view query, const State& base = {});
+
+/// The query first, then the fragment over it.
+[[nodiscard]] Link parse_link(std::string_view query, std::string_view fragment);
+
+/// The keys in which `state` differs from `base`, in the table's order; empty when they are equal.
+/// parse_link(write_link(state, base), base).state == state for every clamped state and base.
+[[nodiscard]] std::string write_link(const State& state, const State& base = {});
+
+}  // namespace mha::sim
