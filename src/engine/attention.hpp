@@ -35,7 +35,8 @@ struct AttentionOptions {
 /// weights = softmax of each row of scores, exactly 0 where masked. A row that is all -infinity gives
 /// weights that are all 0, so it reads nothing (it cannot arise from the causal mask).
 /// head_out is what reaches W_O: zero for a head that is off. share[h] = head_out[h] W_O^(h);
-/// projected = sum of the shares + bo.
+/// projected = concat W_O + bo, summed along concat in one go as training does; the sum of the shares + bo
+/// is the same number up to rounding.
 template <class T>
 struct AttentionTrace {
     Cube<T> q, k, v;

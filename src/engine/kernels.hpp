@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The arithmetic every layer is made of, on plain row-major storage. float runs on four-lane xsimd batches,
-// double on plain loops with the same order of operations. Order of summation is fixed and does not depend
-// on the number of rows, so a row gives the same bits alone or inside a batch, natively and on the web.
+// The arithmetic every layer is made of, on plain row-major storage. float runs on four-lane xsimd batches;
+// double runs the same templates one number at a time, for gradient checks. The order of summation is fixed
+// and does not depend on the number of rows, so a row gives the same bits alone or inside a batch, natively
+// and on the web.
 // No fused multiply-add, no libm: exp, log, tanh and erf are our own (math.hpp).
 #pragma once
 
@@ -30,6 +31,7 @@ void add_transposed_product(const T* a, std::size_t a_stride, const T* b, std::s
                             std::size_t y_stride, std::size_t rows, std::size_t m, std::size_t n);
 
 /// Softmax of each row of scores [rows, columns] into weights (may be the same storage).
+/// The sum of a row runs over four lanes, joined as (0 + 1) + (2 + 3).
 /// -infinity gives exactly 0; a row that is all -infinity gives all zeros.
 template <class T>
 void softmax_rows(const T* scores, T* weights, std::size_t rows, std::size_t columns);

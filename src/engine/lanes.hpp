@@ -1,52 +1,81 @@
 // SPDX-License-Identifier: MIT
 // Four floats at a time: the only vector type of the engine. Four lanes exist on every platform we run on
-// (SSE2, NEON, wasm simd128), so sums that are split over lanes have the same order everywhere.
+// (SSE2, NEON, wasm simd128), so sums that are split over lanes have the same order everywhere. The same
+// templates run on double one number at a time, for gradient checks.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <xsimd/xsimd.hpp>
 
 namespace mha::engine {
 
 using Lanes = xsimd::batch<float>;
 using IntLanes = xsimd::batch<std::int32_t>;
-inline constexpr std::size_t kLanes = 4;
-static_assert(Lanes::size == kLanes, "build with baseline SSE2, NEON or -msimd128 only");
+static_assert(Lanes::size == 4, "build with baseline SSE2, NEON or -msimd128 only");
 
-/// The first `count` (1 to 3) of four floats; the other lanes hold `fill`.
-[[nodiscard]] inline Lanes load_part(const float* from, std::size_t count, float fill) {
-    alignas(16) float lane[kLanes] = {fill, fill, fill, fill};
-    for (std::size_t i = 0; i < count; ++i) lane[i] = from[i];
-    return Lanes::load_aligned(lane);
-}
-
-/// Stores the first `count` (1 to 3) lanes.
-inline void store_part(Lanes value, float* to, std::size_t count) {
-    alignas(16) float lane[kLanes];
-    value.store_aligned(lane);
-    for (std::size_t i = 0; i < count; ++i) to[i] = lane[i];
-}
-
-/// (lane 0 + lane 1) + (lane 2 + lane 3): the one way lanes are summed.
-[[nodiscard]] inline float sum_lanes(Lanes value) {
-    alignas(16) float lane[kLanes];
-    value.store_aligned(lane);
-    return (lane[0] + lane[1]) + (lane[2] + lane[3]);
-}
+/// What a kernel works on at once: four floats, or one double.
+template <class T>
+using Wide = std::conditional_t<std::is_same_v<T, float>, Lanes, T>;
+template <class T>
+inline constexpr std::size_t kWidth = std::is_same_v<T, float> ? 4 : 1;
+/// The count of a full Wide, known when compiling; a tail's count is a plain std::size_t.
+template <class T>
+using FullCount = std::integral_constant<std::size_t, kWidth<T>>;
 
 [[nodiscard]] inline IntLanes bits_of(Lanes value) {
     return xsimd::bitwise_cast<std::int32_t>(value);
 }
-
 [[nodiscard]] inline Lanes float_of(IntLanes bits) { return xsimd::bitwise_cast<float>(bits); }
 
-/// y[i] = f(x[i]) with `f` from Lanes to Lanes; the tail runs on a padded load. y may be x.
-template <class F>
-void map_lanes(const float* x, float* y, std::size_t size, F f) {
+/// `count` numbers from `from`; where a tail leaves lanes over, they hold `fill`.
+[[nodiscard]] inline Lanes load(const float* from, FullCount<float>, float = 0.0F) {
+    return Lanes::load_unaligned(from);
+}
+[[nodiscard]] inline Lanes load(const float* from, std::size_t count, float fill = 0.0F) {
+    alignas(16) float lane[4] = {fill, fill, fill, fill};
+    for (std::size_t i = 0; i < count; ++i) lane[i] = from[i];
+    return Lanes::load_aligned(lane);
+}
+[[nodiscard]] inline double load(const double* from, std::size_t, double = 0.0) { return *from; }
+
+/// The first `count` lanes of `value` to `to`.
+inline void store(Lanes value, float* to, FullCount<float>) { value.store_unaligned(to); }
+inline void store(Lanes value, float* to, std::size_t count) {
+    alignas(16) float lane[4];
+    value.store_aligned(lane);
+    for (std::size_t i = 0; i < count; ++i) to[i] = lane[i];
+}
+inline void store(double value, double* to, std::size_t) { *to = value; }
+
+/// (lane 0 + lane 1) + (lane 2 + lane 3): the one way lanes are summed.
+[[nodiscard]] inline float sum_lanes(Lanes value) {
+    alignas(16) float lane[4];
+    value.store_aligned(lane);
+    return (lane[0] + lane[1]) + (lane[2] + lane[3]);
+}
+[[nodiscard]] inline double sum_lanes(double value) { return value; }
+
+[[nodiscard]] inline float largest_lane(Lanes value) {
+    alignas(16) float lane[4];
+    value.store_aligned(lane);
+    const float left = lane[0] > lane[1] ? lane[0] : lane[1];
+    const float right = lane[2] > lane[3] ? lane[2] : lane[3];
+    return left > right ? left : right;
+}
+[[nodiscard]] inline double largest_lane(double value) { return value; }
+
+/// Lane by lane a > b ? a : b, on every platform also for NaN (the min and max instructions differ there).
+[[nodiscard]] inline Lanes larger(Lanes a, Lanes b) { return xsimd::select(a > b, a, b); }
+[[nodiscard]] inline double larger(double a, double b) { return a > b ? a : b; }
+
+/// Calls f(i, count) along 0..size-1 in steps of kWidth<T>; count is FullCount<T> but for a tail.
+template <class T, class F>
+inline void each_wide(std::size_t size, F f) {
     std::size_t i = 0;
-    for (; i + kLanes <= size; i += kLanes) f(Lanes::load_unaligned(x + i)).store_unaligned(y + i);
-    if (i < size) store_part(f(load_part(x + i, size - i, 0.0F)), y + i, size - i);
+    for (; i + kWidth<T> <= size; i += kWidth<T>) f(i, FullCount<T>{});
+    if (i < size) f(i, size - i);
 }
 
 }  // namespace mha::engine
