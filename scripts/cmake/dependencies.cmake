@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+# Third-party code at pinned commits. A tree that is already at hand is used without the network: either
+# FETCHCONTENT_SOURCE_DIR_<NAME>, or a folder under $MHA_SOURCES (scripts/env sets it, same versions).
+include(FetchContent)
+
+set(MHA_SDL2_VERSION 2.32.4)
+
+# mha_source(NAME FOLDER REPOSITORY COMMIT): declares a dependency that we build with our own rules, and sets
+# NAME_SOURCE_DIR to its tree.
+macro(mha_source name folder repository commit)
+    string(TOUPPER ${name} upper)
+    if(NOT FETCHCONTENT_SOURCE_DIR_${upper} AND EXISTS "$ENV{MHA_SOURCES}/${folder}")
+        set(FETCHCONTENT_SOURCE_DIR_${upper} "$ENV{MHA_SOURCES}/${folder}" CACHE PATH "" FORCE)
+    endif()
+    # No folder of this name holds a CMakeLists.txt, so only the sources are made available.
+    FetchContent_Declare(${name} GIT_REPOSITORY https://github.com/${repository}.git GIT_TAG ${commit}
+        SOURCE_SUBDIR sources-only)
+    FetchContent_MakeAvailable(${name})
+endmacro()
+
+function(mha_header_only target source)
+    add_library(${target} INTERFACE)
+    target_include_directories(${target} SYSTEM INTERFACE ${source}/include)
+endfunction()
+
+mha_source(xtl xtl xtensor-stack/xtl a7c1c5444dfc57f76620391af4c94785ff82c8d6)
+mha_source(xsimd xsimd xtensor-stack/xsimd 1f8dd9c8e162968d9b4ff0251c56d431b8777f36)
+mha_source(xtensor xtensor xtensor-stack/xtensor 3634f2ded19e0cf38208c8b86cea9e1d7c8e397d)
+mha_header_only(xtl ${xtl_SOURCE_DIR})
+mha_header_only(xsimd ${xsimd_SOURCE_DIR})
+mha_header_only(xtensor ${xtensor_SOURCE_DIR})
+target_link_libraries(xtensor INTERFACE xtl xsimd)
+target_compile_definitions(xtensor INTERFACE XTENSOR_USE_XSIMD)
+if(EMSCRIPTEN AND NOT MHA_EXCEPTIONS)
+    target_compile_definitions(xtensor INTERFACE XTENSOR_DISABLE_EXCEPTIONS)
+endif()
+
+mha_source(imgui imgui ocornut/imgui d6cb3c923d28dcebb2d8d9605ccc7229ccef19eb)
+add_library(imgui STATIC EXCLUDE_FROM_ALL
+    ${imgui_SOURCE_DIR}/imgui.cpp ${imgui_SOURCE_DIR}/imgui_draw.cpp
+    ${imgui_SOURCE_DIR}/imgui_tables.cpp ${imgui_SOURCE_DIR}/imgui_widgets.cpp)
+target_include_directories(imgui SYSTEM PUBLIC ${imgui_SOURCE_DIR})
+# Our own fonts, clipboard and files: none of ImGui's defaults is wanted in the download.
+target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS
+    IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_DEFAULT_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+
+if(MHA_TESTS)
+    mha_source(Catch2 catch2 catchorg/Catch2 fa43b77429ba76c462b1898d6cd2f2d7a9416b14)
+    add_subdirectory(${catch2_SOURCE_DIR} ${CMAKE_BINARY_DIR}/catch2 EXCLUDE_FROM_ALL SYSTEM)
+endif()
+
+# SDL2 exists for the browser only. It is configured and built once, outside this build, and kept in the cache.
+if(EMSCRIPTEN AND NOT MHA_TESTS)
+    mha_source(sdl2_tree libsdl2 libsdl-org/SDL 2359383fc187386204c3bb22de89655a494cd128)
+    execute_process(
+        COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/scripts/sdl2-web ${sdl2_tree_SOURCE_DIR} ${MHA_SDL2_VERSION}
+        OUTPUT_VARIABLE sdl2_prefix OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+    add_library(SDL2 STATIC IMPORTED GLOBAL)
+    set_target_properties(SDL2 PROPERTIES IMPORTED_LOCATION ${sdl2_prefix}/lib/libSDL2.a)
+    target_include_directories(SDL2 SYSTEM INTERFACE ${sdl2_prefix}/include ${sdl2_prefix}/include/SDL2)
+endif()
