@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-// AdamW: Adam with decoupled weight decay. Source: Loshchilov and Hutter 2019, algorithm 2.
+// AdamW: Adam with decoupled weight decay, and the learning-rate schedule that drives it.
+// Source: Loshchilov and Hutter 2019, algorithm 2.
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <vector>
 
 #include "engine/model.hpp"
 
@@ -22,19 +25,24 @@ public:
     AdamW(const ModelConfig& config, const AdamOptions& options);
     /// One update of `model` from `gradient` (same configuration) at this learning rate.
     /// Returns the gradient's length before clipping.
-    double step(Model<T>& model, Model<T>& gradient, float learning_rate);
+    double step(Model<T>& model, const Model<T>& gradient, float learning_rate);
+    /// The same on tensors walked once and kept: allocates nothing.
+    double step(std::span<const ParameterRef<T>> model, std::span<const ParameterRef<const T>> gradient,
+                float learning_rate);
     [[nodiscard]] std::uint64_t steps() const { return steps_; }
 
 private:
     AdamOptions options_;
-    Model<T> first_, second_;
+    std::vector<T> first_, second_;  // moments of all parameters, in the order of the walk
     double beta1_power_ = 1.0;
     double beta2_power_ = 1.0;
     std::uint64_t steps_ = 0;
 };
 
 enum class ScheduleKind : std::uint8_t { linear, cosine };
-/// Learning rate at `step` (from 0): linear warm-up, then down to `floor` * peak at the last step.
+
+/// Learning rate over a run of `steps`: linear warm-up from peak / warmup to peak, then down to
+/// floor * peak at the last step; later steps stay there.
 struct Schedule {
     ScheduleKind kind = ScheduleKind::cosine;
     float peak = 3e-3F;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Checking a configuration, allocating its parameters and giving them start values.
+// Allocating the parameters of a configuration and giving them start values.
 #include "engine/model.hpp"
 
 #include <algorithm>
@@ -8,10 +8,6 @@
 namespace mha::engine {
 
 namespace {
-
-Error out_of_range(const char* field, std::size_t value, std::string expected) {
-    return {ErrorCode::bad_value, field, std::to_string(value), std::move(expected)};
-}
 
 template <class T>
 NormParameters<T> zero_norm(const ModelConfig& c) {
@@ -68,41 +64,6 @@ void fill_normal(Matrix<T>& values, double deviation, Random& random) {
 }
 
 }  // namespace
-
-Result<void> check(const ModelConfig& c) {
-    constexpr std::size_t kLargest = std::size_t{1} << 24U;
-    constexpr std::size_t kMostHeads = 64;  // a HeadSet has one bit per head
-    constexpr std::size_t kMostLayers = 1024;
-    const auto bad = [](const char* field, std::size_t value, std::string expected) {
-        return std::unexpected(out_of_range(field, value, std::move(expected)));
-    };
-    const std::string size_range = "1 to " + std::to_string(kLargest);
-    if (c.vocabulary == 0 || c.vocabulary > kLargest) {
-        return bad("vocabulary", c.vocabulary, size_range);
-    }
-    if (c.context == 0 || c.context > kLargest) {
-        return bad("context", c.context, size_range);
-    }
-    if (c.d_model == 0 || c.d_model > kLargest) {
-        return bad("d_model", c.d_model, size_range);
-    }
-    if (c.layers == 0 || c.layers > kMostLayers) {
-        return bad("layers", c.layers, "1 to " + std::to_string(kMostLayers));
-    }
-    if (c.heads == 0 || c.heads > std::min(c.d_model, kMostHeads)) {
-        return bad("heads", c.heads,
-                   "1 to " + std::to_string(std::min(c.d_model, kMostHeads)) + " for d_model = " +
-                       std::to_string(c.d_model));
-    }
-    if (c.d_mlp > kLargest) {
-        return bad("d_mlp", c.d_mlp, "0 to " + std::to_string(kLargest));
-    }
-    if (!(c.norm_epsilon > 0.0F) || !std::isfinite(c.norm_epsilon)) {
-        return std::unexpected(Error{ErrorCode::bad_value, "norm_epsilon",
-                                     std::to_string(c.norm_epsilon), "a finite number above 0"});
-    }
-    return {};
-}
 
 template <class T>
 Model<T> zero_model(const ModelConfig& config) {

@@ -68,8 +68,8 @@ struct Model {
     Vector<T> head_bias;
 };
 
-/// A named view of one parameter tensor: name in the minGPT manner ("transformer.h.0.attn.c_attn.wq"...
-/// see model.cpp for the list), its extents and its storage. Gradients and optimiser state are Models too,
+/// A named view of one parameter tensor: name in the minGPT manner ("transformer.h.0.attn.wq"..., see
+/// parameters.cpp for the list), its extents and its storage. Gradients and optimiser state are Models too,
 /// so one walk serves initialisation, optimisation, gradient checks and files.
 template <class T>
 struct ParameterRef {
@@ -81,6 +81,17 @@ struct ParameterRef {
 };
 template <class T>
 [[nodiscard]] std::vector<ParameterRef<T>> parameters(Model<T>& model);
+template <class T>
+[[nodiscard]] std::vector<ParameterRef<const T>> parameters(const Model<T>& model);
+
+/// The configuration is in range and every tensor has the shape it asks for.
+/// Errors: those of check(config); bad_shape naming the tensor.
+template <class T>
+[[nodiscard]] Result<void> check_shapes(const Model<T>& model);
+
+/// Errors: not_finite naming the first tensor that holds a NaN or an infinity.
+template <class T>
+[[nodiscard]] Result<void> check_finite(const Model<T>& model);
 
 /// All tensors allocated in their shapes and zero (norm gains too).
 template <class T>

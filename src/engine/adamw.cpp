@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// One AdamW step and the schedule.
+#include "engine/adamw.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/math.hpp"
+
+namespace mha::engine {
+
+namespace {
+
+/// Length of all gradients as one vector, summed in the order of the walk.
+template <class T>
+double length(std::span<const ParameterRef<const T>> gradient) {
+    double squares = 0.0;
+    for (const ParameterRef<const T>& tensor : gradient) {
+        for (std::size_t i = 0; i < tensor.size; ++i) {
+            const double value = static_cast<double>(tensor.data[i]);
+            squares += value * value;
+        }
+    }
+    return std::sqrt(squares);
+}
+
+template <class T>
+struct Rates {
+    T beta1, beta2, correction1, correction2, epsilon, learning_rate, decay, clip;
+};
+
+template <class T>
+void update(const Rates<T>& r, const T* gradient, T* first, T* second, T* parameter, std::size_t size) {
+    for (std::size_t i = 0; i < size; ++i) {
+        const T g = gradient[i] * r.clip;
+        const T m = r.beta1 * first[i] + (T(1) - r.beta1) * g;
+        const T v = r.beta2 * second[i] + (T(1) - r.beta2) * (g * g);
+        first[i] = m;
+        second[i] = v;
+        const T direction = (m * r.correction1) / (std::sqrt(v * r.correction2) + r.epsilon);
+        parameter[i] -= r.learning_rate * (direction + r.decay * parameter[i]);
+    }
+}
+
+}  // namespace
+
+template <class T>
+AdamW<T>::AdamW(const ModelConfig& config, const AdamOptions& options) : options_(options) {
+    const std::size_t size = parameter_count(zero_model<T>(config));
+    first_.assign(size, T(0));
+    second_.assign(size, T(0));
+}
+
+template <class T>
+double AdamW<T>::step(Model<T>& model, const Model<T>& gradient, float learning_rate) {
+    const auto tensors = parameters(model);
+    const auto gradients = parameters(gradient);
+    return step(tensors, gradients, learning_rate);
+}
+
+template <class T>
+double AdamW<T>::step(std::span<const ParameterRef<T>> model, std::span<const ParameterRef<const T>> gradient,
+                      float learning_rate) {
+    const double norm = length(gradient);
+    const double limit = static_cast<double>(options_.clip_norm);
+    ++steps_;
+    beta1_power_ *= static_cast<double>(options_.beta1);
+    beta2_power_ *= static_cast<double>(options_.beta2);
+    Rates<T> rates{
+        .beta1 = static_cast<T>(options_.beta1),
+        .beta2 = static_cast<T>(options_.beta2),
+        .correction1 = static_cast<T>(1.0 / (1.0 - beta1_power_)),
+        .correction2 = static_cast<T>(1.0 / (1.0 - beta2_power_)),
+        .epsilon = static_cast<T>(options_.epsilon),
+        .learning_rate = static_cast<T>(learning_rate),
+        .decay = T(0),
+        .clip = limit > 0.0 && norm > limit ? static_cast<T>(limit / norm) : T(1),
+    };
+    std::size_t offset = 0;
+    for (std::size_t i = 0; i < model.size(); ++i) {
+        rates.decay = model[i].decays ? static_cast<T>(options_.weight_decay) : T(0);
+        update(rates, gradient[i].data, first_.data() + offset, second_.data() + offset, model[i].data,
+               model[i].size);
+        offset += model[i].size;
+    }
+    return norm;
+}
+
+float Schedule::at(std::uint64_t step) const {
+    if (step < warmup) {
+        return peak * (static_cast<float>(step + 1) / static_cast<float>(warmup));
+    }
+    const std::uint64_t last = steps > 0 ? steps - 1 : 0;
+    if (step >= last || last <= warmup) {
+        return step >= last ? peak * floor : peak;
+    }
+    constexpr double kPi = 3.14159265358979323846;
+    const double done = static_cast<double>(step - warmup) / static_cast<double>(last - warmup);
+    const double left = kind == ScheduleKind::cosine ? 0.5 * (1.0 + math::cos(kPi * done)) : 1.0 - done;
+    const double low = static_cast<double>(floor);
+    return static_cast<float>(static_cast<double>(peak) * (low + (1.0 - low) * left));
+}
+
+template class AdamW<float>;
+template class AdamW<double>;
+
+}  // namespace mha::engine
