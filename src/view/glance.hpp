@@ -3,8 +3,17 @@
 #pragma once
 
 #include <string>
+#include <vector>
+
+#include "sim/registry.hpp"
 
 namespace mha::view {
+
+/// A place that takes the pointer, in drawing order (later lies on top).
+struct Hit {
+    std::string id;
+    sim::Rect rect;
+};
 
 struct Glance {
     float pointer_x = -1, pointer_y = -1;  // CSS px, negative = none
@@ -18,6 +27,8 @@ struct Glance {
     std::string menu;     // id of the open menu, "" = none
     double time = 0;      // seconds, from Tick; tests own it
     bool notice_closed = false;
+    std::string notice;   // the notice that was closed: another one shows again
+    std::vector<Hit> hits;  // of the frame being drawn; between frames, of the last one
 };
 
 }  // namespace mha::view

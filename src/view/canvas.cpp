@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// Shapes. Rectangles are snapped to whole device pixels so that hairlines stay hairlines.
+#include "view/canvas.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "imgui.h"
+#include "view/frame.hpp"
+
+namespace mha::view {
+namespace {
+
+ImU32 packed(Colour c) { return IM_COL32(c.r, c.g, c.b, c.a); }
+
+struct Box {
+    ImVec2 low, high;
+};
+
+Box box(Rect r, float ratio) {
+    return {{std::round(r.x * ratio), std::round(r.y * ratio)},
+            {std::round((r.x + r.w) * ratio), std::round((r.y + r.h) * ratio)}};
+}
+
+ImVec2 vec(Point p, float ratio) { return {p.x * ratio, p.y * ratio}; }
+
+}  // namespace
+
+Canvas::Canvas(const Frame& frame, Layer layer)
+    : list_(layer == Layer::below ? ImGui::GetBackgroundDrawList() : ImGui::GetForegroundDrawList()),
+      fonts_(&frame.fonts),
+      ratio_(frame.ratio) {}
+
+float Canvas::snap(float css) const { return std::round(css * ratio_) / ratio_; }
+
+void Canvas::fill(Rect rect, Colour colour) const {
+    const Box b = box(rect, ratio_);
+    if (b.high.x > b.low.x && b.high.y > b.low.y) list_->AddRectFilled(b.low, b.high, packed(colour));
+}
+
+void Canvas::fill_round(Rect rect, float radius, Colour colour) const {
+    const Box b = box(rect, ratio_);
+    if (b.high.x > b.low.x && b.high.y > b.low.y) list_->AddRectFilled(b.low, b.high, packed(colour), radius * ratio_);
+}
+
+void Canvas::outline(Rect rect, float width, Colour colour) const {
+    const Box b = box(rect, ratio_);
+    const float w = std::max(1.0F, std::round(width * ratio_));
+    const ImU32 c = packed(colour);
+    list_->AddRectFilled(b.low, {b.high.x, b.low.y + w}, c);
+    list_->AddRectFilled({b.low.x, b.high.y - w}, b.high, c);
+    list_->AddRectFilled({b.low.x, b.low.y + w}, {b.low.x + w, b.high.y - w}, c);
+    list_->AddRectFilled({b.high.x - w, b.low.y + w}, {b.high.x, b.high.y - w}, c);
+}
+
+void Canvas::outline_round(Rect rect, float radius, float width, Colour colour) const {
+    const Box b = box(rect, ratio_);
+    const float w = std::max(1.0F, std::round(width * ratio_)), h = w / 2;
+    list_->PathRect({b.low.x + h, b.low.y + h}, {b.high.x - h, b.high.y - h}, std::max(0.0F, radius * ratio_ - h));
+    list_->PathStroke(packed(colour), ImDrawFlags_Closed, w);
+}
+
+void Canvas::gradient(Rect rect, Colour left, Colour right) const {
+    const Box b = box(rect, ratio_);
+    list_->AddRectFilledMultiColor(b.low, b.high, packed(left), packed(right), packed(right), packed(left));
+}
+
+void Canvas::line(Point a, Point b, float width, Colour colour) const {
+    list_->PathLineTo(vec(a, ratio_));
+    list_->PathLineTo(vec(b, ratio_));
+    list_->PathStroke(packed(colour), 0, width * ratio_);
+}
+
+void Canvas::hline(float x0, float x1, float y, Colour colour) const {
+    const float w = std::max(1.0F, std::round(ratio_)), top = std::round(y * ratio_ - w / 2);
+    list_->AddRectFilled({std::round(x0 * ratio_), top}, {std::round(x1 * ratio_), top + w}, packed(colour));
+}
+
+void Canvas::vline(float x, float y0, float y1, Colour colour) const {
+    const float w = std::max(1.0F, std::round(ratio_)), left = std::round(x * ratio_ - w / 2);
+    list_->AddRectFilled({left, std::round(y0 * ratio_)}, {left + w, std::round(y1 * ratio_)}, packed(colour));
+}
+
+void Canvas::path(const std::vector<Point>& points, float width, Colour colour, bool closed) const {
+    for (const Point& p : points) list_->PathLineTo(vec(p, ratio_));
+    list_->PathStroke(packed(colour), closed ? ImDrawFlags_Closed : 0, width * ratio_);
+}
+
+void Canvas::disc(Point centre, float radius, Colour colour) const {
+    list_->AddCircleFilled(vec(centre, ratio_), radius * ratio_, packed(colour));
+}
+
+void Canvas::ring(Point centre, float radius, float width, Colour colour) const {
+    list_->AddCircle(vec(centre, ratio_), radius * ratio_, packed(colour), 0, width * ratio_);
+}
+
+void Canvas::arc(Point centre, float radius, float from, float to, float width, Colour colour) const {
+    list_->PathArcTo(vec(centre, ratio_), radius * ratio_, from, to);
+    list_->PathStroke(packed(colour), 0, width * ratio_);
+}
+
+void Canvas::bezier(Point a, Point b, Point c, Point d, float width, Colour colour) const {
+    list_->PathLineTo(vec(a, ratio_));
+    list_->PathBezierCubicCurveTo(vec(b, ratio_), vec(c, ratio_), vec(d, ratio_), 32);
+    list_->PathStroke(packed(colour), 0, width * ratio_);
+}
+
+void Canvas::quad(Point a, Point b, Point c, Point d, Colour colour) const {
+    list_->AddQuadFilled(vec(a, ratio_), vec(b, ratio_), vec(c, ratio_), vec(d, ratio_), packed(colour));
+}
+
+void Canvas::clip(Rect rect) const {
+    const Box b = box(rect, ratio_);
+    list_->PushClipRect(b.low, b.high, true);
+}
+
+void Canvas::unclip() const { list_->PopClipRect(); }
+
+}  // namespace mha::view

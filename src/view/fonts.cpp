@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// Baking the embedded fonts for one device pixel ratio.
+#include "view/fonts.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <span>
+
+#include "imgui.h"
+#include "view/font_data.hpp"
+
+namespace mha::view {
+namespace {
+
+struct Face {
+    std::span<const unsigned char> (*data)();
+    float em;     // drawn
+    float baked;  // times the drawn size
+};
+
+constexpr std::array<Face, kTypes> kFaces = {{
+    {inter_regular, 12, 1}, {inter_semibold, 12, 1},
+    {inter_regular, 14, 1}, {inter_semibold, 14, 1},
+    {inter_regular, 16, 1}, {inter_semibold, 16, 1},
+    {inter_semibold, 18, 1},
+    {mono_regular, 12, 1},
+    {mono_regular, 14, 1}, {mono_semibold, 14, 1},
+    {mono_regular, 16, 1},
+    {inter_regular, 12, 2}, {inter_semibold, 12, 2},
+}};
+
+// Everything in the files: they were subset to what is drawn.
+constexpr ImWchar kRange[] = {0x20, 0x2aff, 0};
+
+unsigned u16(const unsigned char* at) { return static_cast<unsigned>(at[0] << 8 | at[1]); }
+unsigned u32(const unsigned char* at) { return u16(at) << 16 | u16(at + 2); }
+
+const unsigned char* table(const unsigned char* data, std::size_t size, const char* tag, std::size_t need) {
+    if (size < 12) return nullptr;
+    const unsigned count = u16(data + 4);
+    for (unsigned i = 0; i < count && 12 + 16 * (i + 1) <= size; ++i) {
+        const unsigned char* record = data + 12 + 16 * i;
+        const std::size_t offset = u32(record + 8);
+        if (std::memcmp(record, tag, 4) == 0 && offset + need <= size) return data + offset;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+float em(Type type) { return kFaces[static_cast<std::size_t>(type)].em; }
+
+float line_ratio(const unsigned char* data, std::size_t size) {
+    const unsigned char* head = table(data, size, "head", 20);
+    const unsigned char* hhea = table(data, size, "hhea", 8);
+    if (head == nullptr || hhea == nullptr || u16(head + 18) == 0) return 0;
+    const auto ascent = static_cast<short>(u16(hhea + 4)), descent = static_cast<short>(u16(hhea + 6));
+    return static_cast<float>(ascent - descent) / static_cast<float>(u16(head + 18));
+}
+
+Fonts bake(float ratio) {
+    Fonts fonts;
+    fonts.ratio = std::clamp(ratio, 0.5F, 4.0F);
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    atlas.Clear();
+    atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
+    atlas.TexDesiredWidth = fonts.ratio > 1.5F ? 2048 : 1024;
+    for (std::size_t i = 0; i < kTypes; ++i) {
+        const Face& face = kFaces[i];
+        const auto bytes = face.data();
+        ImFontConfig config;
+        config.FontDataOwnedByAtlas = false;
+        config.OversampleH = face.baked > 1 || fonts.ratio > 1.5F ? 2 : 3;
+        config.OversampleV = 1;
+        config.GlyphRanges = kRange;
+        const float size = face.em * face.baked * line_ratio(bytes.data(), bytes.size()) * fonts.ratio;
+        // ImGui's interface takes void*, and only reads.
+        fonts.faces[i] = atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes.data()),
+                                                    static_cast<int>(bytes.size()), size, &config);
+    }
+    atlas.Build();
+    return fonts;
+}
+
+}  // namespace mha::view

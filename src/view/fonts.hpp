@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Type roles and their baked fonts. Sizes are em in CSS px; ImGui's own size is ascent + descent, so each
+// face is baked at em x its ratio (read from the font file) x device pixels per CSS px.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+struct ImFont;
+
+namespace mha::view {
+
+enum class Type : std::uint8_t {
+    caption, caption_bold,        // Inter 12
+    body, body_bold,              // Inter 14
+    main, heading,                // Inter 16
+    title,                        // Inter 18 semibold
+    number_small,                 // JetBrains Mono 12
+    number, number_bold,          // JetBrains Mono 14
+    number_large,                 // JetBrains Mono 16
+    slanted, slanted_bold,        // Inter 12 baked at twice the size, for turned labels
+};
+inline constexpr std::size_t kTypes = 13;
+
+struct Fonts {
+    std::array<ImFont*, kTypes> faces{};
+    float ratio = 1;  // device pixels per CSS px they were baked for
+    [[nodiscard]] ImFont* operator[](Type type) const { return faces[static_cast<std::size_t>(type)]; }
+};
+
+/// em in CSS px as drawn.
+[[nodiscard]] float em(Type type);
+/// (ascent + descent) / em of a TrueType file, from its head and hhea tables; 0 if it is not one.
+[[nodiscard]] float line_ratio(const unsigned char* data, std::size_t size);
+/// Clears the fonts of the current ImGui context, adds ours and builds the atlas. The texture must be uploaded
+/// again afterwards. ratio is brought into 0.5..4.
+[[nodiscard]] Fonts bake(float ratio);
+
+}  // namespace mha::view
