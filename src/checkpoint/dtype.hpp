@@ -9,7 +9,21 @@
 namespace mha::checkpoint {
 
 /// The types this program can size. Only f16, bf16, f32 and f64 decode to numbers.
-enum class DType : std::uint8_t { boolean, u8, i8, u16, i16, f16, bf16, u32, i32, f32, u64, i64, f64 };
+enum class DType : std::uint8_t {
+    boolean,
+    u8,
+    i8,
+    u16,
+    i16,
+    f16,
+    bf16,
+    u32,
+    i32,
+    f32,
+    u64,
+    i64,
+    f64
+};
 
 /// The type of a name as files spell it ("F32"); nullopt for every other spelling.
 [[nodiscard]] std::optional<DType> dtype_from_name(std::string_view name);
@@ -23,7 +37,8 @@ inline constexpr std::string_view kDTypeNames =
 [[nodiscard]] std::uint64_t dtype_size(DType dtype);
 [[nodiscard]] bool is_float(DType dtype);
 
-/// Exact: every 16-bit value, subnormals, infinities and NaN included, has a float of the same value.
+/// Exact: every 16-bit value, subnormals, infinities and NaN included, has a float of the same
+/// value.
 [[nodiscard]] float f16_to_float(std::uint16_t bits);
 [[nodiscard]] float bf16_to_float(std::uint16_t bits);
 

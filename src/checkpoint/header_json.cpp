@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The grammar of the header (see header_json.hpp): an object of tensor objects and one metadata object.
+// The grammar of the header (see header_json.hpp): an object of tensor objects and one metadata
+// object.
 #include "checkpoint/header_json.hpp"
 
 #include <algorithm>
@@ -18,7 +19,8 @@ constexpr std::string_view kMetadataKey = "__metadata__";
 
 class HeaderParser {
 public:
-    explicit HeaderParser(std::string_view text) : cursor_(text), starts_with_brace_(text.starts_with('{')) {}
+    explicit HeaderParser(std::string_view text)
+        : cursor_(text), starts_with_brace_(text.starts_with('{')) {}
 
     [[nodiscard]] bool parse();
     [[nodiscard]] Header take_header() { return std::move(header_); }
@@ -59,9 +61,10 @@ bool HeaderParser::top_level_member() {
     HeaderEntry entry;
     entry.at_name = cursor_.file_offset();
     if (!cursor_.string(entry.name, kMaxNameBytes, "name of a tensor")) return false;
-    if (!cursor_.expect(':', quoted(entry.name))) return false;
+    if (!cursor_.expect(':', in_quotes(entry.name))) return false;
     if (entry.name == kMetadataKey) {
-        if (std::exchange(metadata_seen_, true)) return duplicate(entry.at_name, "header", kMetadataKey);
+        if (std::exchange(metadata_seen_, true))
+            return duplicate(entry.at_name, "header", kMetadataKey);
         return metadata();
     }
     if (header_.entries.size() == kMaxTensors) {
@@ -82,25 +85,25 @@ bool HeaderParser::metadata() {
         std::string key;
         std::string value;
         if (!cursor_.string(key, kMaxNameBytes, "key in __metadata__")) return false;
-        const std::string subject = "__metadata__ " + quoted(key);
+        const std::string subject = "__metadata__ " + in_quotes(key);
         if (!cursor_.expect(':', subject)) return false;
-        if (!cursor_.string(value, kMaxHeaderBytes, subject)) return false;
+        if (!cursor_.string(value, std::size_t{kMaxHeaderBytes}, subject)) return false;
         if (header_.metadata.size() == kMaxMetadataEntries) {
             return cursor_.fail(ErrorCode::unsupported, at, "number of __metadata__ entries",
                                 "more than " + std::to_string(kMaxMetadataEntries),
                                 "at most " + std::to_string(kMaxMetadataEntries));
         }
-        const std::string shown = quoted(key);
+        const std::string shown = in_quotes(key);
         if (!header_.metadata.emplace(std::move(key), std::move(value)).second) {
-            return cursor_.fail(ErrorCode::bad_format, at, "__metadata__", "naming " + shown + " twice",
-                                "every key once");
+            return cursor_.fail(ErrorCode::bad_format, at, "__metadata__",
+                                "naming " + shown + " twice", "every key once");
         }
     } while (cursor_.take(','));
     return cursor_.expect('}', kMetadataKey);
 }
 
 bool HeaderParser::tensor(HeaderEntry& entry) {
-    const std::string subject = "tensor " + quoted(entry.name);
+    const std::string subject = "tensor " + in_quotes(entry.name);
     if (!cursor_.expect('{', subject)) return false;
     unsigned seen = 0;
     if (!cursor_.take('}')) {
@@ -110,7 +113,9 @@ bool HeaderParser::tensor(HeaderEntry& entry) {
         if (!cursor_.expect('}', subject)) return false;
     }
     if (seen != 7U) {
-        const char* missing = (seen & 1U) == 0 ? "dtype" : (seen & 2U) == 0 ? "shape" : "data_offsets";
+        const char* missing = (seen & 1U) == 0   ? "dtype"
+                              : (seen & 2U) == 0 ? "shape"
+                                                 : "data_offsets";
         return cursor_.fail(ErrorCode::bad_format, entry.at_name, subject,
                             std::string("without ") + missing, "dtype, shape and data_offsets");
     }
@@ -118,13 +123,16 @@ bool HeaderParser::tensor(HeaderEntry& entry) {
 }
 
 bool HeaderParser::tensor_field(HeaderEntry& entry, unsigned& seen) {
-    const std::string subject = "tensor " + quoted(entry.name);
+    const std::string subject = "tensor " + in_quotes(entry.name);
     const std::uint64_t at = cursor_.file_offset();
     std::string key;
     if (!cursor_.string(key, kMaxNameBytes, "field of " + subject)) return false;
-    const unsigned bit = key == "dtype" ? 1U : key == "shape" ? 2U : key == "data_offsets" ? 4U : 0U;
+    const unsigned bit = key == "dtype"          ? 1U
+                         : key == "shape"        ? 2U
+                         : key == "data_offsets" ? 4U
+                                                 : 0U;
     if (bit == 0) {
-        return cursor_.fail(ErrorCode::bad_format, at, "field of " + subject, quoted(key),
+        return cursor_.fail(ErrorCode::bad_format, at, "field of " + subject, in_quotes(key),
                             "dtype, shape or data_offsets");
     }
     if ((seen & bit) != 0) return duplicate(at, subject, key);
@@ -133,7 +141,9 @@ bool HeaderParser::tensor_field(HeaderEntry& entry, unsigned& seen) {
     if (!cursor_.expect(':', field)) return false;
     const std::uint64_t at_value = cursor_.file_offset();
     switch (bit) {
-        case 1U: entry.at_dtype = at_value; return cursor_.string(entry.dtype, kMaxNameBytes, field);
+        case 1U:
+            entry.at_dtype = at_value;
+            return cursor_.string(entry.dtype, kMaxNameBytes, field);
         case 2U: entry.at_shape = at_value; return shape(entry, field);
         default: entry.at_offsets = at_value; return offsets(entry, field);
     }
@@ -171,7 +181,7 @@ bool HeaderParser::sort_names() {
 }
 
 bool HeaderParser::duplicate(std::uint64_t at, std::string_view subject, std::string_view key) {
-    return cursor_.fail(ErrorCode::bad_format, at, subject, "naming " + quoted(key) + " twice",
+    return cursor_.fail(ErrorCode::bad_format, at, subject, "naming " + in_quotes(key) + " twice",
                         "every key once");
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The JSON header of a safetensors file, parsed strictly: one fixed grammar, no recursion, every number
-// an exact 64-bit integer, nothing allocated beyond the limits below however the bytes are chosen.
-// Source: huggingface/safetensors, README section "Format" and safetensors/src/tensor.rs.
+// The JSON header of a safetensors file, parsed strictly: one fixed grammar, no recursion, every
+// number an exact 64-bit integer, nothing allocated beyond the limits below however the bytes are
+// chosen. Source: huggingface/safetensors, README section "Format" and safetensors/src/tensor.rs.
 #pragma once
 
 #include <cstddef>
@@ -26,8 +26,8 @@ inline constexpr std::size_t kMaxNameBytes = 256;  // tensor names and metadata 
 /// Free text by key, in byte order of the keys.
 using Metadata = std::map<std::string, std::string, std::less<>>;
 
-/// One entry as written, not yet checked against dtype sizes or the file. `at_*` are byte offsets in
-/// the file, for messages.
+/// One entry as written, not yet checked against dtype sizes or the file. `at_*` are byte offsets
+/// in the file, for messages.
 struct HeaderEntry {
     std::string name;
     std::string dtype;
@@ -47,9 +47,9 @@ struct Header {
 
 /// Parses the header text (without the length in front of it).
 /// Errors: bad_format, or unsupported where a limit above is passed; the argument begins with
-/// "byte N of the file". Refused: any byte before `{`, any byte but 0x20 after `}`, malformed UTF-8, lone
-/// surrogates, duplicate keys at any level, unknown or missing fields, numbers that are not plain
-/// integers below 2^64, metadata that is not text.
+/// "byte N of the file". Refused: any byte before `{`, any byte but 0x20 after `}`, malformed
+/// UTF-8, lone surrogates, duplicate keys at any level, unknown or missing fields, numbers that are
+/// not plain integers below 2^64, metadata that is not text.
 [[nodiscard]] engine::Result<Header> parse_header(std::string_view text);
 
 /// Where in the file, for the argument of an error: `byte 29 of the file, SUBJECT`.

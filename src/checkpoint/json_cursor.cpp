@@ -20,11 +20,6 @@ void JsonCursor::skip_space() {
     }
 }
 
-char JsonCursor::peek() {
-    skip_space();
-    return at_ < text_.size() ? text_[at_] : '\0';
-}
-
 bool JsonCursor::take(char wanted) {
     skip_space();
     if (at_ >= text_.size() || text_[at_] != wanted) return false;
@@ -54,7 +49,7 @@ bool JsonCursor::fail_here(std::string_view subject, std::string expected) {
 std::string JsonCursor::found() const {
     if (at_ >= text_.size()) return "the end of the header";
     const std::size_t length = utf8_sequence(text_, at_);
-    return quoted(text_.substr(at_, length == 0 ? 1 : length));
+    return in_quotes(text_.substr(at_, length == 0 ? 1 : length));
 }
 
 bool JsonCursor::string(std::string& out, std::size_t limit, std::string_view subject) {

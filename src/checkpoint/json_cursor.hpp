@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The lexical half of the header parser: white space, strings, whole numbers. Remembers the first error.
+// The lexical half of the header parser: white space, strings, whole numbers. Remembers the first
+// error.
 #pragma once
 
 #include <cstddef>
@@ -11,15 +12,13 @@
 
 namespace mha::checkpoint {
 
-/// Walks over `text`, the header of a file. Every method that returns bool returns false after recording
-/// the error; the cursor must not be used for parsing after that.
+/// Walks over `text`, the header of a file. Every method that returns bool returns false after
+/// recording the error; the cursor must not be used for parsing after that.
 class JsonCursor {
 public:
     explicit JsonCursor(std::string_view text) : text_(text) {}
 
-    /// The next byte after white space (space, tab, line feed, carriage return); '\0' at the end.
-    [[nodiscard]] char peek();
-    /// Takes `wanted` if it comes next after white space.
+    /// Takes `wanted` if it comes next after white space (space, tab, line feed, carriage return).
     [[nodiscard]] bool take(char wanted);
     /// Takes `wanted`, or fails; `subject` says what is being read.
     [[nodiscard]] bool expect(char wanted, std::string_view subject);

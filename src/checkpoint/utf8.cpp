@@ -82,7 +82,7 @@ void append_utf8(std::string& text, std::uint32_t code_point) {
     }
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     constexpr std::size_t kShown = 64;
     std::string out = "\"";
     std::size_t at = 0;

@@ -22,6 +22,6 @@ void append_utf8(std::string& text, std::uint32_t code_point);
 
 /// `text` in double quotes for a message: control characters and malformed bytes as \xHH, at most
 /// 64 bytes of it, then an ellipsis.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 }  // namespace mha::checkpoint

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+// Configuration as text (see model_config.hpp).
+#include "checkpoint/model_config.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <expected>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "checkpoint/utf8.hpp"
+
+namespace mha::checkpoint {
+namespace {
+
+using engine::ActivationKind;
+using engine::Error;
+using engine::ErrorCode;
+using engine::NormKind;
+using engine::Result;
+
+template <class Value>
+struct Word {
+    std::string_view text;
+    Value value;
+};
+
+// The first spelling of each value is the one we write.
+constexpr std::array<Word<bool>, 6> kBooleans = {{{"true", true},
+                                                  {"false", false},
+                                                  {"1", true},
+                                                  {"0", false},
+                                                  {"True", true},
+                                                  {"False", false}}};
+constexpr std::array<Word<NormKind>, 5> kNorms = {{{"layernorm", NormKind::layer_norm},
+                                                   {"rmsnorm", NormKind::rms_norm},
+                                                   {"none", NormKind::none},
+                                                   {"layer_norm", NormKind::layer_norm},
+                                                   {"rms_norm", NormKind::rms_norm}}};
+constexpr std::array<Word<ActivationKind>, 6> kActivations = {
+    {{"gelu_tanh", ActivationKind::gelu_tanh},
+     {"gelu_erf", ActivationKind::gelu_erf},
+     {"relu", ActivationKind::relu},
+     {"gelu_new", ActivationKind::gelu_tanh},
+     {"gelu_pytorch_tanh", ActivationKind::gelu_tanh},
+     {"gelu", ActivationKind::gelu_erf}}};
+constexpr std::array<Word<Layout>, 2> kLayouts = {
+    {{"out_in", Layout::out_in}, {"in_out", Layout::in_out}}};
+
+template <class Value, std::size_t N>
+std::string_view spelling(const std::array<Word<Value>, N>& words, Value value) {
+    for (const Word<Value>& word : words) {
+        if (word.value == value) return word.text;
+    }
+    return {};
+}
+
+std::optional<std::size_t> whole_number(std::string_view text) {
+    constexpr std::size_t kLongest = 9;  // below 2^32, and far above any model this program runs
+    if (text.empty() || text.size() > kLongest) return std::nullopt;
+    std::size_t value = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9') return std::nullopt;
+        value = value * 10 + static_cast<std::size_t>(c - '0');
+    }
+    return value;
+}
+
+std::optional<float> real_number(std::string_view text) {
+    if (text.empty() || text.size() > 40) return std::nullopt;
+    if (text.find_first_not_of("0123456789+-.eE") != std::string_view::npos) return std::nullopt;
+    const std::string copy(text);
+    char* end = nullptr;
+    const float value = std::strtof(copy.c_str(), &end);
+    if (end != copy.c_str() + copy.size() || !std::isfinite(value)) return std::nullopt;
+    return value;
+}
+
+/// The shortest decimal that reads back as the same float.
+std::string decimal(float value) {
+    std::array<char, 32> text{};
+    for (int digits = 1; digits <= 9; ++digits) {
+        std::snprintf(text.data(), text.size(), "%.*g", digits, static_cast<double>(value));
+        if (std::strtof(text.data(), nullptr) == value) break;
+    }
+    return text.data();
+}
+
+/// Reads keys one after the other and keeps the first error.
+class MetadataReader {
+public:
+    explicit MetadataReader(const Metadata& metadata) : metadata_(metadata) {}
+
+    using Keys = std::initializer_list<std::string_view>;
+
+    void number(std::optional<std::size_t>& out, Keys keys) {
+        read(out, keys, "a whole number below 10^9", whole_number);
+    }
+    void real(std::optional<float>& out, Keys keys) { read(out, keys, "a number", real_number); }
+
+    template <class Value, std::size_t N>
+    void word(std::optional<Value>& out, const std::array<Word<Value>, N>& words, Keys keys) {
+        std::string expected = "one of";
+        for (const Word<Value>& known : words) (expected += ' ') += known.text;
+        read(out, keys, expected, [&words](std::string_view text) -> std::optional<Value> {
+            for (const Word<Value>& known : words) {
+                if (known.text == text) return known.value;
+            }
+            return std::nullopt;
+        });
+    }
+
+    [[nodiscard]] const std::optional<Error>& error() const { return error_; }
+
+private:
+    template <class Value, class Parse>
+    void read(std::optional<Value>& out, Keys keys, const std::string& expected,
+              const Parse& parse) {
+        for (const std::string_view key : keys) {
+            const auto found = metadata_.find(key);
+            if (found == metadata_.end() || error_) continue;
+            if (found->second == "None" || found->second == "null") continue;  // "use the default"
+            const std::optional<Value> value = parse(found->second);
+            if (!value) {
+                fail(key, found->second, expected);
+            } else if (out && *out != *value) {
+                fail(key, found->second, "the same as " + std::string(*keys.begin()));
+            } else {
+                out = value;
+            }
+        }
+    }
+
+    void fail(std::string_view key, std::string_view value, std::string expected) {
+        error_ = Error{ErrorCode::bad_value, "__metadata__ " + in_quotes(key), in_quotes(value),
+                       std::move(expected)};
+    }
+
+    const Metadata& metadata_;
+    std::optional<Error> error_;
+};
+
+}  // namespace
+
+const char* layout_name(Layout layout) { return spelling(kLayouts, layout).data(); }
+
+Result<StatedConfig> stated_config(const Metadata& metadata) {
+    StatedConfig stated;
+    MetadataReader reader(metadata);
+    reader.number(stated.vocabulary, {"vocab_size"});
+    reader.number(stated.context,
+                  {"block_size", "n_positions", "n_ctx", "max_position_embeddings"});
+    reader.number(stated.layers, {"n_layer", "n_layers", "num_layers", "num_hidden_layers"});
+    reader.number(stated.heads, {"n_head", "n_heads", "num_heads", "num_attention_heads"});
+    reader.number(stated.d_model, {"n_embd", "d_model", "hidden_size"});
+    reader.number(stated.d_mlp, {"n_mlp", "n_inner", "d_mlp", "d_ff"});
+    reader.word(stated.causal, kBooleans, {"causal"});
+    reader.word(stated.norm, kNorms, {"norm"});
+    reader.word(stated.norm_parameters, kBooleans, {"norm_parameters"});
+    reader.word(stated.embedding_norm, kBooleans, {"embedding_norm"});
+    reader.word(stated.final_norm, kBooleans, {"final_norm"});
+    reader.real(stated.norm_epsilon, {"norm_eps", "layer_norm_epsilon", "layer_norm_eps"});
+    reader.word(stated.activation, kActivations, {"activation", "activation_function"});
+    reader.word(stated.biases, kBooleans, {"bias"});
+    reader.word(stated.tied_head, kBooleans, {"tied", "tie_word_embeddings"});
+    reader.word(stated.head_bias, kBooleans, {"head_bias"});
+    reader.word(stated.layout, kLayouts, {"layout"});
+    if (reader.error()) return std::unexpected(*reader.error());
+    return stated;
+}
+
+Metadata config_metadata(const engine::ModelConfig& config, Layout layout) {
+    const auto flag = [](bool value) { return std::string(spelling(kBooleans, value)); };
+    return {{"model_type", "mha"},
+            {"layout", layout_name(layout)},
+            {"vocab_size", std::to_string(config.vocabulary)},
+            {"block_size", std::to_string(config.context)},
+            {"n_layer", std::to_string(config.layers)},
+            {"n_head", std::to_string(config.heads)},
+            {"n_embd", std::to_string(config.d_model)},
+            {"n_mlp", std::to_string(config.d_mlp)},
+            {"causal", flag(config.causal)},
+            {"norm", std::string(spelling(kNorms, config.norm))},
+            {"norm_parameters", flag(config.norm_parameters)},
+            {"norm_eps", decimal(config.norm_epsilon)},
+            {"embedding_norm", flag(config.embedding_norm)},
+            {"final_norm", flag(config.final_norm)},
+            {"activation", std::string(spelling(kActivations, config.activation))},
+            {"bias", flag(config.biases)},
+            {"tied", flag(config.tied_head)},
+            {"head_bias", flag(config.head_bias)}};
+}
+
+}  // namespace mha::checkpoint

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// The configuration of a model as text in a file's metadata. Keys we write, and read:
+//   model_type "mha"; layout out_in | in_out (linear weights; the head and the tables are [V, D] in
+//   both) n_layer n_head n_embd n_mlp (0 = no MLP) block_size vocab_size   whole numbers causal
+//   tied bias head_bias norm_parameters embedding_norm final_norm   true | false norm layernorm |
+//   rmsnorm | none; norm_eps a number; activation gelu_tanh | gelu_erf | relu
+// Read as well: the names HuggingFace uses (n_positions, n_inner, hidden_size, num_attention_heads,
+// activation_function with gelu_new = gelu_tanh and gelu = gelu_erf, tie_word_embeddings, ...), 1 |
+// 0 and True | False; None and null say nothing. Every other key belongs to the caller and is left
+// alone.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "checkpoint/header_json.hpp"
+#include "engine/error.hpp"
+#include "engine/model.hpp"
+
+namespace mha::checkpoint {
+
+/// How linear weights lie in a file: [out, in] as minGPT and nanoGPT store them (torch.nn.Linear),
+/// or [in, out] as HuggingFace GPT-2 does (Conv1D) and the engine computes with.
+enum class Layout : std::uint8_t { out_in, in_out };
+
+[[nodiscard]] const char* layout_name(Layout layout);
+
+/// What a file's metadata says about its model; nullopt where it says nothing.
+struct StatedConfig {
+    std::optional<std::size_t> vocabulary, context, layers, heads, d_model, d_mlp;
+    std::optional<bool> causal, norm_parameters, embedding_norm, final_norm, biases, tied_head,
+        head_bias;
+    std::optional<engine::NormKind> norm;
+    std::optional<engine::ActivationKind> activation;
+    std::optional<float> norm_epsilon;
+    std::optional<Layout> layout;
+};
+
+/// Errors: bad_value naming the key, for a value that does not read or two keys that disagree.
+[[nodiscard]] engine::Result<StatedConfig> stated_config(const Metadata& metadata);
+
+/// The keys above for a configuration; stated_config reads the same values back.
+[[nodiscard]] Metadata config_metadata(const engine::ModelConfig& config, Layout layout);
+
+}  // namespace mha::checkpoint
