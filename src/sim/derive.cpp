@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "sim/derive.hpp"
+
+#include <algorithm>
+
+#include "analysis/knockout.hpp"
+#include "engine/transformer.hpp"
+#include "sim/model_reading.hpp"
+
+namespace mha::sim {
+namespace {
+
+using engine::view_of;
+
+// What the views in Readings look at.
+struct Kept {
+    std::shared_ptr<const StoredModel> model;
+    engine::Trace<float> trace;
+};
+
+std::size_t layer_index(const engine::ModelConfig& config, int layer) {
+    return static_cast<std::size_t>(std::clamp(layer, 1, static_cast<int>(config.layers))) - 1;
+}
+
+engine::ForwardOptions shown_options(const engine::ModelConfig& config, bool mask, std::uint32_t off) {
+    engine::ForwardOptions options;
+    options.causal_override = mask;
+    for (std::size_t layer = 0; layer < config.layers; ++layer) {
+        engine::HeadSet on = engine::kAllHeads;
+        for (std::size_t head = 0; head < config.heads; ++head) {
+            if ((off & off_bit(static_cast<int>(layer) + 1, static_cast<int>(head) + 1)) != 0)
+                on &= ~(engine::HeadSet{1} << head);
+        }
+        options.knockout.heads_on.push_back(on);
+    }
+    return options;
+}
+
+float loss_of(const StoredModel& stored, const SentenceReading& sentence, const engine::ForwardOptions& options) {
+    return static_cast<float>(
+        analysis::sentence_loss(stored.model, sentence.tokens, sentence.blank, options).value_or(0.0));
+}
+
+void view_layer(Readings& readings, const Kept& kept, std::size_t layer) {
+    const engine::BlockTrace<float>& block = kept.trace.blocks[layer];
+    const engine::AttentionTrace<float>& attention = block.attention;
+    for (std::size_t h = 0; h < readings.heads.size(); ++h) {
+        HeadReading& head = readings.heads[h];
+        head.weights = engine::head_view(attention.weights, h);
+        head.scores = engine::head_view(attention.scores, h);
+        head.output = engine::head_view(attention.head_out, h);
+        head.share = engine::head_view(attention.share, h);
+    }
+    readings.before = view_of(layer == 0 ? kept.trace.x : kept.trace.blocks[layer - 1].out);
+    readings.projected = view_of(attention.projected);
+    readings.concat = view_of(attention.concat);
+    const engine::AttentionParameters<float>& parameters = kept.model->model.blocks[layer].attention;
+    readings.w_o = view_of(parameters.wo);
+    readings.b_o = {};
+    if (parameters.bo.size() > 0) readings.b_o = {parameters.bo.data(), 1, parameters.bo.size()};
+}
+
+}  // namespace
+
+const Readings& Deriver::derive(const State& state, const ModelStore& store) {
+    const std::string name = model_name(state.heads);
+    Inputs inputs{state.text, state.heads, state.mask, state.layer, state.off, store.find(name), store.problem(name)};
+    if (!fresh_ && inputs == inputs_) return readings_;
+    const bool new_text = fresh_ || inputs.text != inputs_.text;
+    fresh_ = false;
+    if (new_text) read_text(inputs);
+    const std::uint64_t generation = readings_.generation + 1;
+    std::string link_notice = std::move(readings_.link_notice);
+    readings_ = Readings{};
+    readings_.generation = generation;
+    readings_.link_notice = std::move(link_notice);
+    readings_.problem = inputs.problem;
+    readings_.words = sentence_.words;
+    readings_.text_notice = sentence_.notice;
+    if (inputs.model != nullptr) run_model(inputs);
+    inputs_ = std::move(inputs);
+    return readings_;
+}
+
+void Deriver::read_text(const Inputs& inputs) { sentence_ = read_sentence(inputs.text); }
+
+void Deriver::run_model(const Inputs& inputs) {
+    const engine::ModelConfig& config = inputs.model->model.config;
+    const std::size_t layer = layer_index(config, inputs.layer);
+    const engine::ForwardOptions options = shown_options(config, inputs.mask, inputs.off);
+    engine::Result<engine::Trace<float>> trace = engine::forward(inputs.model->model, sentence_.tokens, options);
+    if (!trace) {
+        readings_.problem = engine::message(trace.error());
+        return;
+    }
+    auto kept = std::make_shared<Kept>(Kept{inputs.model, std::move(*trace)});
+    read_model(readings_, *inputs.model, layer);
+    for (std::size_t h = 0; h < readings_.heads.size(); ++h)
+        readings_.heads[h].on = (options.knockout.block(layer) >> h & 1U) != 0;
+    view_layer(readings_, *kept, layer);
+    readings_.storage = kept;
+    read_losses(inputs);
+    readings_.ready = true;
+}
+
+void Deriver::read_losses(const Inputs& inputs) {
+    const StoredModel& stored = *inputs.model;
+    const std::size_t layer = layer_index(stored.model.config, inputs.layer);
+    const int shown_layer = static_cast<int>(layer) + 1;
+    if (losses_.model != inputs.model || losses_.text != inputs.text || losses_.layer != shown_layer) {
+        losses_ = {inputs.text, inputs.model, shown_layer, loss_of(stored, sentence_, {}), {}};
+        for (std::size_t h = 0; h < stored.model.config.heads; ++h)
+            losses_.without.push_back(loss_of(stored, sentence_, analysis::without_head(layer, h)));
+    }
+    ModelReading& model = readings_.model;
+    model.asked_words = static_cast<int>(
+        sentence_.tokens.size() -
+        static_cast<std::size_t>(std::count(sentence_.tokens.begin(), sentence_.tokens.end(), sentence_.blank)));
+    model.sentence_loss = losses_.whole;
+    const bool as_trained = !inputs.mask && inputs.off == 0;
+    model.sentence_loss_now =
+        as_trained ? losses_.whole
+                   : loss_of(stored, sentence_, shown_options(stored.model.config, inputs.mask, inputs.off));
+    for (std::size_t h = 0; h < readings_.heads.size(); ++h)
+        readings_.heads[h].knockout.sentence_loss = losses_.without[h];
+}
+
+State fit(State state, const Readings& readings) {
+    if (readings.word_count() > 0) state.word = std::clamp(state.word, 1, readings.word_count());
+    if (readings.ready) {
+        state.layer = std::clamp(state.layer, 1, readings.model.layers);
+        state.dimension = std::clamp(state.dimension, 1, readings.model.d_model);
+    }
+    return state;
+}
+
+float similarity(const MatrixView& a, const MatrixView& b) {
+    if (a.empty() || a.rows != b.rows || a.columns != b.columns) return 0;
+    double shared = 0;
+    for (std::size_t index = 0; index < a.rows * a.columns; ++index)
+        shared += static_cast<double>(std::min(a.data[index], b.data[index]));
+    return static_cast<float>(shared / static_cast<double>(a.rows));
+}
+
+}  // namespace mha::sim

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// What a change means, as a screen reader should say it: short, the new state first.
+#include "sim/describe.hpp"
+#include "sim/numerals.hpp"
+
+namespace mha::sim {
+namespace {
+
+std::string word_text(const Readings& readings, int word) {
+    if (word < 1 || word > readings.word_count()) return "word " + std::to_string(word);
+    return quoted(readings.words[static_cast<std::size_t>(word - 1)].text);
+}
+
+void say(std::string& out, const std::string& sentence) {
+    if (sentence.empty()) return;
+    if (!out.empty()) out += ' ';
+    out += sentence;
+}
+
+void say_model(std::string& out, const State& now, const Readings& after) {
+    say(out, count_of(now.heads, "head") + ".");
+    if (!after.ready) return;
+    say(out, describe_dimensions(after.model) + ".");
+    std::string labels;
+    for (std::size_t h = 0; h < after.heads.size(); ++h)
+        labels += (h == 0 ? "Head " : ", head ") + std::to_string(h + 1) + " " + after.heads[h].role.label;
+    if (!labels.empty()) say(out, labels + ".");
+}
+
+// Which of the four views is on; said when it changed or when the view's own choice changed.
+void say_view(std::string& out, const State& was, const State& now, const Readings& after) {
+    const bool pair_changed = now.compare && (was.left != now.left || was.right != now.right);
+    if (now.compare && (!was.compare || pair_changed)) {
+        say(out, "Comparing head " + std::to_string(now.left) + " with head " + std::to_string(now.right) + ".");
+        say(out, describe_compare(after, now.left, now.right));
+    } else if (now.concat && !was.concat) {
+        say(out, "Concatenation shown.");
+        say(out, describe_sum(now, after));
+    } else if (now.open > 0 && now.open != was.open) {
+        const std::string head = describe_head(after, now.open);
+        say(out, head.empty() ? "Head " + std::to_string(now.open) + "." : head);
+    } else if (now.open == 0 && !now.compare && !now.concat && (was.open > 0 || was.compare || was.concat)) {
+        say(out, "All heads shown.");
+    }
+}
+
+void say_switches(std::string& out, const State& was, const State& now, const Readings& after) {
+    if (was.mask != now.mask)
+        say(out, now.mask ? "Causal mask on: each word sees itself and the words before it."
+                          : "Causal mask off: each word sees the whole sentence.");
+    if (was.off != now.off && was.heads == now.heads) {
+        for (int layer = 1; layer <= kMaxLayers; ++layer) {
+            for (int head = 1; head <= now.heads; ++head) {
+                const std::uint32_t bit = off_bit(layer, head);
+                if ((was.off & bit) == (now.off & bit)) continue;
+                say(out, "Head " + std::to_string(head) + ((now.off & bit) != 0 ? " switched off." : " switched on."));
+            }
+        }
+    }
+    if (was.mask != now.mask || (was.off != now.off && was.heads == now.heads)) say(out, describe_switched(now, after));
+}
+
+}  // namespace
+
+std::string describe_change(const State& was, const State& now, const Readings& after) {
+    std::string out;
+    if (was.lesson != now.lesson) say(out, "Lesson " + quoted(now.lesson) + ".");
+    if (was.text != now.text) {
+        say(out, "The sentence has " + count_of(after.word_count(), "word") + ".");
+        say(out, after.text_notice);
+    }
+    if (was.heads != now.heads) say_model(out, now, after);
+    if (was.layer != now.layer) say(out, "Layer " + std::to_string(now.layer) + ".");
+    say_view(out, was, now, after);
+    say_switches(out, was, now, after);
+    if (was.word != now.word && was.text == now.text) {
+        say(out, "Chosen word: " + word_text(after, now.word) + ".");
+        if (now.open > 0 && now.open == was.open) say(out, describe_row(after, now.open, now.word));
+    }
+    if (was.dimension != now.dimension && now.concat && was.concat) say(out, describe_sum(now, after));
+    if (was.theme != now.theme) {
+        constexpr const char* kNames[] = {"Colours follow the page.", "Light colours.", "Dark colours.", "High contrast."};
+        say(out, kNames[static_cast<std::size_t>(now.theme) & 3U]);
+    }
+    return out;
+}
+
+}  // namespace mha::sim
