@@ -54,7 +54,7 @@ void direction(SentenceBuilder& builder, const Verb& verb) {
         if (choice == 0) {
             builder.add("down"_w);
         } else if (choice == 1) {
-            location(builder);
+            location(builder, kind::animal);
         }
         return;
     }
@@ -67,7 +67,7 @@ void direction(SentenceBuilder& builder, const Verb& verb) {
     } else if (choice == 1) {
         builder.add(builder.one_of({"away"_w, "home"_w}));
     } else if (choice == 2) {
-        location(builder);
+        location(builder, kind::person);
     }
 }
 
@@ -105,7 +105,7 @@ void complement(SentenceBuilder& builder, const Verb& verb, int lexical, const P
     if ((verb.traits & (trait::moves | trait::settles)) != 0U) {
         direction(builder, verb);
     } else if ((verb.traits & trait::somewhere) != 0U && builder.chance(room == 1 ? 18U : 30U)) {
-        location(builder);
+        location(builder, kind::person);
     }
 }
 
@@ -144,14 +144,17 @@ void copula(SentenceBuilder& builder, const Phrase& subject, Tense tense, int ro
         builder.add("not"_w);
     }
     const bool person = subject.kinds == kind::person && subject.word != "it"_w;
-    const std::size_t choice = builder.weighted({60, room > 0 ? 22U : 0U, person ? 18U : 0U});
-    const Adjective* adjective = builder.pick(adjectives(), [&](const Adjective& item) {
-        return (item.kinds & subject.kinds) != 0U && item.predicate && !builder.contains(item.word);
-    });
+    constexpr Kinds kNowhere = kind::drink | kind::study | kind::game | kind::agent | kind::data;
+    const bool stands = (subject.kinds & kNowhere) == 0U;
+    const std::size_t choice =
+        builder.weighted({60, room > 0 && stands ? 22U : 0U, person ? 18U : 0U});
+    const Adjective* adjective = quality(builder, subject);
     if (choice == 2) {
         profession(builder, subject);
-    } else if (choice == 1 || adjective == nullptr) {
-        location(builder);
+    } else if (choice == 1 || (adjective == nullptr && stands)) {
+        location(builder, subject.kinds);
+    } else if (adjective == nullptr) {
+        builder.give_up();
     } else {
         if (builder.chance(28U) && adjective->rank != 3) {
             builder.add(builder.one_of({"very"_w, "very"_w, "too"_w, "really"_w}));
@@ -165,7 +168,7 @@ void predicate(SentenceBuilder& builder, const Verb& verb, const Phrase& subject
         verb.past == 0 || builder.chance(70U) ? Tense::present : Tense::past;
     const bool everyday = (verb.traits & trait::technical) == 0U;
     const auto aspect = static_cast<Aspect>(
-        builder.weighted({72, verb.ing != 0 ? 13U : 0U, 9, tense == Tense::present ? 8U : 0U}));
+        builder.weighted({68, verb.ing != 0 ? 18U : 0U, 9, tense == Tense::present ? 8U : 0U}));
     const VerbGroup group = verb_group(builder, verb, tense, aspect, subject);
     complement(builder, verb, group.lexical, subject, room);
     if (everyday && room > 1 && builder.chance(14U)) {
@@ -181,10 +184,10 @@ const Verb* choose_verb(SentenceBuilder& builder, Kinds subject, bool technical)
 }
 
 Phrase short_clause(SentenceBuilder& builder, Tense tense, const Phrase* antecedent) {
-    const Phrase who = antecedent != nullptr && builder.chance(65U)
+    const Phrase who = antecedent != nullptr && builder.chance(72U)
                            ? pronoun_for(builder, *antecedent)
                            : noun_phrase(builder, {.kinds = kind::living, .adjective_percent = 35,
-                                                   .name_percent = 20});
+                                                   .name_percent = 20, .clear_gender = true});
     if (builder.chance(42U)) {
         copula(builder, who, tense, 0);
         return who;

@@ -33,7 +33,8 @@ struct Pattern {
     std::uint32_t full_stop_percent;
 };
 constexpr auto kPatterns = std::to_array<Pattern>({
-    {plain_sentence, 30, 55},
+    {plain_sentence, 28, 55},
+    {reflexive_sentence, 5, 55},
     {being_sentence, 8, 55},
     {liking_sentence, 4, 50},
     {there_sentence, 4, 60},
@@ -46,6 +47,7 @@ constexpr auto kPatterns = std::to_array<Pattern>({
     {paired_qualities, 2, 55},
     {conditional, 4, 65},
     {subordinate, 7, 60},
+    {reporting, 3, 55},
     {repetition, 6, 60},
     {comparison, 4, 60},
 });
@@ -85,7 +87,7 @@ std::array<LinkKind, kLinkKinds> all_link_kinds() {
 
 Sentence generate(engine::Random& random) {
     const Pattern& pattern = choose_pattern(random);
-    // A sentence that came out too long is built again with the same pattern, so that the shares of
+    // A sentence that came out too long or led nowhere is built again with the same pattern, so that the shares of
     // the patterns hold.
     for (;;) {
         SentenceBuilder builder(random);
@@ -93,7 +95,7 @@ Sentence generate(engine::Random& random) {
         if (builder.chance(pattern.full_stop_percent)) {
             builder.add("."_w);
         }
-        if (builder.size() >= kMinTokens && builder.size() <= kMaxTokens) {
+        if (!builder.failed() && builder.size() >= kMinTokens && builder.size() <= kMaxTokens) {
             return builder.finish();
         }
     }

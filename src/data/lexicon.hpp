@@ -16,36 +16,47 @@ enum class Number : std::uint8_t { singular, plural };
 enum class Gender : std::uint8_t { neuter, feminine, masculine, common };
 
 /// A set of meanings, one bit each. Verbs and adjectives name the sets they go with.
-using Kinds = std::uint32_t;
+using Kinds = std::uint64_t;
 namespace kind {
-inline constexpr Kinds person = 1U << 0U;
-inline constexpr Kinds animal = 1U << 1U;
-inline constexpr Kinds food = 1U << 2U;
-inline constexpr Kinds drink = 1U << 3U;
-inline constexpr Kinds fodder = 1U << 4U;    // what an animal would eat too
-inline constexpr Kinds water = 1U << 5U;     // what an animal would drink too
-inline constexpr Kinds cooked = 1U << 6U;    // what is made in a kitchen
-inline constexpr Kinds reading = 1U << 7U;   // books, letters, stories
-inline constexpr Kinds thing = 1U << 8U;     // fits in a hand
-inline constexpr Kinds furniture = 1U << 9U;
-inline constexpr Kinds openable = 1U << 10U;
-inline constexpr Kinds clothing = 1U << 11U;
-inline constexpr Kinds plant = 1U << 12U;
-inline constexpr Kinds vehicle = 1U << 13U;
-inline constexpr Kinds place = 1U << 14U;
-inline constexpr Kinds study = 1U << 15U;    // school subjects
-inline constexpr Kinds game = 1U << 16U;     // what one plays
-inline constexpr Kinds agent = 1U << 17U;    // models, networks, computers
-inline constexpr Kinds data = 1U << 18U;     // tokens, words, vectors
-inline constexpr Kinds flyer = 1U << 19U;
-inline constexpr Kinds dog = 1U << 20U;
-inline constexpr Kinds swimmer = 1U << 21U;
-inline constexpr Kinds sound = 1U << 22U;    // what one hears
-inline constexpr Kinds tool = 1U << 23U;     // what one uses
-inline constexpr Kinds trainable = 1U << 24U;
-inline constexpr Kinds question = 1U << 25U;
-inline constexpr Kinds ball = 1U << 26U;
-inline constexpr Kinds indoors = 1U << 27U;  // rooms and houses, which one cleans
+inline constexpr Kinds person = Kinds{1} << 0U;
+inline constexpr Kinds adult = Kinds{1} << 1U;  // old and busy ones
+inline constexpr Kinds family = Kinds{1} << 2U;  // my mother, rather than a mother
+inline constexpr Kinds acquaintance = Kinds{1} << 3U;  // my friend, but not my woman
+inline constexpr Kinds animal = Kinds{1} << 4U;
+inline constexpr Kinds pet = Kinds{1} << 5U;  // what people have
+inline constexpr Kinds food = Kinds{1} << 6U;
+inline constexpr Kinds piece = Kinds{1} << 7U;  // food one can count
+inline constexpr Kinds drink = Kinds{1} << 8U;
+inline constexpr Kinds fodder = Kinds{1} << 9U;  // what an animal would eat too
+inline constexpr Kinds water = Kinds{1} << 10U;  // what an animal would drink too
+inline constexpr Kinds cooked = Kinds{1} << 11U;  // what is made in a kitchen
+inline constexpr Kinds reading = Kinds{1} << 12U;  // books, letters, stories
+inline constexpr Kinds thing = Kinds{1} << 13U;  // fits in a hand
+inline constexpr Kinds container = Kinds{1} << 14U;
+inline constexpr Kinds furniture = Kinds{1} << 15U;
+inline constexpr Kinds openable = Kinds{1} << 16U;
+inline constexpr Kinds clothing = Kinds{1} << 17U;
+inline constexpr Kinds plant = Kinds{1} << 18U;
+inline constexpr Kinds vehicle = Kinds{1} << 19U;
+inline constexpr Kinds place = Kinds{1} << 20U;
+inline constexpr Kinds inside = Kinds{1} << 21U;  // rooms, which one is not near
+inline constexpr Kinds indoors = Kinds{1} << 22U;  // rooms and houses, which one cleans
+inline constexpr Kinds study = Kinds{1} << 23U;  // school subjects
+inline constexpr Kinds game = Kinds{1} << 24U;  // what one plays
+inline constexpr Kinds agent = Kinds{1} << 25U;  // models, networks, computers
+inline constexpr Kinds part = Kinds{1} << 26U;  // layers and heads, which are in a model
+inline constexpr Kinds means = Kinds{1} << 27U;  // what a model uses
+inline constexpr Kinds data = Kinds{1} << 28U;  // tokens, words, vectors
+inline constexpr Kinds text = Kinds{1} << 29U;  // data that can be long or short
+inline constexpr Kinds size = Kinds{1} << 30U;  // data that can be large or small
+inline constexpr Kinds flyer = Kinds{1} << 31U;
+inline constexpr Kinds dog = Kinds{1} << 32U;
+inline constexpr Kinds swimmer = Kinds{1} << 33U;
+inline constexpr Kinds sound = Kinds{1} << 34U;  // what one hears
+inline constexpr Kinds tool = Kinds{1} << 35U;  // what one uses
+inline constexpr Kinds trainable = Kinds{1} << 36U;
+inline constexpr Kinds question = Kinds{1} << 37U;
+inline constexpr Kinds ball = Kinds{1} << 38U;
 inline constexpr Kinds living = person | animal;
 inline constexpr Kinds object = thing | furniture | clothing | vehicle | reading;
 }  // namespace kind
@@ -124,6 +135,7 @@ struct Compound {
 
 /// True for nouns, names, verbs, adjectives and manner adverbs in any form; false for the rest.
 [[nodiscard]] bool is_content_word(Token word);
+[[nodiscard]] bool is_name(int word);
 /// True if "an" goes before the word.
 [[nodiscard]] bool starts_with_vowel_sound(Token word);
 

@@ -7,15 +7,39 @@
 namespace mha::data {
 namespace {
 
+/// "my friend", but not "my woman" or "my street".
+bool can_be_owned(Kinds kinds) {
+    constexpr Kinds kUnowned = kind::person | kind::plant;
+    constexpr Kinds kOwned = kind::family | kind::acquaintance;
+    return (kinds & kOwned) != 0U || (kinds & kUnowned) == 0U;
+}
+
+/// Models and tokens belong to nobody.
+Token technical_determiner(SentenceBuilder& builder, Number number, bool free) {
+    if (number == Number::singular) {
+        static constexpr auto kSingular = std::to_array<Token>(
+            {"the"_w, "this"_w, "that"_w, "a"_w, "each"_w, "every"_w, "another"_w});
+        return kSingular[builder.weighted({46, 8, 3, free ? 22U : 0U, free ? 10U : 0U,
+                                           free ? 8U : 0U, free ? 3U : 0U})];
+    }
+    static constexpr auto kPlural = std::to_array<Token>(
+        {"the"_w, "these"_w, "those"_w, "all"_w, "many"_w, "some"_w, "two"_w, "three"_w, 0});
+    return kPlural[builder.weighted({34, 8, 4, free ? 16U : 0U, free ? 9U : 0U, free ? 5U : 0U, free ? 5U : 0U,
+                                     free ? 4U : 0U, free ? 14U : 0U})];
+}
+
 Token determiner(SentenceBuilder& builder, const NounRequest& request, Number number,
                  bool counted) {
-    if (request.owner != nullptr && counted && builder.chance(24U)) {
+    if (request.owner != nullptr && counted && can_be_owned(request.kinds) && builder.chance(24U)) {
         return possessive(*request.owner);
     }
     if (request.style == Style::bare || request.style == Style::article) {
         return request.style == Style::article ? "a"_w : Token{0};
     }
     const bool free = request.style == Style::any;
+    if ((request.kinds & (kind::agent | kind::data)) != 0U && counted) {
+        return technical_determiner(builder, number, free);
+    }
     if (!counted) {
         if ((request.kinds & (kind::study | kind::game)) != 0U) {
             return 0;
@@ -27,20 +51,25 @@ Token determiner(SentenceBuilder& builder, const NounRequest& request, Number nu
         if (request.style == Style::indefinite) {
             return builder.weighted({80, 10, 10}) == 0 ? "a"_w : builder.one_of({"one"_w, "another"_w});
         }
+        if ((request.kinds & kind::family) != 0U && builder.chance(70U)) {
+            return builder.one_of({"my"_w, "my"_w, "your"_w, "our"_w, "the"_w, "the"_w});
+        }
+        const std::uint32_t mine = can_be_owned(request.kinds) ? 1U : 0U;
         static constexpr auto kSingular = std::to_array<Token>(
             {"the"_w, "this"_w, "that"_w, "my"_w, "our"_w, "your"_w, "a"_w, "every"_w, "each"_w,
              "another"_w});
-        return kSingular[builder.weighted({42, 7, 6, 5, 3, 3, free ? 26U : 0U, free ? 6U : 0U,
+        return kSingular[builder.weighted({42, 7, 6, 5 * mine, 3 * mine, 3 * mine, free ? 26U : 0U, free ? 6U : 0U,
                                            free ? 3U : 0U, free ? 2U : 0U})];
     }
     if (request.style == Style::indefinite) {
         return builder.one_of({"some"_w, "many"_w, "two"_w, "three"_w});
     }
+    const std::uint32_t ours = can_be_owned(request.kinds) ? 1U : 0U;
     static constexpr auto kPlural = std::to_array<Token>(
         {"the"_w, "these"_w, "those"_w, "my"_w, "our"_w, "your"_w, "many"_w, "some"_w, "two"_w,
          "three"_w, "all"_w, 0});
-    return kPlural[builder.weighted({40, 7, 6, 4, 2, 2, free ? 7U : 0U, free ? 6U : 0U,
-                                     free ? 6U : 0U, free ? 5U : 0U, free ? 4U : 0U,
+    return kPlural[builder.weighted({40, 7, 6, 4 * ours, 2 * ours, 2 * ours, free ? 7U : 0U, free ? 6U : 0U,
+                                     free ? 6U : 0U, free ? 5U : 0U, free ? 2U : 0U,
                                      free ? 10U : 0U})];
 }
 
@@ -48,22 +77,25 @@ Token determiner(SentenceBuilder& builder, const NounRequest& request, Number nu
 struct Modifiers {
     std::array<Token, 4> words{};
     std::size_t count = 0;
+    std::uint8_t ranks = 0;  // one bit for each rank that occurs
 };
 
 Modifiers modifiers(SentenceBuilder& builder, const Noun& noun, std::uint32_t percent) {
     Modifiers result;
-    if (!builder.chance(percent)) {
+    const bool fixed = noun.singular == "learning"_w;  // only ever "machine learning"
+    if (!builder.chance(percent) && !fixed) {
         return result;
     }
     const Compound* compound = builder.pick(
         compounds(), [&](const Compound& item) { return item.noun == noun.singular; });
-    const bool compounded = compound != nullptr && builder.chance(60U);
+    const bool compounded = compound != nullptr && (fixed || builder.chance(60U));
     const std::size_t wanted = compounded ? builder.weighted({70, 25, 5})
                                           : 1 + builder.weighted({58, 29, 13});
     std::array<const Adjective*, 4> by_rank{};
     for (std::size_t tries = 0; tries < wanted; ++tries) {
         const Adjective* adjective = builder.pick(adjectives(), [&](const Adjective& item) {
-            return (item.kinds & noun.kinds) != 0U && by_rank[item.rank] == nullptr;
+            return (item.kinds & noun.kinds) != 0U && by_rank[item.rank] == nullptr &&
+                   !builder.contains(item.word);
         });
         if (adjective != nullptr) {
             by_rank[adjective->rank] = adjective;
@@ -72,6 +104,7 @@ Modifiers modifiers(SentenceBuilder& builder, const Noun& noun, std::uint32_t pe
     for (const Adjective* adjective : by_rank) {
         if (adjective != nullptr && result.count < 3) {
             result.words[result.count++] = adjective->word;
+            result.ranks |= static_cast<std::uint8_t>(1U << adjective->rank);
         }
     }
     if (compounded) {
@@ -90,6 +123,13 @@ const Noun& choose_noun(SentenceBuilder& builder, Kinds kinds) {
 
 }  // namespace
 
+const Adjective* quality(SentenceBuilder& builder, const Phrase& phrase) {
+    return builder.pick(adjectives(), [&](const Adjective& item) {
+        return (item.kinds & phrase.kinds) != 0U && item.predicate &&
+               (phrase.ranks >> item.rank & 1U) == 0U && !builder.contains(item.word);
+    });
+}
+
 Phrase noun_phrase(SentenceBuilder& builder, const NounRequest& request) {
     if ((request.kinds & kind::person) != 0U && builder.chance(request.name_percent)) {
         const Name* name =
@@ -102,7 +142,9 @@ Phrase noun_phrase(SentenceBuilder& builder, const NounRequest& request) {
     }
     const Noun& noun =
         request.noun != nullptr ? *request.noun : choose_noun(builder, request.kinds);
-    const bool plural = noun.plural != 0 && builder.chance(request.plural_percent);
+    const bool doubtful = request.clear_gender && noun.gender == Gender::common;
+    const bool plural =
+        noun.plural != 0 && (builder.chance(request.plural_percent) || doubtful);
     const Number number = plural ? Number::plural : Number::singular;
     NounRequest exact = request;
     exact.kinds = noun.kinds;
@@ -124,7 +166,7 @@ Phrase noun_phrase(SentenceBuilder& builder, const NounRequest& request) {
         builder.link(LinkKind::adjective_noun, builder.add(before.words[index]), head);
     }
     builder.add_noun(word, number);
-    return {head, word, number, Person::third, noun.gender, noun.kinds, -1, false};
+    return {head, word, number, Person::third, noun.gender, noun.kinds, -1, false, false, before.ranks};
 }
 
 }  // namespace mha::data

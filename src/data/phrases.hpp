@@ -20,6 +20,7 @@ struct Phrase {
     int first_head = -1;  // of "the cat and the dog": position of "cat"
     bool pronoun = false;
     bool name = false;
+    std::uint8_t ranks = 0;  // of the adjectives before the noun, one bit each
 };
 
 /// Which determiners may stand: all; the, this, my; a, some, two; none; only a or an.
@@ -33,14 +34,22 @@ struct NounRequest {
     std::uint32_t plural_percent = 50;
     std::uint32_t adjective_percent = 55;  // that there is at least one
     std::uint32_t name_percent = 0;        // a first name, if persons are among the kinds
+    bool clear_gender = false;             // no single "student", whom "they" would stand for
     const Phrase* owner = nullptr;         // may be referred to by "her", "its", ...
 };
 
 /// Adds determiner, adjectives and noun.
 Phrase noun_phrase(SentenceBuilder& builder, const NounRequest& request);
 
-/// "in the garden", "on the table", "near the dogs": where something is.
-void location(SentenceBuilder& builder);
+/// "in the garden", "on the table", "near the river": where something of these kinds is.
+void location(SentenceBuilder& builder, Kinds kinds);
+
+/// One of persons and animals if both are among the kinds, so that a pair is of one kind.
+[[nodiscard]] Kinds one_kind(SentenceBuilder& builder, Kinds kinds);
+
+/// An adjective that can be said of the phrase ("is old") and does not repeat or contradict those
+/// it has; nullptr if there is none.
+[[nodiscard]] const Adjective* quality(SentenceBuilder& builder, const Phrase& phrase);
 
 /// A prepositional phrase that fits the noun, its own noun mostly of the other number.
 void noun_modifier(SentenceBuilder& builder, const Phrase& phrase);

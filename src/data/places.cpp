@@ -23,42 +23,57 @@ void beside(SentenceBuilder& builder, Kinds kinds, std::uint32_t plural_percent)
                    .adjective_percent = 35});
 }
 
+/// A model with two layers, a layer in the model, a word in the sentence.
 void technical_modifier(SentenceBuilder& builder, const Phrase& phrase) {
-    if ((phrase.kinds & kind::agent) != 0U) {
-        prepositional(builder, "with"_w,
-                      {.kinds = kind::agent | kind::data,
-                       .plural_percent = distracting(phrase),
-                       .adjective_percent = 35});
+    const bool whole = (phrase.kinds & (kind::agent | kind::part)) == kind::agent;
+    const bool text = (phrase.kinds & kind::text) != 0U;
+    const Noun* sentence = builder.pick(
+        nouns(), [&](const Noun& noun) { return text && noun.singular == "sentence"_w; });
+    if (sentence != nullptr && builder.contains(sentence->singular)) {
         return;
     }
-    prepositional(builder, builder.one_of({"in"_w, "from"_w}),
-                  {.kinds = kind::agent | kind::data,
-                   .style = Style::definite,
+    prepositional(builder, whole ? "with"_w : builder.one_of({"in"_w, "in"_w, "from"_w}),
+                  {.kinds = whole ? kind::part : kind::trainable | kind::tool,
+                   .noun = sentence,
+                   .style = whole ? Style::any : Style::definite,
                    .plural_percent = distracting(phrase),
                    .adjective_percent = 35});
 }
 
 }  // namespace
 
-void location(SentenceBuilder& builder) {
-    const Noun* noun = builder.pick(nouns(), [&](const Noun& item) {
-        return item.preposition != 0 && !builder.contains(item.singular) &&
-               !builder.contains(item.plural);
-    });
-    if (noun == nullptr || builder.chance(22U)) {
-        const bool under = builder.chance(35U);
+Kinds one_kind(SentenceBuilder& builder, Kinds kinds) {
+    if ((kinds & kind::living) != kind::living) {
+        return kinds;
+    }
+    return kinds & ~(builder.chance(50U) ? kind::person : kind::animal);
+}
+
+void location(SentenceBuilder& builder, Kinds kinds) {
+    const bool small = (kinds & (kind::thing | kind::food | kind::drink | kind::reading |
+                                 kind::clothing)) != 0U;
+    const bool fixed = (kinds & (kind::place | kind::openable)) != 0U && !small;
+    if (fixed || builder.chance(20U)) {
+        const bool under = (small || (kinds & kind::animal) != 0U) && builder.chance(50U);
         prepositional(builder, under ? "under"_w : "near"_w,
-                      {.kinds = under ? kind::furniture | kind::plant
-                                      : kind::place | kind::plant | kind::vehicle,
+                      {.kinds = under ? kind::furniture : kind::place | kind::plant,
                        .style = Style::definite,
-                       .plural_percent = 35,
+                       .plural_percent = 25,
                        .adjective_percent = 30});
         return;
     }
+    const Kinds wanted = small ? kind::furniture | kind::container | kind::indoors
+                         : (kinds & kind::animal) != 0U
+                             ? kind::place | kind::inside | kind::furniture
+                             : kind::place | kind::inside;
+    const Noun* noun = builder.pick(nouns(), [&](const Noun& item) {
+        return item.preposition != 0 && (item.kinds & wanted) != 0U &&
+               !builder.contains(item.singular) && !builder.contains(item.plural);
+    });
     const int position = builder.add(noun->preposition);
     const Phrase phrase = noun_phrase(builder, {.noun = noun,
                                                 .style = Style::definite,
-                                                .plural_percent = 25,
+                                                .plural_percent = small ? 30U : 12U,
                                                 .adjective_percent = 30});
     builder.link(LinkKind::preposition_noun, position, phrase.head);
 }
@@ -79,16 +94,19 @@ void noun_modifier(SentenceBuilder& builder, const Phrase& phrase) {
                        .adjective_percent = 35});
     } else if ((kinds & kind::person) != 0U && builder.chance(50U)) {
         prepositional(builder, "with"_w,
-                      {.kinds = kind::animal | kind::thing | kind::clothing,
+                      {.kinds = kind::pet | kind::thing | kind::clothing,
                        .plural_percent = distracting(phrase),
                        .adjective_percent = 45});
     } else if ((kinds & (kind::study | kind::game)) != 0U) {
         return;
     } else if (builder.chance(55U)) {
-        beside(builder, kind::living | kind::vehicle | kind::plant | kind::openable,
+        beside(builder,
+               (kinds & (kind::place | kind::inside)) != 0U
+                   ? kind::place | kind::plant
+                   : kind::living | kind::vehicle | kind::plant | kind::furniture | kind::openable,
                distracting(phrase));
     } else {
-        location(builder);
+        location(builder, phrase.kinds);
     }
 }
 

@@ -28,6 +28,10 @@ public:
     void link_object(int verb, int object);
     void agree(int verb, int subject, Number number, Token other_form);
 
+    /// The words chosen so far allow no sensible continuation; the sentence is to be built anew.
+    void give_up() { failed_ = true; }
+    [[nodiscard]] bool failed() const { return failed_; }
+
     /// Fills in attractors and repeated words and hands the sentence over.
     [[nodiscard]] Sentence finish();
 
@@ -64,6 +68,7 @@ private:
     engine::Random& random_;
     Sentence sentence_;
     std::vector<std::int8_t> noun_number_;  // per position: -1 no noun, else the Number
+    bool failed_ = false;
 };
 
 }  // namespace mha::data

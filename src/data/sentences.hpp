@@ -9,6 +9,7 @@ namespace mha::data {
 
 // Statements (sentences_plain.cpp)
 void plain_sentence(SentenceBuilder& builder);
+void reflexive_sentence(SentenceBuilder& builder);  // the girl sees herself
 void being_sentence(SentenceBuilder& builder);     // the cat near the dogs is black
 void liking_sentence(SentenceBuilder& builder);    // I like machine learning
 void there_sentence(SentenceBuilder& builder);     // there are two cats in the garden
@@ -25,6 +26,7 @@ void paired_objects(SentenceBuilder& builder);    // Tom likes both tea and coff
 void paired_qualities(SentenceBuilder& builder);  // the soup is neither hot nor fresh
 void conditional(SentenceBuilder& builder);       // if the dog is hungry, then it eats
 void subordinate(SentenceBuilder& builder);       // the girl sleeps because she is tired
+void reporting(SentenceBuilder& builder);         // the girl says that she is tired
 void repetition(SentenceBuilder& builder);        // Tom likes tea and Anna likes tea too
 void comparison(SentenceBuilder& builder);        // the red car is faster than the blue car
 

@@ -30,7 +30,7 @@ Phrase simple_person(SentenceBuilder& builder, Kinds kinds) {
                                  .adjective_percent = 35, .name_percent = 40});
 }
 
-/// Says the words from `first` up to the noun at `head` again, with their links.
+/// The same noun in the same number as before, with whatever determiner.
 int repeat_object(SentenceBuilder& builder, const Noun& noun, Number number, Style style) {
     return noun_phrase(builder, {.noun = &noun, .style = style,
                                  .plural_percent = number == Number::plural ? 100U : 0U,
@@ -43,7 +43,7 @@ int repeat_object(SentenceBuilder& builder, const Noun& noun, Number number, Sty
 void paired_subjects(SentenceBuilder& builder) {
     const Pair& pair = choose_pair(builder);
     const Verb* verb = choose_verb(builder, kind::living, false);
-    const NounRequest request{.kinds = verb->subject, .style = Style::definite,
+    const NounRequest request{.kinds = one_kind(builder, verb->subject), .style = Style::definite,
                               .adjective_percent = 45, .name_percent = 15};
     const int opening = builder.add(pair.opening);
     const Phrase first = noun_phrase(builder, request);
@@ -69,9 +69,11 @@ void paired_objects(SentenceBuilder& builder) {
     const VerbGroup group =
         verb_group(builder, *verb, verb->past != 0 && builder.chance(25U) ? Tense::past : Tense::present,
                    builder.chance(15U) ? Aspect::modal : Aspect::simple, who);
-    const NounRequest request{.kinds = verb->object, .adjective_percent = 45, .name_percent = 20};
+    NounRequest request{.kinds = verb->object, .adjective_percent = 45, .name_percent = 20};
     const int opening = builder.add(pair.opening);
-    builder.link_object(group.lexical, noun_phrase(builder, request).head);
+    const Phrase first = noun_phrase(builder, request);
+    builder.link_object(group.lexical, first.head);
+    request.kinds &= first.kinds;
     const int closing = builder.add(pair.closing);
     builder.link_both_ways(LinkKind::pair_partner, opening, closing);
     builder.link_object(group.lexical, noun_phrase(builder, request).head);
@@ -81,23 +83,20 @@ void paired_qualities(SentenceBuilder& builder) {
     const Pair& pair = choose_pair(builder);
     const Phrase what =
         noun_phrase(builder, {.kinds = kind::living | kind::food | kind::object | kind::drink,
-                              .style = Style::definite});
+                              .style = Style::definite, .adjective_percent = 30});
     add_auxiliary(builder, Auxiliary::be, builder.chance(75U) ? Tense::present : Tense::past, what);
-    const auto quality = [&] {
-        const Adjective* adjective = builder.pick(adjectives(), [&](const Adjective& item) {
-            return (item.kinds & what.kinds) != 0U && item.predicate &&
-                   !builder.contains(item.word);
-        });
+    const auto add_quality = [&] {
+        const Adjective* adjective = quality(builder, what);
         if (adjective == nullptr) {
+            builder.give_up();
             return;
         }
-        const int position = builder.add(adjective->word);
-        builder.link(LinkKind::adjective_noun, position, what.head);
+        builder.link(LinkKind::adjective_noun, builder.add(adjective->word), what.head);
     };
     const int opening = builder.add(pair.opening);
-    quality();
+    add_quality();
     builder.link_both_ways(LinkKind::pair_partner, opening, builder.add(pair.closing));
-    quality();
+    add_quality();
 }
 
 void conditional(SentenceBuilder& builder) {
@@ -120,6 +119,33 @@ void subordinate(SentenceBuilder& builder) {
     const Phrase who = short_clause(builder, tense, nullptr);
     builder.add(builder.one_of({"because"_w, "because"_w, "when"_w, "while"_w, "but"_w, "and"_w}));
     short_clause(builder, tense, &who);
+}
+
+void reporting(SentenceBuilder& builder) {
+    struct Report {
+        Token base;
+        Token third;
+    };
+    static constexpr auto kReports = std::to_array<Report>(
+        {{"say"_w, "says"_w}, {"think"_w, "thinks"_w}, {"know"_w, "knows"_w}});
+    const Report& report = kReports[builder.weighted({1, 1, 1})];
+    const Phrase who =
+        builder.chance(30U)
+            ? pronoun_subject(builder, kind::person)
+            : noun_phrase(builder, {.kinds = kind::person, .adjective_percent = 40,
+                                    .name_percent = 35, .clear_gender = true});
+    if (builder.chance(15U)) {
+        builder.link(LinkKind::verb_subject, builder.add("said"_w), who.head);
+        builder.link(LinkKind::subject_verb, who.head, builder.size() - 1);
+    } else {
+        const Verb verb{.base = report.base, .third = report.third, .past = 0, .ing = 0,
+                        .subject = kind::person};
+        finite_verb(builder, verb, Tense::present, who);
+    }
+    if (builder.chance(75U)) {
+        builder.add("that"_w);
+    }
+    short_clause(builder, Tense::present, &who);
 }
 
 void repetition(SentenceBuilder& builder) {
@@ -164,9 +190,9 @@ void comparison(SentenceBuilder& builder) {
     const Noun* noun = builder.pick(nouns(), [&](const Noun& item) {
         return (item.kinds & comparative.kinds) != 0U && item.plural != 0;
     });
-    const std::uint32_t plural = builder.chance(45U) ? 100U : 0U;
-    NounRequest request{.noun = noun, .style = Style::definite, .plural_percent = plural,
-                        .adjective_percent = 85};
+    NounRequest request{.noun = noun, .style = Style::definite,
+                        .plural_percent = builder.chance(45U) ? 100U : 0U,
+                        .adjective_percent = 100};
     const Phrase first = noun_phrase(builder, request);
     if (builder.chance(25U)) {
         noun_modifier(builder, first);
@@ -176,7 +202,11 @@ void comparison(SentenceBuilder& builder) {
     const int adjective = builder.add(comparative.word);
     builder.link(LinkKind::adjective_noun, adjective, first.head);
     builder.add("than"_w);
-    request.adjective_percent = 65;
+    if (builder.chance(45U)) {
+        request.noun = nullptr;
+        request.kinds = noun->kinds & comparative.kinds;
+        request.adjective_percent = 50;
+    }
     noun_phrase(builder, request);
 }
 

@@ -35,8 +35,8 @@ void technical_tail(SentenceBuilder& builder) {
             builder.link_object(use, builder.add("attention"_w));
             return;
         }
-        const Phrase means = noun_phrase(
-            builder, {.kinds = kind::agent | kind::data, .adjective_percent = 45});
+        const Phrase means =
+            noun_phrase(builder, {.kinds = kind::means, .adjective_percent = 55});
         builder.link_object(use, means.head);
     }
 }
@@ -54,6 +54,29 @@ void plain_sentence(SentenceBuilder& builder) {
     const Verb& verb = everyday_verb(builder);
     const Phrase who = subject(builder, verb.subject);
     predicate(builder, verb, who, 2);
+}
+
+void reflexive_sentence(SentenceBuilder& builder) {
+    const Verb* verb = builder.pick(
+        verbs(), [](const Verb& item) { return (item.traits & trait::reflexive) != 0U; });
+    Phrase who = builder.chance(22U)
+                     ? pronoun_subject(builder, kind::person)
+                     : noun_phrase(builder, {.kinds = one_kind(builder, verb->subject),
+                                             .name_percent = 20,
+                                             .clear_gender = true});
+    if (!who.pronoun && !who.name && builder.chance(45U)) {
+        noun_modifier(builder, who);
+    }
+    const bool past = verb->past != 0 && builder.chance(30U);
+    const VerbGroup group =
+        verb_group(builder, *verb, past ? Tense::past : Tense::present,
+                   builder.chance(75U) ? Aspect::simple : Aspect::negated, who);
+    const int self = builder.add(reflexive(who));
+    builder.link(LinkKind::reflexive_antecedent, self, who.head);
+    builder.link_object(group.lexical, self);
+    if (builder.chance(30U)) {
+        location(builder, kind::person);
+    }
 }
 
 void being_sentence(SentenceBuilder& builder) {
@@ -99,16 +122,15 @@ void there_sentence(SentenceBuilder& builder) {
     builder.add("there"_w);
     const int verb = builder.add(0);
     const Phrase what = noun_phrase(
-        builder, {.kinds = kind::living | kind::thing | kind::plant | kind::vehicle,
-                  .style = Style::indefinite});
+        builder, {.kinds = kind::living | kind::thing | kind::vehicle, .style = Style::indefinite});
     set_auxiliary(builder, verb, Auxiliary::be,
                   builder.chance(75U) ? Tense::present : Tense::past, what);
-    location(builder);
+    location(builder, what.kinds);
 }
 
 void together_sentence(SentenceBuilder& builder) {
     const Verb& verb = everyday_verb(builder);
-    const NounRequest request{.kinds = verb.subject, .adjective_percent = 40, .name_percent = 25};
+    const NounRequest request{.kinds = one_kind(builder, verb.subject), .adjective_percent = 40, .name_percent = 25};
     const Phrase first = noun_phrase(builder, request);
     builder.add("and"_w);
     Phrase both = noun_phrase(builder, request);
@@ -131,7 +153,9 @@ void technical_sentence(SentenceBuilder& builder) {
     const Verb* verb = choose_verb(builder, kind::agent, true);
     const Phrase what = technical_subject(builder, kind::agent);
     predicate(builder, *verb, what, 1);
-    technical_tail(builder);
+    if (verb->base != "use"_w) {
+        technical_tail(builder);
+    }
 }
 
 }  // namespace mha::data

@@ -46,11 +46,9 @@ void yes_or_no(SentenceBuilder& builder) {
 void is_it(SentenceBuilder& builder) {
     const Phrase what = inverted(builder, Auxiliary::be, asked_tense(builder),
                                  builder.chance(50U) ? kind::living : kind::object | kind::food);
-    const Adjective* adjective = builder.pick(adjectives(), [&](const Adjective& item) {
-        return (item.kinds & what.kinds) != 0U && item.predicate && !builder.contains(item.word);
-    });
+    const Adjective* adjective = quality(builder, what);
     if (adjective == nullptr || builder.chance(30U)) {
-        location(builder);
+        location(builder, what.kinds);
     } else {
         builder.link(LinkKind::adjective_noun, builder.add(adjective->word), what.head);
     }
@@ -121,14 +119,16 @@ void tag_question(SentenceBuilder& builder) {
     const Tense tense = asked_tense(builder);
     const bool being = builder.chance(40U);
     const Phrase who = noun_phrase(
-        builder, {.kinds = kind::living, .style = Style::definite, .name_percent = 25});
+        builder, {.kinds = kind::living, .style = Style::definite, .name_percent = 25,
+                  .clear_gender = true});
     if (being) {
         const int verb = builder.add(0);
         set_auxiliary(builder, verb, Auxiliary::be, tense, who);
-        const Adjective* adjective = builder.pick(adjectives(), [&](const Adjective& item) {
-            return (item.kinds & who.kinds) != 0U && item.predicate &&
-                   !builder.contains(item.word);
-        });
+        const Adjective* adjective = quality(builder, who);
+        if (adjective == nullptr) {
+            builder.give_up();
+            return;
+        }
         builder.link(LinkKind::adjective_noun, builder.add(adjective->word), who.head);
     } else {
         const Verb* verb = builder.pick(verbs(), [&](const Verb& item) {

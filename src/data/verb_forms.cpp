@@ -69,8 +69,9 @@ VerbGroup verb_group(SentenceBuilder& builder, const Verb& verb, Tense tense, As
     const bool technical = (verb.traits & trait::technical) != 0U;
     if (aspect == Aspect::simple) {
         if (builder.chance(22U)) {
+            const bool feeling = verb.ing == 0 && !technical;
             builder.add(builder.one_of({"often"_w, "always"_w, "never"_w, "sometimes"_w,
-                                        "usually"_w, technical ? "also"_w : "really"_w}));
+                                        "usually"_w, feeling ? "really"_w : "also"_w}));
         }
         const int position = finite_verb(builder, verb, tense, subject);
         return {position, position};

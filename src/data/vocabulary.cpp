@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "data/lexicon.hpp"
+
 namespace mha::data {
 namespace {
 
@@ -179,7 +181,10 @@ Tokenised tokenise(std::string_view text, std::size_t limit) {
 std::string to_text(std::span<const int> tokens) {
     std::string result;
     for (const int token : tokens) {
-        const std::string_view word = word_text(token);
+        std::string word(word_text(token));
+        if (is_name(token)) {
+            word.front() = static_cast<char>(word.front() - 'a' + 'A');
+        }
         const bool attached = word == "." || word == "," || word == "?";
         if (!result.empty() && !attached && !word.empty()) {
             result += ' ';
