@@ -26,6 +26,7 @@ struct Glance {
     bool focus_visible = false;  // the keyboard leads: draw the ring
     std::string menu;     // id of the open menu, "" = none
     double time = 0;      // seconds, from Tick; tests own it
+    bool still = false;   // reduced motion: animations jump to their end
     bool notice_closed = false;
     std::string notice;   // the notice that was closed: another one shows again
     std::vector<Hit> hits;  // of the frame being drawn; between frames, of the last one

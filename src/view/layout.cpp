@@ -42,6 +42,7 @@ GridChoice attempt(const GridInput& in, int columns, TextPlace text) {
     grid.below = text == TextPlace::below ? 116.0F : 0;
     const float gap = in.phone && in.room.w < 310 ? 10 : 20;
     const float row_gap = text == TextPlace::below ? 12.0F : 4.0F;
+    const float least = text == TextPlace::below ? 120.0F : text == TextPlace::heading && !in.phone ? 84.0F : 60.0F;
     float cell = 0;
     LabelMode mode = LabelMode::horizontal;
     for (int pass = 0; pass < 3; ++pass) {
@@ -56,11 +57,13 @@ GridChoice attempt(const GridInput& in, int columns, TextPlace text) {
     }
     grid.cell = cell;
     const float matrix = cell * static_cast<float>(in.words);
+    const float block = std::max(matrix, least);
     const auto rows = static_cast<float>(grid.rows), cols = static_cast<float>(grid.columns);
     const Costs c = costs(in, grid, gap, row_gap);
-    grid.step_x = matrix + gap + grid.beside + grid.bullet + (grid.labels_on_every_column ? grid.row_label : 0);
+    grid.step_x = block + gap + grid.beside + grid.bullet + (grid.labels_on_every_column ? grid.row_label : 0);
     grid.step_y = matrix + grid.heading + grid.below + row_gap + (grid.labels_on_every_row ? grid.label_height : 0);
-    const float spare_x = in.room.w - c.across - cols * matrix, spare_y = in.room.h - c.down - rows * matrix;
+    const float spare_x = in.room.w - c.across - cols * block, spare_y = in.room.h - c.down - rows * matrix;
+    if (columns > 1 && spare_x < 0) grid.cell = 0;  // its text would not fit
     grid.left = in.room.x + grid.row_label + std::max(0.0F, spare_x) / 2;
     grid.top = in.room.y + grid.heading + grid.label_height + std::max(0.0F, spare_y) / 2;
     return grid;
@@ -119,7 +122,7 @@ float label_height(LabelMode mode, float longest) {
     return 20;
 }
 
-int label_stride(float cell) { return cell >= 12 ? 1 : static_cast<int>(std::ceil(12 / std::max(cell, 1.0F))); }
+int label_stride(float cell) { return cell >= 11 ? 1 : static_cast<int>(std::ceil(12 / std::max(cell, 1.0F))); }
 
 GridChoice choose_grid(const GridInput& in) {
     GridChoice best = attempt(in, 1, TextPlace::heading);

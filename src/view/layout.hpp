@@ -65,7 +65,7 @@ struct GridChoice {
 [[nodiscard]] LabelMode label_mode(float cell, float longest);
 /// Height that mode needs above the matrix, 20..60.
 [[nodiscard]] float label_height(LabelMode mode, float longest);
-/// Labels are drawn every n-th word so that they do not touch: 1 from 12 px cells up.
+/// Labels are drawn every n-th word so that they do not touch: 1 from 11 px cells up.
 [[nodiscard]] int label_stride(float cell);
 /// Largest cell of whole device pixels with n cells in the room.
 [[nodiscard]] float cell_size(float room, int n, float ratio);

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// Ground, title row, sentence field.
+#include "lessons/shell.hpp"
+
+#include <utility>
+
+#include "sim/fields.hpp"
+#include "sim/suggest.hpp"
+#include "view/canvas.hpp"
+#include "view/controls.hpp"
+#include "view/theme.hpp"
+
+namespace mha::lessons {
+
+using view::Align;
+using view::Canvas;
+using view::Icon;
+using view::Rect;
+using view::Type;
+
+namespace {
+
+sim::Control plain_button(std::string id, std::string label, Rect rect, std::string help) {
+    sim::Control control;
+    control.id = std::move(id);
+    control.label = std::move(label);
+    control.rect = rect;
+    control.help = std::move(help);
+    return control;
+}
+
+void draw_title(view::Frame& frame, const view::FrameLayout& layout, std::string_view title) {
+    const Canvas canvas(frame);
+    Type type = Type::title;
+    for (const Type smaller : {Type::heading, Type::body_bold}) {
+        if (canvas.width(type, title) > layout.title.w || (layout.phone && type == Type::title)) type = smaller;
+    }
+    canvas.text_in(type, layout.width / 2, 20, layout.title.w, title, frame.theme.ink, Align::centre);
+    frame.registry.add(sim::TextNode{sim::TextNode::Kind::heading, "title", std::string(title), layout.title});
+}
+
+}  // namespace
+
+sim::Control menu_button(view::Frame& frame, std::string id, std::string label, Rect rect) {
+    sim::Control control = plain_button(std::move(id), std::move(label), rect, {});
+    control.role = sim::ControlRole::menu_button;
+    control.checked = frame.glance.menu == control.id;
+    view::Glance* glance = &frame.glance;  // outlives the frame, as the registry does
+    control.activate = [glance, own = control.id](sim::Actions&) {
+        glance->menu = glance->menu == own ? std::string{} : own;
+    };
+    return control;
+}
+
+void draw_ground(view::Frame& frame, const view::FrameLayout& layout) {
+    const Canvas canvas(frame);
+    const view::Theme& theme = frame.theme;
+    canvas.fill({0, 0, frame.width, frame.height}, theme.bg);
+    canvas.fill(layout.controls, theme.ctl);
+    canvas.outline(layout.draw, theme.border, theme.line);
+    canvas.outline({0, layout.controls.y - theme.border, layout.width, layout.controls.h + theme.border}, theme.border,
+                   theme.line);
+}
+
+void draw_title_row(view::Frame& frame, const view::FrameLayout& layout, std::string_view title) {
+    const Canvas canvas(frame);
+    const float m = layout.margin, right = layout.width - m;
+    const float words = layout.wide ? canvas.width(Type::body, "Lessons") + 12 : 0;
+    const float icon = layout.phone ? 36.0F : 32.0F;
+    const Rect menu = {m - 8, 20 - icon / 2, icon + words, icon};
+    view::ButtonLook look{.text = layout.wide ? "Lessons" : "", .has_icon = true, .icon = Icon::menu, .framed = false, .bold = false};
+    view::button(frame, menu_button(frame, "menu", "Lessons and colours", menu), menu, look);
+    draw_title(frame, layout, title);
+    if (layout.phone) {
+        const Rect more = {right + 8 - icon, 20 - icon / 2, icon, icon};
+        view::button(frame, menu_button(frame, "more", "More: share, reset", more), more,
+                     {.text = "", .has_icon = true, .icon = Icon::more, .framed = false});
+        return;
+    }
+    const float share_words = layout.roomy ? canvas.width(Type::body, "Share") + 12 : 0;
+    const Rect reset = {right + 7 - icon, 4, icon, icon};
+    const Rect share = {reset.x - icon - share_words, 4, icon + share_words, icon};
+    sim::Control copy = plain_button("share", "Share: copy a link to this", share, "Copies a link that opens exactly this.");
+    copy.activate = [](sim::Actions& actions) { actions.push_back(sim::CopyLink{}); };
+    view::button(frame, std::move(copy), share,
+                 {.text = layout.roomy ? "Share" : "", .has_icon = true, .icon = Icon::share, .icon_right = true, .framed = false, .bold = false});
+    sim::Control back = plain_button("reset", "Reset", reset, "Back to how the page started.");
+    back.activate = [](sim::Actions& actions) { actions.push_back(sim::Reset{}); };
+    view::button(frame, std::move(back), reset, {.text = "", .has_icon = true, .icon = Icon::reset, .framed = false});
+}
+
+void draw_sentence_field(view::Frame& frame, const view::FrameLayout& layout) {
+    if (sim::is_hidden(frame.state, "text")) return;
+    const Canvas canvas(frame);
+    const view::Theme& theme = frame.theme;
+    const Rect field = layout.field;
+    const bool unknown = !frame.readings.text_notice.empty(), focused = frame.glance.focus == "sentence";
+    const float examples = layout.phone ? 40.0F : 112.0F;
+    sim::Control text = plain_button("sentence", "Sentence", {field.x + 12, field.y + 2, field.w - examples - 20, 28},
+                                     "Type a sentence of up to 16 words; the heads read it at once.");
+    text.role = sim::ControlRole::text_field;
+    text.value_text = frame.state.text;
+    text.suggestions = sim::sentence_completions(frame.state.text);
+    text.set_text = [](sim::Actions& actions, std::string_view typed) { actions.push_back(sim::SetText{std::string(typed)}); };
+    const Rect inner = text.rect;
+    const view::Touch touch = view::interact(frame, std::move(text));
+    canvas.fill_round(field, 6, theme.paper);
+    canvas.outline_round(field, 6, unknown || focused ? 2.0F : theme.border,
+                         unknown ? theme.bad : focused ? theme.accent : touch.hot ? theme.ink3 : theme.edge);
+    // While the native field has the focus it shows the text itself.
+    if (!focused) canvas.text_in(Type::main, inner.x, field.y + 16, inner.w, frame.state.text, theme.ink);
+    const Rect button = {field.x + field.w - examples, field.y, examples, field.h};
+    canvas.vline(button.x, field.y + 7, field.y + 25, theme.hair);
+    view::ButtonLook look{.text = layout.phone ? "" : "Examples", .has_icon = true, .icon = Icon::chevron_down, .icon_right = true,
+                          .framed = false, .bold = false};
+    const Rect face = {button.x + 3, button.y + 3, button.w - 6, button.h - 6};
+    sim::Control control = menu_button(frame, "examples", "Examples", button);
+    control.help = "Sentences to try.";
+    view::button(frame, std::move(control), face, look);
+}
+
+}  // namespace mha::lessons

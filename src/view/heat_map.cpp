@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// Heat map drawing.
+#include "view/heat_map.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "view/number_text.hpp"
+#include "view/text_flow.hpp"
+
+namespace mha::view {
+namespace {
+
+void hatch(const Canvas& canvas, const Theme& theme, Rect r) {
+    canvas.fill(r, fade(theme.bg, 0.6F));
+    canvas.clip(r);
+    for (float d = 5; d < r.w + r.h; d += 5) {
+        canvas.line({r.x + d, r.y}, {r.x + d - r.h, r.y + r.h}, 1, fade(theme.ink3, 0.5F));
+    }
+    canvas.unclip();
+}
+
+void draw_cell(const Canvas& canvas, const Theme& theme, const HeatMap& map, Cell cell, float side) {
+    const Rect r = cell_rect(map.rect, static_cast<int>(map.values.rows), cell);
+    const float value = map.values.at(static_cast<std::size_t>(cell.row), static_cast<std::size_t>(cell.column));
+    if (map.masked && cell.column > cell.row) {
+        canvas.fill(r, theme.bg);
+        canvas.disc({r.x + r.w / 2, r.y + r.h / 2}, std::min(1.75F, side / 6), theme.ink3);
+        return;
+    }
+    const Colour ground = map.colour(value);
+    canvas.fill(r, ground);
+    if (map.off) return;
+    const std::string text = map.number ? map.number(value, side) : std::string{};
+    if (!text.empty()) {
+        canvas.text(side >= 46 ? Type::number : Type::number_small, r.x + r.w / 2, r.y + r.h / 2, text, number_on(ground),
+                    Align::centre);
+    }
+}
+
+bool label_shown(int index, int count, int stride, int pointed) {
+    if (stride <= 1 || index == pointed) return true;
+    if (pointed >= 0 && std::abs(index - pointed) < stride) return false;
+    return index % stride == 0 && index + stride <= count + stride - 1;
+}
+
+}  // namespace
+
+Cell cell_at(Rect rect, int words, float x, float y) {
+    if (words < 1 || !rect.contains(x, y)) return {};
+    const float side = rect.w / static_cast<float>(words);
+    return {std::min(static_cast<int>((y - rect.y) / side), words - 1), std::min(static_cast<int>((x - rect.x) / side), words - 1)};
+}
+
+Rect cell_rect(Rect rect, int words, Cell cell) {
+    const float side = rect.w / static_cast<float>(std::max(words, 1));
+    return {rect.x + static_cast<float>(cell.column) * side, rect.y + static_cast<float>(cell.row) * side, side, side};
+}
+
+void draw_heat_map(const Canvas& canvas, const Theme& theme, const HeatMap& map) {
+    const int words = static_cast<int>(map.values.rows);
+    if (words < 1) return;
+    const float side = map.rect.w / static_cast<float>(words);
+    canvas.fill(map.rect, theme.paper);
+    for (int row = 0; row < words; ++row) {
+        for (int column = 0; column < words; ++column) draw_cell(canvas, theme, map, {row, column}, side);
+    }
+    if (map.off) hatch(canvas, theme, map.rect);
+    const Colour grid = fade(theme.ink, theme.grid_alpha);
+    for (int i = 1; i < words && side >= 6; ++i) {
+        const float at = static_cast<float>(i) * side;
+        canvas.vline(map.rect.x + at, map.rect.y, map.rect.y + map.rect.h, grid);
+        canvas.hline(map.rect.x, map.rect.x + map.rect.w, map.rect.y + at, grid);
+    }
+    const Rect r = map.rect;
+    canvas.outline({r.x - 1, r.y - 1, r.w + 2, r.h + 2}, theme.border, theme.edge);
+    for (const Cell cell : {map.pointed, map.focused}) {
+        if (!cell.any() || cell.row >= words || cell.column >= words) continue;
+        const Rect c = cell_rect(r, words, cell);
+        canvas.outline(c, 1, theme.paper);
+        canvas.outline({c.x - 2, c.y - 2, c.w + 4, c.h + 4}, 2, cell == map.focused ? theme.accent : theme.ink);
+    }
+}
+
+void draw_column_labels(const Canvas& canvas, const Theme& theme, Rect matrix, std::span<const std::string> words,
+                        LabelMode mode, float room, int pointed) {
+    const int count = static_cast<int>(words.size());
+    if (count < 1) return;
+    const float side = matrix.w / static_cast<float>(count);
+    const int stride = mode == LabelMode::horizontal ? 1 : label_stride(side);
+    for (int i = 0; i < count; ++i) {
+        if (!label_shown(i, count, stride, pointed)) continue;
+        const bool bold = i == pointed;
+        const float x = matrix.x + (static_cast<float>(i) + 0.5F) * side;
+        const Colour colour = bold ? theme.ink : theme.ink2;
+        const Type type = bold ? Type::caption_bold : Type::caption;
+        const auto measure = [&](std::string_view part) { return canvas.width(type, part); };
+        const std::string text = shorten(words[static_cast<std::size_t>(i)], room, measure);
+        if (mode == LabelMode::horizontal) {
+            canvas.text(type, x, matrix.y - 11, text, colour, Align::centre);
+        } else if (mode == LabelMode::slanted) {
+            canvas.turned(bold, {x + 2, matrix.y - 6}, false, text, colour);
+        } else {
+            canvas.turned(bold, {x + 4, matrix.y - 5}, true, text, colour);
+        }
+    }
+}
+
+void draw_row_labels(const Canvas& canvas, const Theme& theme, Rect matrix, std::span<const std::string> words, float room,
+                     int pointed) {
+    const int count = static_cast<int>(words.size());
+    if (count < 1) return;
+    const float side = matrix.h / static_cast<float>(count);
+    for (int i = 0; i < count; ++i) {
+        if (!label_shown(i, count, label_stride(side), pointed)) continue;
+        const bool bold = i == pointed;
+        canvas.text_in(bold ? Type::caption_bold : Type::caption, matrix.x - 8, matrix.y + (static_cast<float>(i) + 0.5F) * side,
+                       room, words[static_cast<std::size_t>(i)], bold ? theme.ink : theme.ink2, Align::right);
+    }
+}
+
+}  // namespace mha::view
