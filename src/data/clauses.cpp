@@ -58,7 +58,8 @@ void direction(SentenceBuilder& builder, const Verb& verb) {
         }
         return;
     }
-    const std::size_t choice = builder.weighted({35, 25, 15, 25});
+    const bool needs_goal = verb.base == "go"_w;
+    const std::size_t choice = builder.weighted({35, 25, needs_goal ? 0U : 15U, needs_goal ? 0U : 25U});
     if (choice == 0) {
         const int to = builder.add("to"_w);
         const Phrase goal = noun_phrase(builder, {.kinds = kind::place, .style = Style::definite,
@@ -188,6 +189,9 @@ Phrase short_clause(SentenceBuilder& builder, Tense tense, const Phrase* anteced
                            ? pronoun_for(builder, *antecedent)
                            : noun_phrase(builder, {.kinds = kind::living, .adjective_percent = 35,
                                                    .name_percent = 20, .clear_gender = true});
+    if (!who.pronoun && !who.name && builder.chance(18U)) {
+        noun_modifier(builder, who);
+    }
     if (builder.chance(42U)) {
         copula(builder, who, tense, 0);
         return who;

@@ -55,7 +55,7 @@ Phrase short_clause(SentenceBuilder& builder, Tense tense, const Phrase* anteced
 
 /// A subject: pronoun, name or noun phrase, perhaps with a prepositional phrase or a relative
 /// clause that separates it from its verb. `modifier_percent` is for the last two together.
-Phrase subject(SentenceBuilder& builder, Kinds kinds, std::uint32_t modifier_percent = 45);
+Phrase subject(SentenceBuilder& builder, Kinds kinds, std::uint32_t modifier_percent = 66);
 
 /// A pronoun as subject: I .. it for persons, it or they for other kinds.
 Phrase pronoun_subject(SentenceBuilder& builder, Kinds kinds);

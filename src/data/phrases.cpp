@@ -51,7 +51,7 @@ Token determiner(SentenceBuilder& builder, const NounRequest& request, Number nu
         if (request.style == Style::indefinite) {
             return builder.weighted({80, 10, 10}) == 0 ? "a"_w : builder.one_of({"one"_w, "another"_w});
         }
-        if ((request.kinds & kind::family) != 0U && builder.chance(70U)) {
+        if ((request.kinds & kind::family) != 0U && builder.chance(90U)) {
             return builder.one_of({"my"_w, "my"_w, "your"_w, "our"_w, "the"_w, "the"_w});
         }
         const std::uint32_t mine = can_be_owned(request.kinds) ? 1U : 0U;

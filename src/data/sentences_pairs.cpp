@@ -66,9 +66,9 @@ void paired_objects(SentenceBuilder& builder) {
     const Phrase who = (verb->subject & kind::living) != 0U
                            ? subject(builder, verb->subject, 12)
                            : noun_phrase(builder, {.kinds = verb->subject});
-    const VerbGroup group =
-        verb_group(builder, *verb, verb->past != 0 && builder.chance(25U) ? Tense::past : Tense::present,
-                   builder.chance(15U) ? Aspect::modal : Aspect::simple, who);
+    const Tense tense = verb->past != 0 && builder.chance(25U) ? Tense::past : Tense::present;
+    const Aspect aspect = builder.chance(15U) ? Aspect::modal : Aspect::simple;
+    const VerbGroup group = verb_group(builder, *verb, tense, aspect, who);
     NounRequest request{.kinds = verb->object, .adjective_percent = 45, .name_percent = 20};
     const int opening = builder.add(pair.opening);
     const Phrase first = noun_phrase(builder, request);

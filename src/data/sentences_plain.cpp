@@ -12,7 +12,7 @@ const Verb& everyday_verb(SentenceBuilder& builder) {
 Phrase technical_subject(SentenceBuilder& builder, Kinds kinds) {
     const Phrase phrase =
         noun_phrase(builder, {.kinds = kinds, .plural_percent = 40, .adjective_percent = 65});
-    if (builder.chance(26U)) {
+    if (builder.chance(45U)) {
         noun_modifier(builder, phrase);
     }
     return phrase;
@@ -21,18 +21,18 @@ Phrase technical_subject(SentenceBuilder& builder, Kinds kinds) {
 /// "using multi-head attention", "in parallel", "in the sentence".
 void technical_tail(SentenceBuilder& builder) {
     if (builder.chance(30U)) {
-        builder.link(LinkKind::preposition_noun, builder.add("in"_w), builder.size());
-        builder.add("parallel"_w);
+        const int in = builder.add("in"_w);
+        builder.link(LinkKind::preposition_noun, in, builder.add("parallel"_w));
     }
     if (builder.chance(35U)) {
         const int use = builder.add("using"_w);
         if (builder.chance(60U)) {
-            const bool many = builder.chance(65U);
-            if (many) {
-                builder.link(LinkKind::adjective_noun, builder.add("multi-head"_w),
-                             builder.size());
+            const int modifier = builder.chance(65U) ? builder.add("multi-head"_w) : -1;
+            const int attention = builder.add("attention"_w);
+            if (modifier >= 0) {
+                builder.link(LinkKind::adjective_noun, modifier, attention);
             }
-            builder.link_object(use, builder.add("attention"_w));
+            builder.link_object(use, attention);
             return;
         }
         const Phrase means =

@@ -44,8 +44,9 @@ void yes_or_no(SentenceBuilder& builder) {
 }
 
 void is_it(SentenceBuilder& builder) {
-    const Phrase what = inverted(builder, Auxiliary::be, asked_tense(builder),
-                                 builder.chance(50U) ? kind::living : kind::object | kind::food);
+    const Tense tense = asked_tense(builder);
+    const Kinds kinds = builder.chance(50U) ? kind::living : kind::object | kind::food;
+    const Phrase what = inverted(builder, Auxiliary::be, tense, kinds);
     const Adjective* adjective = quality(builder, what);
     if (adjective == nullptr || builder.chance(30U)) {
         location(builder, what.kinds);

@@ -99,7 +99,7 @@ void relative_clause(SentenceBuilder& builder, const Phrase& phrase) {
 
 Phrase subject(SentenceBuilder& builder, Kinds kinds, std::uint32_t modifier_percent) {
     const bool living = (kinds & kind::living) != 0U;
-    if (living && builder.chance(18U)) {
+    if (living && builder.chance(14U)) {
         return pronoun_subject(builder, kinds);
     }
     if (living && builder.chance(4U)) {
@@ -107,7 +107,7 @@ Phrase subject(SentenceBuilder& builder, Kinds kinds, std::uint32_t modifier_per
     }
     const Phrase phrase = noun_phrase(builder, {.kinds = kinds, .name_percent = 16});
     if (!phrase.name && builder.chance(modifier_percent)) {
-        if (living && builder.chance(38U)) {
+        if (living && builder.chance(40U)) {
             relative_clause(builder, phrase);
         } else {
             noun_modifier(builder, phrase);

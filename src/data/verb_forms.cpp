@@ -68,7 +68,7 @@ VerbGroup verb_group(SentenceBuilder& builder, const Verb& verb, Tense tense, As
                      const Phrase& subject) {
     const bool technical = (verb.traits & trait::technical) != 0U;
     if (aspect == Aspect::simple) {
-        if (builder.chance(22U)) {
+        if (builder.chance(30U)) {
             const bool feeling = verb.ing == 0 && !technical;
             builder.add(builder.one_of({"often"_w, "always"_w, "never"_w, "sometimes"_w,
                                         "usually"_w, feeling ? "really"_w : "also"_w}));
