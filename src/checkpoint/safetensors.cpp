@@ -26,7 +26,9 @@ std::unexpected<Error> refuse(ErrorCode code, std::uint64_t at, std::string_view
     return std::unexpected(Error{code, place(at, subject), std::move(value), std::move(expected)});
 }
 
-std::string bytes_text(std::uint64_t count) { return std::to_string(count) + " bytes"; }
+std::string bytes_text(std::uint64_t count) {
+    return std::to_string(count) + (count == 1 ? " byte" : " bytes");
+}
 
 template <class Value>
 Value load(std::span<const std::byte> bytes, std::size_t index) {
