@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// The subcommands of the tool `attention`. Each is a plain function of its options; main.cpp reads the
+// command line.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/corpus.hpp"
+#include "engine/error.hpp"
+
+namespace mha::cli {
+
+/// Where a model comes from and where the answer goes.
+struct ModelOptions {
+    std::string model;                 // safetensors file
+    std::optional<std::size_t> heads;  // for files whose metadata does not say
+    std::string out;                   // JSON file; empty = stdout
+};
+
+struct TraceOptions {
+    ModelOptions from;
+    std::optional<std::string> text;          // words of the sentence vocabulary, or
+    std::optional<std::vector<int>> tokens;   // token numbers
+};
+/// Every intermediate of one forward pass as JSON.
+[[nodiscard]] engine::Result<void> trace(const TraceOptions& options);
+
+/// Configuration, tensors and metadata of a model file as JSON.
+[[nodiscard]] engine::Result<void> info(const ModelOptions& options);
+
+struct TrainOptions {
+    std::size_t heads = 4;
+    std::size_t layers = 1;
+    std::size_t d_model = 48;
+    std::size_t d_mlp = 96;
+    std::uint64_t seed = 1;
+    std::uint64_t steps = 8000;
+    std::size_t batch = 64;       // sentences per step
+    float rate = 3e-3F;           // peak learning rate
+    std::uint64_t warmup = 200;
+    bool linear = false;          // schedule: down in a line instead of a cosine
+    float weight_decay = 0.01F;
+    bool untied = false;          // a head of its own instead of the token table
+    float token_deviation = 0.0F; // of the start values; 0 = 1 / sqrt(d_model)
+    float position_deviation = 0.1F;
+    float weight_deviation = 0.05F;
+    data::MaskOptions masking;
+    std::size_t held_out = 2000;  // sentences the result is measured on
+    bool half = false;            // store 16-bit floats
+    std::string command;          // how the tool was called, for the record
+    std::string out;              // model file; empty = train and report only
+    std::string report;           // JSON file; empty = stdout
+};
+/// The recipe `heads`: a bidirectional model of the sentence grammar that fills in masked words.
+[[nodiscard]] engine::Result<void> train_heads(const TrainOptions& options);
+
+/// Loss and agreement on held-out sentences, whole and without each head, as JSON.
+[[nodiscard]] engine::Result<void> ablate(const ModelOptions& options, std::size_t sentences);
+
+struct RolesOptions {
+    ModelOptions from;
+    std::size_t sentences = 2000;
+    std::string store;  // a model file to write with the report in its metadata; empty = none
+    bool half = false;  // ... with 16-bit floats
+};
+/// What each head looks at, measured on held-out sentences, as JSON.
+[[nodiscard]] engine::Result<void> roles(const RolesOptions& options);
+
+}  // namespace mha::cli
