@@ -9,6 +9,12 @@
 #include <string>
 #include <string_view>
 
+namespace mha::sim {
+struct State;
+struct Readings;
+class Registry;
+}  // namespace mha::sim
+
 namespace mha::app {
 
 struct FrameInput {
@@ -24,10 +30,18 @@ public:
     App& operator=(const App&) = delete;
 
     /// Start state from a query ("lesson=heads&heads=4") and a fragment (the fragment wins). Unknown keys and bad
-    /// values give defaults and a notice.
+    /// values give defaults and a notice on the screen.
     void open_link(std::string_view query, std::string_view fragment);
-    /// The live state as a fragment without '#'; empty at the lesson's default.
+    /// What the live state adds to the query of open_link, as a fragment without '#'; empty when it adds nothing.
     [[nodiscard]] std::string fragment() const;
+
+    /// For an embedding page: the live state as query text, every key that is not at its default.
+    [[nodiscard]] std::string state_fields() const;
+    /// Sets the given keys over the live state, in the syntax of a link. Returns what could not be followed, in
+    /// sentences; empty when all was.
+    std::string set_state(std::string_view fields);
+    /// Back to the state of open_link.
+    void reset();
 
     /// Name of a model file that is needed and not here ("heads-4"), else empty.
     [[nodiscard]] std::string wanted_model() const;
@@ -40,16 +54,29 @@ public:
     bool activate(std::string_view control_id);                       // the semantic page's events
     bool set_value(std::string_view control_id, double value);
     bool set_text(std::string_view control_id, std::string_view text);
-    bool key(std::string_view key);                                   // "Escape", arrows inside a grid
-    void set_page_theme(std::string_view theme, bool reduced_motion); // "light" "dark" "contrast"
+    bool key(std::string_view key);                                   // "Escape"; true = used
+    /// "light", "dark", "contrast" (light on black) or "contrast-light"; what the automatic theme follows.
+    void set_page_theme(std::string_view theme, bool reduced_motion);
 
-    /// Draws one frame into ImGui (a context must exist). Returns true when another frame is needed.
+    /// Draws one frame into ImGui (a context must exist), from NewFrame to Render. The font atlas is baked again when
+    /// the ratio has changed: its texture must then be uploaded. Returns true when another frame is needed.
     bool frame(const FrameInput& input);
 
+    /// True once after the learner asked for the link to be copied.
+    [[nodiscard]] bool take_copy_request();
+
     [[nodiscard]] std::string registry_json() const;   // what the semantic page mirrors
-    [[nodiscard]] std::string announcement() const;    // what changed, in words; empty when nothing did
-    [[nodiscard]] std::string snapshot_json() const;   // state, readings counter, controls: ground truth for tests
+    /// What changed since announced() was last called, in words; empty when nothing did.
+    [[nodiscard]] std::string announcement() const;
+    void announced();
+    /// One paragraph on what the lesson shows, for screen readers.
+    [[nodiscard]] std::string description() const;
+    [[nodiscard]] std::string snapshot_json() const;   // state, readings, controls: ground truth for tests
     [[nodiscard]] std::string transcript() const;
+
+    [[nodiscard]] const sim::State& state() const;
+    [[nodiscard]] const sim::Readings& readings() const;
+    [[nodiscard]] const sim::Registry& registry() const;
 
 private:
     struct Impl;

@@ -8,7 +8,7 @@ namespace {
 
 std::string word_text(const Readings& readings, int word) {
     if (word < 1 || word > readings.word_count()) return "word " + std::to_string(word);
-    return quoted(readings.words[static_cast<std::size_t>(word - 1)].text);
+    return in_quotes(readings.words[static_cast<std::size_t>(word - 1)].text);
 }
 
 void say(std::string& out, const std::string& sentence) {
@@ -64,7 +64,7 @@ void say_switches(std::string& out, const State& was, const State& now, const Re
 
 std::string describe_change(const State& was, const State& now, const Readings& after) {
     std::string out;
-    if (was.lesson != now.lesson) say(out, "Lesson " + quoted(now.lesson) + ".");
+    if (was.lesson != now.lesson) say(out, "Lesson " + in_quotes(now.lesson) + ".");
     if (was.text != now.text) {
         say(out, "The sentence has " + count_of(after.word_count(), "word") + ".");
         say(out, after.text_notice);

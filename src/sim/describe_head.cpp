@@ -23,7 +23,7 @@ const HeadReading* head_at(const Readings& readings, int head) {
 }
 
 std::string word_at(const Readings& readings, int index) {
-    return quoted(readings.words[static_cast<std::size_t>(index)].text);
+    return in_quotes(readings.words[static_cast<std::size_t>(index)].text);
 }
 
 float weight_at(const MatrixView& weights, int query, int key) {

@@ -62,8 +62,8 @@ std::string describe_compare(const Readings& readings, int left, int right) {
         if (std::abs(a.data[index] - b.data[index]) > std::abs(a.data[widest] - b.data[widest])) widest = index;
     }
     return "Heads " + std::to_string(left) + " and " + std::to_string(right) + " place " + number(similarity(a, b)) +
-           " of their attention alike. The largest gap: " + quoted(readings.words[widest / a.columns].text) + " to " +
-           quoted(readings.words[widest % a.columns].text) + ", " + number(a.data[widest]) + " against " +
+           " of their attention alike. The largest gap: " + in_quotes(readings.words[widest / a.columns].text) + " to " +
+           in_quotes(readings.words[widest % a.columns].text) + ", " + number(a.data[widest]) + " against " +
            number(b.data[widest]) + ".";
 }
 
@@ -85,7 +85,7 @@ std::string describe_sum(const State& state, const Readings& readings) {
     std::string shares;
     for (const HeadReading& head : readings.heads)
         shares += (shares.empty() ? "" : ", ") + signed_places(static_cast<double>(head.share.at(word, dimension)));
-    std::string out = "Dimension " + std::to_string(fitted.dimension) + " of " + quoted(readings.words[word].text) +
+    std::string out = "Dimension " + std::to_string(fitted.dimension) + " of " + in_quotes(readings.words[word].text) +
                       (readings.heads.size() == 1 ? ": the head’s share is " : ": the heads’ shares are ") + shares;
     if (!readings.b_o.empty())
         out += ", the bias is " + signed_places(static_cast<double>(readings.b_o.at(0, dimension)));

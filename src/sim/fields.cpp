@@ -5,6 +5,9 @@
 #include <array>
 #include <limits>
 
+#include "sim/plain_text.hpp"
+#include "sim/url.hpp"
+
 namespace mha::sim {
 namespace {
 
@@ -34,7 +37,7 @@ bool set_flag(State& state, std::string_view value) {
 
 std::string get_text(const State& state) { return state.text; }
 bool set_text(State& state, std::string_view value) {
-    state.text = value;
+    state.text = one_line(value, kMaxLinkBytes);  // clamp() cuts it to what a sentence may have
     return true;
 }
 

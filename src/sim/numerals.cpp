@@ -38,7 +38,7 @@ std::string count_of(int number, std::string_view singular, std::string_view plu
     return out;
 }
 
-std::string quoted(std::string_view word) { return "‘" + std::string(word) + "’"; }
+std::string in_quotes(std::string_view word) { return "‘" + std::string(word) + "’"; }
 
 std::string percent(double share) { return places(share * 100.0, 0) + " %"; }
 

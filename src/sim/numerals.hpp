@@ -15,7 +15,7 @@ namespace mha::sim {
 /// "1 head", "4 heads".
 [[nodiscard]] std::string count_of(int number, std::string_view singular, std::string_view plural = {});
 /// ‘word’
-[[nodiscard]] std::string quoted(std::string_view word);
+[[nodiscard]] std::string in_quotes(std::string_view word);
 /// "88 %", from a share 0..1.
 [[nodiscard]] std::string percent(double share);
 

@@ -12,7 +12,7 @@ std::string joined(const std::vector<std::string>& items, std::string_view last)
     std::string out;
     for (std::size_t index = 0; index < items.size(); ++index) {
         if (index > 0) out += index + 1 == items.size() ? last : std::string_view(", ");
-        out += quoted(items[index]);
+        out += in_quotes(items[index]);
     }
     return out;
 }
@@ -49,7 +49,7 @@ SentenceReading read_sentence(std::string_view text) {
     data::Tokenised line = data::tokenise(text, static_cast<std::size_t>(kMaxWords));
     if (line.pieces.empty()) {
         const std::string example = State{}.text;
-        append(out.notice, "The sentence is empty; shown is " + quoted(example) + ".");
+        append(out.notice, "The sentence is empty; shown is " + in_quotes(example) + ".");
         line = data::tokenise(example, static_cast<std::size_t>(kMaxWords));
     }
     for (const data::Piece& piece : line.pieces) {

@@ -40,7 +40,7 @@ void note(Link& link, std::string sentence) {
     if (link.notices.size() < kMaxNotices) link.notices.push_back(std::move(sentence));
 }
 
-std::string shortened(std::string_view text) { return quoted(one_line(text, 40)); }
+std::string shortened(std::string_view text) { return in_quotes(one_line(text, 40)); }
 
 // What is shown instead: "8", "on", "all heads".
 std::string shown(const Field& field, const State& state) {

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "app/app.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/program.hpp"
+#include "lessons/lesson.hpp"
+#include "sim/describe.hpp"
+#include "sim/url.hpp"
+
+namespace mha::app {
+namespace {
+
+std::string joined(const std::vector<std::string>& sentences) {
+    std::string out;
+    for (const std::string& sentence : sentences) out += (out.empty() ? "" : " ") + sentence;
+    return out;
+}
+
+}  // namespace
+
+App::App() : impl_(std::make_unique<Impl>()) { open_link({}, {}); }
+App::~App() = default;
+
+void App::open_link(std::string_view query, std::string_view fragment) {
+    sim::Link link = sim::parse_link(query, fragment);
+    std::vector<std::string> notices = std::move(link.notices);
+    impl_->base = sim::parse_link(query).state;
+    impl_->take(std::move(link.state), notices);
+    impl_->linked = impl_->announced = impl_->state;
+    impl_->deriver.set_link_notice(joined(notices));
+    impl_->glance.notice_closed = false;
+}
+
+std::string App::fragment() const { return sim::write_link(impl_->state, impl_->base); }
+
+std::string App::state_fields() const { return sim::write_link(impl_->state); }
+
+std::string App::set_state(std::string_view fields) {
+    sim::Link link = sim::parse_link(fields, impl_->state);
+    std::vector<std::string> notices = std::move(link.notices);
+    impl_->take(std::move(link.state), notices);
+    return joined(notices);
+}
+
+void App::reset() { impl_->apply({sim::Reset{}}); }
+
+std::string App::wanted_model() const {
+    const std::string name = sim::model_name(impl_->state.heads);
+    const bool settled = impl_->store.find(name) != nullptr || !impl_->store.problem(name).empty();
+    return settled ? std::string{} : name;
+}
+
+void App::model_arrived(std::string_view name, std::span<const std::byte> bytes) {
+    // A refused file is kept as the store's problem, which the readings show.
+    static_cast<void>(impl_->store.add(name, bytes));
+    impl_->settle();
+}
+
+void App::model_failed(std::string_view name, std::string_view why) {
+    impl_->store.fail(name, why);
+    impl_->settle();
+}
+
+void App::pointer(float x, float y, bool down, bool touch) {
+    view::Glance& glance = impl_->glance;
+    if (!std::isfinite(x) || !std::isfinite(y)) return;
+    impl_->leaving = false;
+    glance.pointer_x = x;
+    glance.pointer_y = y;
+    glance.by_touch = touch;
+    if (down != glance.pressed) (down ? glance.clicked : glance.released) = true;
+    glance.pressed = down;
+}
+
+void App::pointer_left() {
+    view::Glance& glance = impl_->glance;
+    impl_->leaving = glance.clicked || glance.released;
+    if (impl_->leaving) return;
+    glance.pointer_x = glance.pointer_y = -1;
+    glance.pressed = false;
+}
+
+void App::focus(std::string_view control_id, bool visible) {
+    impl_->glance.focus = control_id;
+    impl_->glance.focus_visible = visible && !control_id.empty();
+}
+
+bool App::activate(std::string_view control_id) {
+    const sim::Control* control = impl_->registry.find(control_id);
+    if (control == nullptr || !control->enabled || !control->activate) return false;
+    sim::Actions wishes;
+    const auto act = control->activate;  // acting may change what the control was made from
+    act(wishes);
+    impl_->apply(wishes);
+    return true;
+}
+
+bool App::set_value(std::string_view control_id, double value) {
+    const sim::Control* control = impl_->registry.find(control_id);
+    if (control == nullptr || !control->enabled || !control->set_value || !std::isfinite(value)) return false;
+    sim::Actions wishes;
+    control->set_value(wishes, std::clamp(value, control->min, std::max(control->min, control->max)));
+    impl_->apply(wishes);
+    return true;
+}
+
+bool App::set_text(std::string_view control_id, std::string_view text) {
+    const sim::Control* control = impl_->registry.find(control_id);
+    if (control == nullptr || !control->enabled || !control->set_text) return false;
+    sim::Actions wishes;
+    control->set_text(wishes, text);
+    impl_->apply(wishes);
+    return true;
+}
+
+bool App::key(std::string_view key) {
+    if (key != "Escape") return false;
+    if (!impl_->glance.menu.empty()) {
+        impl_->glance.menu.clear();
+        return true;
+    }
+    const sim::State& state = impl_->state;
+    if (state.open > 0) return impl_->apply({sim::OpenHead{0}});
+    if (state.compare) return impl_->apply({sim::SetCompare{false}});
+    return state.concat && impl_->apply({sim::SetConcat{false}});
+}
+
+void App::set_page_theme(std::string_view theme, bool reduced_motion) {
+    using view::ThemeKind;
+    impl_->page_theme = theme == "dark"             ? ThemeKind::dark
+                        : theme == "contrast"       ? ThemeKind::contrast
+                        : theme == "contrast-light" ? ThemeKind::contrast_light
+                                                    : ThemeKind::light;
+    impl_->glance.still = reduced_motion;
+}
+
+bool App::frame(const FrameInput& input) { return impl_->draw(input); }
+
+bool App::take_copy_request() { return std::exchange(impl_->copy_requested, false); }
+
+std::string App::registry_json() const { return impl_->registry.to_json(); }
+
+std::string App::announcement() const {
+    return sim::describe_change(impl_->announced, impl_->state, impl_->deriver.readings());
+}
+
+void App::announced() { impl_->announced = impl_->state; }
+
+std::string App::description() const {
+    return lessons::find_lesson(impl_->state.lesson).describe(impl_->state, impl_->deriver.readings());
+}
+
+std::string App::snapshot_json() const {
+    return snapshot(impl_->state, impl_->deriver.readings(), impl_->registry, impl_->glance);
+}
+
+std::string App::transcript() const { return impl_->registry.transcript(); }
+
+const sim::State& App::state() const { return impl_->state; }
+const sim::Readings& App::readings() const { return impl_->deriver.readings(); }
+const sim::Registry& App::registry() const { return impl_->registry; }
+
+}  // namespace mha::app

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "app/program.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <variant>
+
+#include <imgui.h>
+
+#include "lessons/lesson.hpp"
+#include "sim/numerals.hpp"
+#include "view/interact.hpp"
+
+namespace mha::app {
+namespace {
+
+constexpr double kLongestStep = 0.1;  // seconds of animation per frame, however long the page slept
+
+void begin_imgui(const FrameInput& input, double seconds) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {std::round(input.width * input.ratio), std::round(input.height * input.ratio)};
+    io.DisplayFramebufferScale = {1, 1};
+    io.DeltaTime = static_cast<float>(std::max(seconds, 1e-4));
+    ImGui::NewFrame();
+}
+
+float within(float value, float low, float high) { return std::isfinite(value) ? std::clamp(value, low, high) : low; }
+
+}  // namespace
+
+bool App::Impl::apply(const sim::Actions& actions) {
+    const sim::State before = state;
+    for (const sim::Action& action : actions) {
+        if (std::holds_alternative<sim::CopyLink>(action)) copy_requested = true;
+        state = sim::update(state, action, linked);
+    }
+    if (state != before) settle();
+    return state != before;
+}
+
+void App::Impl::settle() {
+    state.lesson = lessons::find_lesson(state.lesson).slug;
+    const sim::State fitted = sim::fit(state, deriver.derive(state, store));
+    if (fitted == state) return;
+    state = fitted;
+    deriver.derive(state, store);
+}
+
+void App::Impl::take(sim::State next, std::vector<std::string>& notices) {
+    const std::string_view known = lessons::find_lesson(next.lesson).slug;
+    if (known != next.lesson)
+        notices.push_back("The link asks for the lesson " + sim::in_quotes(next.lesson) +
+                          ", which does not exist; showing " + sim::in_quotes(known) + ".");
+    const int word = next.word;
+    state = std::move(next);
+    settle();
+    if (state.word != word)
+        notices.push_back("The link asked for word " + std::to_string(word) + "; the sentence has " +
+                          sim::count_of(deriver.readings().word_count(), "word") + ".");
+}
+
+view::ThemeKind App::Impl::theme_kind() const {
+    using view::ThemeKind;
+    const bool light_page = page_theme == ThemeKind::light || page_theme == ThemeKind::contrast_light;
+    switch (state.theme) {
+        case sim::ThemeChoice::automatic: return page_theme;
+        case sim::ThemeChoice::light: return ThemeKind::light;
+        case sim::ThemeChoice::dark: return ThemeKind::dark;
+        case sim::ThemeChoice::contrast: return light_page ? ThemeKind::contrast_light : ThemeKind::contrast;
+    }
+    return page_theme;
+}
+
+bool App::Impl::draw(const FrameInput& asked) {
+    const FrameInput input{within(asked.width, 1, 8192), within(asked.height, 1, 8192), within(asked.ratio, 0.5F, 4), 0};
+    const double seconds = std::isfinite(asked.seconds) ? std::clamp(asked.seconds, 0.0, kLongestStep) : 0.0;
+    if (!fonts_baked || fonts.ratio != input.ratio) {
+        fonts = view::bake(input.ratio);
+        fonts_baked = true;
+    }
+    glance.time += seconds;
+    const view::Theme theme = view::make_theme(theme_kind());
+    sim::Actions wishes;
+    bool animating = false;
+    begin_imgui(input, seconds);
+    registry.clear();
+    view::Frame frame{state,         deriver.readings(), theme,  fonts,    input.width, input.height,
+                      input.ratio,   glance,             registry, wishes, animating};
+    view::begin_interaction(frame);
+    lessons::find_lesson(state.lesson).draw(frame);
+    view::end_interaction(frame);
+    ImGui::Render();
+
+    const bool answered = glance.clicked || glance.released;
+    glance.clicked = false;
+    glance.released = false;
+    if (leaving) {
+        glance.pointer_x = glance.pointer_y = -1;
+        glance.pressed = false;
+        leaving = false;
+    }
+    const bool changed = apply(wishes);
+    return animating || changed || answered;
+}
+
+}  // namespace mha::app

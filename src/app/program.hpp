@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// What App keeps, and the one way its state changes: wishes -> update -> derive.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/app.hpp"
+#include "sim/action.hpp"
+#include "sim/derive.hpp"
+#include "sim/models.hpp"
+#include "sim/registry.hpp"
+#include "view/fonts.hpp"
+#include "view/glance.hpp"
+#include "view/theme.hpp"
+
+namespace mha::app {
+
+struct App::Impl {
+    sim::State state;
+    sim::State base;       // what the query alone says: the fragment is told against it
+    sim::State linked;     // what Reset returns to
+    sim::State announced;  // what the listener knows
+    sim::ModelStore store;
+    sim::Deriver deriver;
+    sim::Registry registry;
+
+    view::Glance glance;
+    view::Fonts fonts;
+    bool fonts_baked = false;
+    view::ThemeKind page_theme = view::ThemeKind::light;
+    bool leaving = false;  // the pointer left while a click was still to be drawn
+    bool copy_requested = false;
+
+    /// Runs the wishes in order and derives once. True when the state changed.
+    bool apply(const sim::Actions& actions);
+    /// Readings for the state, and the state brought within them.
+    void settle();
+    /// Takes a state from outside: an unknown lesson becomes the first one, with a sentence in `notices`.
+    void take(sim::State next, std::vector<std::string>& notices);
+
+    [[nodiscard]] view::ThemeKind theme_kind() const;
+    bool draw(const FrameInput& input);
+};
+
+/// State, generation, model and every weight on the screen as JSON (snapshot.cpp has the form).
+[[nodiscard]] std::string snapshot(const sim::State& state, const sim::Readings& readings,
+                                   const sim::Registry& registry, const view::Glance& glance);
+
+}  // namespace mha::app
