@@ -3,8 +3,6 @@
 # FETCHCONTENT_SOURCE_DIR_<NAME>, or a folder under $MHA_SOURCES (scripts/env sets it, same versions).
 include(FetchContent)
 
-set(MHA_SDL2_VERSION 2.32.4)
-
 # mha_source(NAME FOLDER REPOSITORY COMMIT): declares a dependency that we build with our own rules, and sets
 # NAME_SOURCE_DIR to its tree.
 macro(mha_source name folder repository commit)
@@ -42,20 +40,15 @@ add_library(imgui STATIC EXCLUDE_FROM_ALL
 target_include_directories(imgui SYSTEM PUBLIC ${imgui_SOURCE_DIR})
 # Our own fonts, clipboard and files: none of ImGui's defaults is wanted in the download.
 target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS
-    IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_DEFAULT_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+    IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
 
 if(MHA_TESTS)
     mha_source(Catch2 catch2 catchorg/Catch2 fa43b77429ba76c462b1898d6cd2f2d7a9416b14)
     add_subdirectory(${catch2_SOURCE_DIR} ${CMAKE_BINARY_DIR}/catch2 EXCLUDE_FROM_ALL SYSTEM)
 endif()
 
-# SDL2 exists for the browser only. It is configured and built once, outside this build, and kept in the cache.
+# SDL2 exists for the browser only.
 if(EMSCRIPTEN AND NOT MHA_TESTS)
     mha_source(sdl2_tree libsdl2 libsdl-org/SDL 2359383fc187386204c3bb22de89655a494cd128)
-    execute_process(
-        COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/scripts/sdl2-web ${sdl2_tree_SOURCE_DIR} ${MHA_SDL2_VERSION}
-        OUTPUT_VARIABLE sdl2_prefix OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
-    add_library(SDL2 STATIC IMPORTED GLOBAL)
-    set_target_properties(SDL2 PROPERTIES IMPORTED_LOCATION ${sdl2_prefix}/lib/libSDL2.a)
-    target_include_directories(SDL2 SYSTEM INTERFACE ${sdl2_prefix}/include ${sdl2_prefix}/include/SDL2)
+    include(sdl2_web)
 endif()

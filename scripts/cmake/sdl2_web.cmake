@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+# SDL2 for the browser: video, events and timers only. Its own CMake configuration asks the compiler some hundred
+# questions, minutes under Emscripten; SDL ships the answers as SDL_config_emscripten.h, so we take its files as they
+# are and switch off there what a page does not need.
+
+set(sdl2_off AUDIO FILE FILESYSTEM HAPTIC JOYSTICK LOADSO LOCALE MISC POWER RENDER SENSOR)
+
+set(sdl2_include ${CMAKE_BINARY_DIR}/sdl2/include)
+file(GLOB sdl2_headers ${sdl2_tree_SOURCE_DIR}/include/*.h)
+list(FILTER sdl2_headers EXCLUDE REGEX "/SDL_config\\.h$")
+file(COPY ${sdl2_headers} DESTINATION ${sdl2_include}/SDL2)
+set(sdl2_config "#ifndef SDL_config_h_\n#define SDL_config_h_\n#include \"SDL_config_emscripten.h\"\n")
+foreach(driver SDL_AUDIO_DRIVER_DISK SDL_AUDIO_DRIVER_DUMMY SDL_AUDIO_DRIVER_EMSCRIPTEN SDL_JOYSTICK_EMSCRIPTEN
+        SDL_LOADSO_DLOPEN SDL_POWER_EMSCRIPTEN SDL_FILESYSTEM_EMSCRIPTEN SDL_VIDEO_RENDER_OGL_ES2)
+    string(APPEND sdl2_config "#undef ${driver}\n")
+endforeach()
+foreach(part ${sdl2_off})
+    string(APPEND sdl2_config "#undef SDL_${part}_DISABLED\n#define SDL_${part}_DISABLED 1\n")
+endforeach()
+foreach(dummy FILESYSTEM HAPTIC JOYSTICK LOADSO LOCALE MISC)
+    string(APPEND sdl2_config "#define SDL_${dummy}_DUMMY 1\n")
+endforeach()
+string(APPEND sdl2_config "#endif\n")
+file(CONFIGURE OUTPUT ${sdl2_include}/SDL2/SDL_config.h CONTENT "${sdl2_config}" @ONLY)
+
+file(GLOB sdl2_sources
+    ${sdl2_tree_SOURCE_DIR}/src/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/atomic/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/audio/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/cpuinfo/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/events/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/file/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/filesystem/dummy/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/haptic/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/haptic/dummy/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/joystick/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/joystick/dummy/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/libm/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/loadso/dummy/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/locale/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/locale/dummy/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/misc/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/misc/dummy/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/power/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/render/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/sensor/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/stdlib/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/thread/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/thread/generic/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/timer/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/timer/unix/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/video/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/video/emscripten/*.c
+    ${sdl2_tree_SOURCE_DIR}/src/video/yuv2rgb/*.c)
+add_library(SDL2 STATIC EXCLUDE_FROM_ALL ${sdl2_sources})
+target_include_directories(SDL2 SYSTEM BEFORE PUBLIC ${sdl2_include}/SDL2 ${sdl2_include})
+target_include_directories(SDL2 PRIVATE ${sdl2_tree_SOURCE_DIR}/src/video/khronos)
+target_compile_options(SDL2 PRIVATE -w)
