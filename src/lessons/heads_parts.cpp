@@ -88,7 +88,7 @@ std::vector<Run> cell_runs(const Stage& stage, int head, view::Cell cell, bool b
     }
     runs.push_back({"  ", Type::body, theme.ink});
     runs.push_back({places(static_cast<double>(w)), Type::number_bold, view::head_colours(theme, head).text});
-    if (!brief) runs.push_back({"  of the attention of " + sim::quoted(from), Type::caption, theme.ink2});
+    if (!brief) runs.push_back({"  of the attention of " + sim::in_quotes(from), Type::caption, theme.ink2});
     return runs;
 }
 
