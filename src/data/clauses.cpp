@@ -59,7 +59,8 @@ void direction(SentenceBuilder& builder, const Verb& verb) {
         return;
     }
     const bool needs_goal = verb.base == "go"_w;
-    const std::size_t choice = builder.weighted({35, 25, needs_goal ? 0U : 15U, needs_goal ? 0U : 25U});
+    const std::size_t choice =
+        builder.weighted({35, 25, needs_goal ? 0U : 15U, needs_goal ? 0U : 25U});
     if (choice == 0) {
         const int to = builder.add("to"_w);
         const Phrase goal = noun_phrase(builder, {.kinds = kind::place, .style = Style::definite,

@@ -87,8 +87,8 @@ std::array<LinkKind, kLinkKinds> all_link_kinds() {
 
 Sentence generate(engine::Random& random) {
     const Pattern& pattern = choose_pattern(random);
-    // A sentence that came out too long or led nowhere is built again with the same pattern, so that the shares of
-    // the patterns hold.
+    // A sentence that came out too long or led nowhere is built again with the same pattern, so
+    // that the shares of the patterns hold.
     for (;;) {
         SentenceBuilder builder(random);
         pattern.build(builder);

@@ -54,7 +54,8 @@ void location(SentenceBuilder& builder, Kinds kinds);
 /// A prepositional phrase that fits the noun, its own noun mostly of the other number.
 void noun_modifier(SentenceBuilder& builder, const Phrase& phrase);
 
-/// The words that refer to a phrase; a single "student" is "they", and "themselves" is avoided there.
+/// The words that refer to a phrase. A single "student" is "they"; reflexive() is 0 there, because
+/// neither "themselves" nor "themself" is common.
 [[nodiscard]] Token subject_pronoun(const Phrase& phrase);
 [[nodiscard]] Token object_pronoun(const Phrase& phrase);
 [[nodiscard]] Token possessive(const Phrase& phrase);

@@ -41,6 +41,8 @@ public:
 
     /// True in `percent` of all cases.
     [[nodiscard]] bool chance(std::uint32_t percent) { return random_.below(100U) < percent; }
+    /// Uniform over 0 .. n-1.
+    [[nodiscard]] std::uint32_t below(std::uint32_t n) { return random_.below(n); }
     /// Index into the weights, in proportion to them.
     [[nodiscard]] std::size_t weighted(std::initializer_list<std::uint32_t> weights);
     [[nodiscard]] Token one_of(std::initializer_list<Token> words);

@@ -186,7 +186,8 @@ void repetition(SentenceBuilder& builder) {
 }
 
 void comparison(SentenceBuilder& builder) {
-    const Comparative& comparative = *builder.pick(comparatives(), [](const auto&) { return true; });
+    const Comparative& comparative =
+        comparatives()[builder.below(static_cast<std::uint32_t>(comparatives().size()))];
     const Noun* noun = builder.pick(nouns(), [&](const Noun& item) {
         return (item.kinds & comparative.kinds) != 0U && item.plural != 0;
     });

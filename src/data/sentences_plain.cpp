@@ -130,7 +130,9 @@ void there_sentence(SentenceBuilder& builder) {
 
 void together_sentence(SentenceBuilder& builder) {
     const Verb& verb = everyday_verb(builder);
-    const NounRequest request{.kinds = one_kind(builder, verb.subject), .adjective_percent = 40, .name_percent = 25};
+    const NounRequest request{.kinds = one_kind(builder, verb.subject),
+                              .adjective_percent = 40,
+                              .name_percent = 25};
     const Phrase first = noun_phrase(builder, request);
     builder.add("and"_w);
     Phrase both = noun_phrase(builder, request);

@@ -14,7 +14,7 @@ Phrase one_of_many(SentenceBuilder& builder, Kinds kinds) {
     const Phrase many =
         noun_phrase(builder, {.kinds = kinds, .style = Style::definite, .plural_percent = 100});
     builder.link(LinkKind::preposition_noun, of, many.head);
-    return {one, "one"_w, Number::singular, Person::third, many.gender, many.kinds, -1, false};
+    return {.head = one, .word = "one"_w, .gender = many.gender, .kinds = many.kinds};
 }
 
 /// "that the dogs chase": the phrase is the object.
@@ -54,8 +54,13 @@ Phrase pronoun_subject(SentenceBuilder& builder, Kinds kinds) {
         persons ? builder.weighted({26, 14, 14, 16, 15, 15}) : 6 - 3 * builder.weighted({1, 1});
     const Entry& entry = kPronouns[choice];
     const int position = builder.add(entry.word);
-    return {position, entry.word, entry.number, entry.person, entry.gender,
-            persons ? kind::person : kinds, -1, true};
+    return {.head = position,
+            .word = entry.word,
+            .number = entry.number,
+            .person = entry.person,
+            .gender = entry.gender,
+            .kinds = persons ? kind::person : kinds,
+            .pronoun = true};
 }
 
 Phrase pronoun_for(SentenceBuilder& builder, const Phrase& antecedent) {

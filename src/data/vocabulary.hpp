@@ -57,8 +57,8 @@ inline constexpr std::size_t kMaxPieces = 1024;
 /// point or comma between digits, stay inside the word. Linear time; never fails.
 [[nodiscard]] Tokenised tokenise(std::string_view text, std::size_t limit = kMaxPieces);
 
-/// A sentence for reading: first letters of the sentence and of names upper case, no space before punctuation. Ids out of range
-/// are left out.
+/// A sentence for reading: first letters of the sentence and of names upper case, no space before
+/// punctuation. Ids out of range are left out.
 [[nodiscard]] std::string to_text(std::span<const int> tokens);
 
 }  // namespace mha::data
