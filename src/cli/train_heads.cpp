@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // `attention train heads`: a small bidirectional model of the sentence grammar, trained to fill in masked
 // words. Source of the objective: Devlin et al. 2019 (BERT), section 3.1.
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <string>
@@ -31,7 +35,7 @@ struct CurvePoint {
 engine::ModelConfig config_of(const TrainOptions& o) {
     engine::ModelConfig config;
     config.vocabulary = static_cast<std::size_t>(data::vocabulary_size());
-    config.context = 24;  // room for a typed sentence somewhat longer than the grammar's
+    config.context = data::kMaxTokens;  // every position is trained; a longer sentence is cut by the sim
     config.layers = o.layers;
     config.heads = o.heads;
     config.d_model = o.d_model;
@@ -51,6 +55,14 @@ engine::Model<float> start_model(const TrainOptions& o, const engine::ModelConfi
     return engine::initial_model<float>(config, init, random);
 }
 
+/// One line that stays on a terminal; nothing in a log.
+void show_progress(const CurvePoint& point, std::uint64_t steps) {
+    if (isatty(STDERR_FILENO) != 0) {
+        std::fprintf(stderr, "\rstep %llu of %llu, loss %.3f%s", static_cast<unsigned long long>(point.step),
+                     static_cast<unsigned long long>(steps), point.loss, point.step == steps ? "\n" : "");
+    }
+}
+
 engine::Result<std::vector<CurvePoint>> run(engine::Trainer& trainer, const TrainOptions& o) {
     engine::Random random(o.seed, kTrainingStream);
     engine::Batch batch;
@@ -68,13 +80,11 @@ engine::Result<std::vector<CurvePoint>> run(engine::Trainer& trainer, const Trai
         ++count;
         if (step % every == 0 || step == o.steps) {
             curve.push_back({step, sum / static_cast<double>(count)});
-            std::fprintf(stderr, "\rstep %llu of %llu, loss %.3f ", static_cast<unsigned long long>(step),
-                         static_cast<unsigned long long>(o.steps), curve.back().loss);
+            show_progress(curve.back(), o.steps);
             sum = 0.0;
             count = 0;
         }
     }
-    std::fprintf(stderr, "\n");
     return curve;
 }
 
