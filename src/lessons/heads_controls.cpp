@@ -45,7 +45,7 @@ sim::Control flag(std::string id, sim::ControlRole role, std::string label, std:
 void draw_compare_button(Stage& stage) {
     const view::FrameLayout& l = stage.layout;
     const bool on = stage.state().compare;
-    const float width = l.phone ? 40.0F : 128.0F;
+    const float width = l.phone ? 32.0F : 128.0F;
     sim::Control control = flag("compare", sim::ControlRole::toggle, "Compare", "Two heads side by side with their difference.", on);
     const Rect face = {l.width - l.margin - width, l.row2_y - 15, width, 30};
     control.rect = {face.x, l.row2_y - 17, width, 34};
@@ -104,7 +104,7 @@ void draw_controls(Stage& stage) {
         view::switcher(stage.frame, std::move(control), x, l.row2_y, label, type);
     }
     const bool compare = !sim::is_hidden(state, "compare");
-    draw_layer_choice(stage, l.width - l.margin - (compare ? (l.phone ? 44.0F : 144.0F) : 0));
+    draw_layer_choice(stage, l.width - l.margin - (compare ? (l.phone ? 38.0F : 144.0F) : 0));
     if (compare) draw_compare_button(stage);
 }
 

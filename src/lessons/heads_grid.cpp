@@ -89,7 +89,7 @@ void draw_text_beside(const Canvas& canvas, const Stage& stage, int head, Rect m
 
 void draw_heading(const Canvas& canvas, const Stage& stage, const GridChoice& grid, int head, Rect matrix, float top, float room) {
     const bool named = grid.text == TextPlace::below;
-    const float size = grid.text == TextPlace::heading ? 18.0F : 20.0F, middle = top + grid.heading / 2;
+    const float size = grid.text == TextPlace::heading ? 18.0F : 20.0F, middle = top + grid.heading / 2 - 1;
     view::badge(canvas, stage.theme(), head, {matrix.x + size / 2, middle}, size);
     const float x = matrix.x + size + 7, left = room - size - 7;
     if (named) {
@@ -100,7 +100,17 @@ void draw_heading(const Canvas& canvas, const Stage& stage, const GridChoice& gr
     canvas.text_in(Type::body_bold, x, middle, left, role_text(canvas, Type::body_bold, role, left), role_colour(stage, head));
 }
 
-Pointed draw_head(Stage& stage, const GridChoice& grid, int head) {
+/// The cell of any head that the pointer is over, so that its row label can answer wherever it stands.
+view::Cell pointed_cell(const Stage& stage, const GridChoice& grid) {
+    const view::Glance& glance = stage.frame.glance;
+    for (int head = 1; head <= stage.head_count(); ++head) {
+        if (glance.hot != "head-" + std::to_string(head)) continue;
+        return view::cell_at(view::matrix_rect(grid, head, stage.word_count()), stage.word_count(), glance.pointer_x, glance.pointer_y);
+    }
+    return {};
+}
+
+Pointed draw_head(Stage& stage, const GridChoice& grid, int head, view::Cell any) {
     view::Frame& frame = stage.frame;
     const Canvas canvas(frame);
     const int index = head - 1, column = index % grid.columns, row = index / grid.columns;
@@ -110,15 +120,15 @@ Pointed draw_head(Stage& stage, const GridChoice& grid, int head) {
     const Rect whole = head_rect(grid, matrix, top_row);
     const view::Touch touch = view::interact(frame, head_control(stage, head, whole));
     Pointed pointed;
-    if (touch.pointed) pointed = {head, touch.hot ? view::cell_at(matrix, stage.word_count(), frame.glance.pointer_x, frame.glance.pointer_y) : view::Cell{}, matrix};
+    if (touch.pointed) pointed = {head, touch.hot ? any : view::Cell{}, matrix};
     const float label_top = matrix.y - (top_row ? grid.label_height : 0);
-    const float room = std::min(grid.step_x - 8 - grid.beside - (grid.labels_on_every_column ? grid.row_label : 0),
+    const float room = std::min(grid.step_x - (stage.layout.phone ? 3.0F : 8.0F) - grid.beside - (grid.labels_on_every_column ? grid.row_label : 0),
                                 stage.layout.width - 8 - matrix.x);
     if (grid.text == TextPlace::beside) draw_text_beside(canvas, stage, head, matrix);
     else draw_heading(canvas, stage, grid, head, matrix, label_top - grid.heading, room);
     if (grid.text == TextPlace::below) draw_text_below(canvas, stage, head, matrix, room);
     if (top_row) view::draw_column_labels(canvas, stage.theme(), matrix, stage.words, grid.labels, label_room(stage), pointed.cell.column);
-    if (first_column) view::draw_row_labels(canvas, stage.theme(), matrix, stage.words, label_room(stage), pointed.cell.row);
+    if (first_column) view::draw_row_labels(canvas, stage.theme(), matrix, stage.words, label_room(stage), grid.labels_on_every_column ? pointed.cell.row : any.row);
     view::HeatMap map = head_map(stage, head, matrix);
     map.pointed = pointed.cell;
     if (touch.pointed) {
@@ -160,7 +170,7 @@ bool draw_legend(Stage& stage, const GridChoice& grid) {
     if (!stage.layout.phone || free < 1) return false;
     const Canvas canvas(stage.frame);
     const Rect r = view::matrix_rect(grid, stage.head_count() + 1, stage.word_count());
-    if (r.h < 76 || stage.layout.width - r.x < 80) return false;
+    if (r.h < 60 || stage.layout.width - r.x < 80) return false;
     canvas.text(Type::caption, r.x, r.y + 9, "row looks", stage.theme().ink2);
     canvas.text(Type::caption, r.x, r.y + 25, "at column", stage.theme().ink2);
     view::scale(canvas, stage.theme(), r.x, r.y + 47, 0, 50);
@@ -173,9 +183,10 @@ bool draw_legend(Stage& stage, const GridChoice& grid) {
 void draw_grid(Stage& stage) {
     const GridChoice grid = grid_of(stage);
     const int heads = stage.head_count(), cells = stage.word_count() * stage.word_count() * heads;
+    const view::Cell any = pointed_cell(stage, grid);
     Pointed pointed;
     for (int head = 1; head <= heads; ++head) {
-        const Pointed here = draw_head(stage, grid, head);
+        const Pointed here = draw_head(stage, grid, head, any);
         if (here.head > 0) pointed = here;
         if (cells <= kMostTableCells) add_weights_table(stage, head);
     }

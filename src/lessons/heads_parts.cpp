@@ -17,7 +17,7 @@ using sim::places;
 float Stage::longest_word(float most) const {
     const Canvas canvas(frame);
     float longest = 8;
-    for (const std::string& word : words) longest = std::max(longest, canvas.width(Type::caption_bold, word));
+    for (const std::string& word : words) longest = std::max(longest, canvas.width(Type::caption, word));
     return std::min(longest, most);
 }
 
@@ -116,7 +116,8 @@ std::vector<Run> dimension_runs(const Stage& stage, bool brief) {
     const auto word = [&](std::string text) { return Run{std::move(text), Type::body, theme.ink2}; };
     std::vector<Run> runs;
     if (model.concat_width == model.d_model) {
-        if (!brief) runs.push_back({"d_model ", Type::number, theme.ink2});
+        if (!brief) runs.push_back({"d_model", Type::number, theme.ink2});
+        if (!brief) runs.push_back(word(" "));
         runs.insert(runs.end(), {number(model.d_model), word(" = ")});
     }
     runs.insert(runs.end(), {number(model.heads), word(model.heads == 1 ? " head × " : " heads × "), number(model.head_width)});

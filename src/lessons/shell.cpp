@@ -31,9 +31,9 @@ sim::Control plain_button(std::string id, std::string label, Rect rect, std::str
 
 void draw_title(view::Frame& frame, const view::FrameLayout& layout, std::string_view title) {
     const Canvas canvas(frame);
-    Type type = Type::title;
+    Type type = layout.width < 360 ? Type::body_bold : layout.phone ? Type::heading : Type::title;
     for (const Type smaller : {Type::heading, Type::body_bold}) {
-        if (canvas.width(type, title) > layout.title.w || (layout.phone && type == Type::title)) type = smaller;
+        if (canvas.width(type, title) > layout.title.w) type = smaller;
     }
     canvas.text_in(type, layout.width / 2, 20, layout.title.w, title, frame.theme.ink, Align::centre);
     frame.registry.add(sim::TextNode{sim::TextNode::Kind::heading, "title", std::string(title), layout.title});

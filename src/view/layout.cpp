@@ -41,7 +41,7 @@ GridChoice attempt(const GridInput& in, int columns, TextPlace text) {
     grid.bullet = text == TextPlace::heading && !in.phone ? 14.0F : 0;
     grid.below = text == TextPlace::below ? 116.0F : 0;
     const float gap = in.phone && in.room.w < 310 ? 10 : 20;
-    const float row_gap = text == TextPlace::below ? 12.0F : 4.0F;
+    const float row_gap = text == TextPlace::below ? 12.0F : text == TextPlace::beside ? 4.0F : 2.0F;
     const float least = text == TextPlace::below ? 120.0F : text == TextPlace::heading && !in.phone ? 84.0F : 60.0F;
     float cell = 0;
     LabelMode mode = LabelMode::horizontal;
@@ -64,8 +64,9 @@ GridChoice attempt(const GridInput& in, int columns, TextPlace text) {
     grid.step_y = matrix + grid.heading + grid.below + row_gap + (grid.labels_on_every_row ? grid.label_height : 0);
     const float spare_x = in.room.w - c.across - cols * block, spare_y = in.room.h - c.down - rows * matrix;
     if (columns > 1 && spare_x < 0) grid.cell = 0;  // its text would not fit
+    if (spare_y > 0) grid.label_height += std::min(spare_y, 6.0F);
     grid.left = in.room.x + grid.row_label + std::max(0.0F, spare_x) / 2;
-    grid.top = in.room.y + grid.heading + grid.label_height + std::max(0.0F, spare_y) / 2;
+    grid.top = in.room.y + grid.heading + grid.label_height + std::max(0.0F, spare_y - 6) / 2;
     return grid;
 }
 
@@ -93,8 +94,8 @@ FrameLayout frame_layout(float width, float height) {
     l.title = {side, 0, l.width - 2 * side, 40};
     const float field = l.phone ? l.width - 2 * l.margin : std::min(480.0F, l.width - 240);
     l.field = {std::floor((l.width - field) / 2), l.phone ? 40.0F : 42.0F, field, 32};
-    l.rule_y = split - (l.phone ? 30.0F : 36.0F);
-    l.strip_y = l.rule_y + (l.phone ? 15.0F : 17.0F);
+    l.rule_y = split - (l.phone ? 28.0F : 36.0F);
+    l.strip_y = l.rule_y + (l.phone ? 14.0F : 17.0F);
     const float figure_w = std::min(l.width - 2 * l.margin, 1600.0F);
     const float figure_y = l.phone ? 74.0F : 80.0F;
     l.figure = {std::floor((l.width - figure_w) / 2), figure_y, figure_w, l.rule_y - 2 - figure_y};
@@ -115,8 +116,8 @@ LabelMode label_mode(float cell, float longest) {
 
 float label_height(LabelMode mode, float longest) {
     switch (mode) {
-        case LabelMode::slanted: return std::clamp(longest * kSlant + 8, 24.0F, 60.0F);
-        case LabelMode::vertical: return std::clamp(longest + 8, 20.0F, 60.0F);
+        case LabelMode::slanted: return std::clamp(longest * kSlant + 9, 24.0F, 62.0F);
+        case LabelMode::vertical: return std::clamp(longest + 7, 20.0F, 62.0F);
         case LabelMode::horizontal: break;
     }
     return 20;

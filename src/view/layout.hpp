@@ -63,7 +63,7 @@ struct GridChoice {
 
 /// How column labels stand over cells of this size; `longest` is the longest label's width.
 [[nodiscard]] LabelMode label_mode(float cell, float longest);
-/// Height that mode needs above the matrix, 20..60.
+/// Height that mode needs above the matrix, 20..62.
 [[nodiscard]] float label_height(LabelMode mode, float longest);
 /// Labels are drawn every n-th word so that they do not touch: 1 from 11 px cells up.
 [[nodiscard]] int label_stride(float cell);
