@@ -25,7 +25,7 @@ struct State {
     int layer = 1;             // 1..layers of the model
     int open = 0;              // head shown large, 0 = all heads
     bool compare = false;      // at most one of compare, concat, open > 0
-    int left = 1, right = 2;   // heads compared, 1..heads, different when there are two
+    int left = 1, right = 2;   // heads compared, 1..heads and different; 1 and 2 for a single head
     int word = 3;              // chosen word (query), 1..words
     int dimension = 1;         // chosen model dimension in the concatenation view, 1..d_model
     std::uint32_t off = 0;     // heads knocked out: off_bit(layer, head)

@@ -90,9 +90,11 @@ State clamp(State state) {
     state.layer = std::clamp(state.layer, 1, kMaxLayers);
     state.word = std::clamp(state.word, 1, kMaxWords);
     state.dimension = std::clamp(state.dimension, 1, kMaxDimensions);
-    state.left = std::clamp(state.left, 1, state.heads);
-    state.right = std::clamp(state.right, 1, state.heads);
-    if (state.left == state.right && state.heads > 1) state.right = state.left == 1 ? 2 : state.left - 1;
+    const int paired = std::max(state.heads, 2);  // with one head there is nothing to compare: the pair waits as 1, 2
+    state.left = std::clamp(state.left, 1, paired);
+    state.right = std::clamp(state.right, 1, paired);
+    if (state.heads == 1) state.left = 1;
+    if (state.left == state.right) state.right = state.left == 1 ? 2 : state.left - 1;
     state.compare = state.compare && state.heads > 1;
     state.concat = state.concat && !state.compare;
     state.open = state.compare || state.concat ? 0 : std::clamp(state.open, 0, state.heads);

@@ -96,7 +96,7 @@ TEST_CASE("knock-out, comparison and dimensions") {
           "verbs keep the right form behind an attractor, instead of 88 %. On this sentence the loss goes from 1.200 to 1.500 "
           "nats per word.");
     CHECK(describe_compare(example.readings, 1, 2) ==
-          "Heads 1 and 2 place 0.51 of their attention alike. The largest gap: ‘cat’ to ‘The’, 0.92 against 0.10.");
+          "Heads 1 and 2 place 0.46 of their attention alike. The largest gap: ‘cat’ to ‘The’, 0.92 against 0.10.");
     CHECK(describe_dimensions(example.readings.model) == "d_model 48 = 2 heads × 24");
     ModelReading seven;
     seven.heads = 7;

@@ -50,12 +50,12 @@ TEST_CASE("the registry finds its controls and keeps the reading order") {
 
 TEST_CASE("the registry as JSON for the page") {
     CHECK(example().to_json() ==
-          R"({"nodes":[{"id":"title","role":"heading","text":"Multi-Head Attention (4 heads)","rect":[0,0,700,40]},)"
-          R"({"id":"heads","role":"slider","label":"Heads","value_text":"4 heads","value":4,"min":1,"max":8,"step":1,)"
-          R"("rect":[16,450,668.5,35]},)"
-          R"({"id":"reset","role":"button","label":"Reset \"all\"","enabled":false,"rect":[0,0,0,0]},)"
-          R"({"id":"weights","role":"table","caption":"Head 1","summary":"","columns":["The","cat"],)"
-          R"("row_headers":["The","cat"],"cells":[["0.25","0.75"],["1.00","0.00"]],"rect":[0,0,0,0]}]})");
+          R"j({"nodes":[{"id":"title","role":"heading","text":"Multi-Head Attention (4 heads)","rect":[0,0,700,40]},)j"
+          R"j({"id":"heads","role":"slider","label":"Heads","value_text":"4 heads","value":4,"min":1,"max":8,"step":1,)j"
+          R"j("rect":[16,450,668.5,35]},)j"
+          R"j({"id":"reset","role":"button","label":"Reset \"all\"","enabled":false,"rect":[0,0,0,0]},)j"
+          R"j({"id":"weights","role":"table","caption":"Head 1","summary":"","columns":["The","cat"],)j"
+          R"j("row_headers":["The","cat"],"cells":[["0.25","0.75"],["1.00","0.00"]],"rect":[0,0,0,0]}]})j");
     CHECK(Registry{}.to_json() == R"({"nodes":[]})");
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("the registry as lines of text") {
 
 TEST_CASE("JSON strings are well-formed whatever the bytes") {
     std::string out;
-    append_json(out, std::string("a\"\\\n\x01\x7F\0\xFF\xC3\xA9", 11));
+    append_json(out, std::string("a\"\\\n\x01\x7F\0\xFF\xC3\xA9", 10));
     CHECK(out == "\"a\\\"\\\\\\u000a\\u0001\\u007f\\u0000\xEF\xBF\xBD\xC3\xA9\"");
     out.clear();
     append_json(out, std::numeric_limits<double>::quiet_NaN());
