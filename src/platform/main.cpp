@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// The web program: made once by the page, then one frame whenever the page asks. There is no main loop.
+#include <emscripten/emscripten.h>
+#include <imgui.h>
+
+#include <new>
+#include <utility>
+
+#include "platform/page.hpp"
+
+using mha::platform::Program;
+
+namespace {
+
+// Keeps what the page was told last; true when the text is new.
+bool tell(std::string& told, std::string now) {
+    if (told == now) return false;
+    told = std::move(now);
+    return true;
+}
+
+std::uint32_t news(Program& program, bool another) {
+    using namespace mha::platform;
+    std::uint32_t bits = another ? kAnotherFrame : 0;
+    if (tell(program.registry, program.app.registry_json())) bits |= kNewRegistry;
+    if (tell(program.fragment, program.app.fragment())) bits |= kNewFragment;
+    if (tell(program.announcement, program.app.announcement())) bits |= kNewAnnouncement;
+    if (tell(program.wanted_model, program.app.wanted_model())) bits |= kModelWanted;
+    return bits;
+}
+
+}  // namespace
+
+extern "C" {
+
+/// The program, or null when there is no memory for it. It lives as long as the page.
+EMSCRIPTEN_KEEPALIVE Program* sim_open() {
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    auto* const program = new (std::nothrow) Program;
+    if (program != nullptr) program->window.open();
+    return program;
+}
+
+EMSCRIPTEN_KEEPALIVE int sim_has_picture(const Program* program) { return program->window.has_picture() ? 1 : 0; }
+
+/// One frame of `pixel_width` x `pixel_height` device pixels (neither 0); answers FrameNews bits.
+EMSCRIPTEN_KEEPALIVE std::uint32_t sim_frame(Program* program, int pixel_width, int pixel_height, float ratio,
+                                             double seconds) {
+    const mha::app::FrameInput input{.width = mha::platform::css_extent(pixel_width, ratio),
+                                     .height = mha::platform::css_extent(pixel_height, ratio),
+                                     .ratio = ratio,
+                                     .seconds = seconds};
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {input.width, input.height};
+    io.DisplayFramebufferScale = {ratio, ratio};
+    const bool another = program->app.frame(input);
+    program->window.resize(pixel_width, pixel_height);
+    program->window.draw();
+    return news(*program, another);
+}
+
+}  // extern "C"

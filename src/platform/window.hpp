@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// The SDL2 window on the page's canvas, its WebGL2 context, and ImGui's renderer on it. It takes no input: the
+// page feeds pointer and keys itself, so that wheel, Tab and shortcuts stay the browser's.
+#pragma once
+
+#include <memory>
+
+struct SDL_Window;
+
+namespace mha::platform {
+
+/// CSS size of `pixels` device pixels such that int(size * ratio) == pixels; the renderer truncates that product.
+[[nodiscard]] float css_extent(int pixels, float ratio);
+
+class Window {
+public:
+    Window();
+    ~Window();
+    Window(const Window&) = delete;
+    Window& operator=(const Window&) = delete;
+
+    /// Makes the window and its context. False when the browser has no WebGL2: the program then runs without a
+    /// picture, and the page shows its native elements instead.
+    bool open();
+    [[nodiscard]] bool has_picture() const { return context_ != nullptr && !lost_; }
+
+    /// Gives the canvas exactly this many device pixels (which clears it, so only when they changed).
+    void resize(int pixel_width, int pixel_height);
+    /// Draws what ImGui::Render() left. A newly baked font atlas goes to the same texture as the old one.
+    void draw();
+
+    void context_lost();
+    void context_restored();
+
+private:
+    void upload_atlas();
+
+    SDL_Window* window_ = nullptr;
+    void* context_ = nullptr;
+    bool lost_ = false;
+    int pixel_width_ = 0, pixel_height_ = 0;
+};
+
+}  // namespace mha::platform

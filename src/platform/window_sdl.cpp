@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+// Window on SDL2 for the browser. SDL's own input handlers are removed right after the window exists: they would
+// trap Tab and Ctrl, and stop wheel and swipe from scrolling the page.
+#include "platform/window.hpp"
+
+#include <GLES3/gl3.h>
+#include <SDL.h>
+#include <emscripten/html5.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+namespace mha::platform {
+
+namespace {
+
+constexpr const char* kCanvas = "#canvas";
+
+void remove_sdl_handlers() {
+    const char* const window = EMSCRIPTEN_EVENT_TARGET_WINDOW;
+    const char* const document = EMSCRIPTEN_EVENT_TARGET_DOCUMENT;
+    emscripten_set_mousemove_callback(kCanvas, nullptr, 0, nullptr);
+    emscripten_set_mousedown_callback(kCanvas, nullptr, 0, nullptr);
+    emscripten_set_mouseup_callback(document, nullptr, 0, nullptr);
+    emscripten_set_mouseenter_callback(kCanvas, nullptr, 0, nullptr);
+    emscripten_set_mouseleave_callback(kCanvas, nullptr, 0, nullptr);
+    emscripten_set_wheel_callback(kCanvas, nullptr, 0, nullptr);
+    emscripten_set_touchstart_callback(kCanvas, nullptr, 0, nullptr);
+    emscripten_set_touchend_callback(kCanvas, nullptr, 0, nullptr);
+    emscripten_set_touchmove_callback(kCanvas, nullptr, 0, nullptr);
+    emscripten_set_touchcancel_callback(kCanvas, nullptr, 0, nullptr);
+    emscripten_set_focus_callback(window, nullptr, 0, nullptr);
+    emscripten_set_blur_callback(window, nullptr, 0, nullptr);
+    emscripten_set_keydown_callback(window, nullptr, 0, nullptr);
+    emscripten_set_keyup_callback(window, nullptr, 0, nullptr);
+    emscripten_set_keypress_callback(window, nullptr, 0, nullptr);
+    emscripten_set_resize_callback(window, nullptr, 0, nullptr);
+    emscripten_set_pointerlockchange_callback(document, nullptr, 0, nullptr);
+    emscripten_set_fullscreenchange_callback(document, nullptr, 0, nullptr);
+    emscripten_set_visibilitychange_callback(nullptr, 0, nullptr);
+    emscripten_set_beforeunload_callback(nullptr, nullptr);
+}
+
+void ask_for_webgl2() {
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+    for (const SDL_GLattr none : {SDL_GL_ALPHA_SIZE, SDL_GL_DEPTH_SIZE, SDL_GL_STENCIL_SIZE,
+                                  SDL_GL_MULTISAMPLEBUFFERS, SDL_GL_MULTISAMPLESAMPLES}) {
+        SDL_GL_SetAttribute(none, 0);
+    }
+}
+
+}  // namespace
+
+float css_extent(int pixels, float ratio) {
+    float size = static_cast<float>(pixels) / ratio;
+    while (static_cast<int>(size * ratio) < pixels) {
+        size = std::nextafter(size, std::numeric_limits<float>::max());
+    }
+    return size;
+}
+
+Window::Window() = default;
+
+Window::~Window() {
+    if (context_ != nullptr) {
+        ImGui_ImplOpenGL3_Shutdown();
+        SDL_GL_DeleteContext(context_);
+    }
+    if (window_ != nullptr) SDL_DestroyWindow(window_);
+}
+
+bool Window::open() {
+    // The page decides about pausing and the title; SDL must not.
+    SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
+    ask_for_webgl2();
+    window_ = SDL_CreateWindow(nullptr, 0, 0, 1, 1, SDL_WINDOW_OPENGL | SDL_WINDOW_ALLOW_HIGHDPI);
+    if (window_ == nullptr) return false;
+    remove_sdl_handlers();
+    context_ = SDL_GL_CreateContext(window_);
+    if (context_ == nullptr) return false;
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    ImGui_ImplOpenGL3_Init("#version 300 es");
+    return true;
+}
+
+void Window::resize(int pixel_width, int pixel_height) {
+    if (pixel_width == pixel_width_ && pixel_height == pixel_height_) return;
+    pixel_width_ = pixel_width;
+    pixel_height_ = pixel_height;
+    emscripten_set_canvas_element_size(kCanvas, pixel_width, pixel_height);
+}
+
+void Window::upload_atlas() {
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    if (atlas.TexID == nullptr) {
+        ImGui_ImplOpenGL3_NewFrame();  // makes shader, buffers and texture
+    } else if (atlas.TexPixelsAlpha8 != nullptr) {
+        unsigned char* pixels = nullptr;
+        int width = 0, height = 0;
+        atlas.GetTexDataAsRGBA32(&pixels, &width, &height);
+        glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(reinterpret_cast<std::intptr_t>(atlas.TexID)));
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, pixels);
+    }
+    // The bytes are on the other side now; pixels in the atlas mean "baked anew" from here on.
+    atlas.ClearTexData();
+}
+
+void Window::draw() {
+    ImDrawData* const data = ImGui::GetDrawData();
+    if (!has_picture() || data == nullptr) return;
+    upload_atlas();
+    // The lists were filled before a first upload could name the texture; the atlas is the only one there is.
+    for (ImDrawList* const list : data->CmdLists) {
+        for (ImDrawCmd& command : list->CmdBuffer) command.TextureId = ImGui::GetIO().Fonts->TexID;
+    }
+    glViewport(0, 0, pixel_width_, pixel_height_);
+    glClearColor(0, 0, 0, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(data);
+}
+
+void Window::context_lost() { lost_ = true; }
+
+void Window::context_restored() {
+    if (context_ == nullptr) return;
+    lost_ = false;
+    ImGui_ImplOpenGL3_DestroyDeviceObjects();
+    ImGui::GetIO().Fonts->SetTexID(nullptr);
+}
+
+}  // namespace mha::platform

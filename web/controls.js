@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// One native element for each role of the registry: how it is made, filled, and what its input says.
+// @ts-check
+'use strict';
+
+(() => {
+  const longestText = 4096;  // the program cuts at its own, smaller limit and says so
+
+  /** @param {string} tag @param {Record<string, string>} [attributes] */
+  function element(tag, attributes = {}) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    return made;
+  }
+
+  /** @param {Element} target @param {string} name @param {string | null} value null removes it */
+  function set(target, name, value) {
+    if (value === null) target.removeAttribute(name);
+    else if (target.getAttribute(name) !== value) target.setAttribute(name, value);
+  }
+
+  /** An input inside its label, so that the words show when the elements do. @param {Record<string, string>} attributes */
+  function labelled(attributes) {
+    const root = element('label');
+    const target = element('input', attributes);
+    root.append(element('span'), target);
+    return { root, target };
+  }
+
+  /** @param {string} kind @param {RegistryNode} node @returns {{root: HTMLElement, target: HTMLElement}} */
+  function make(kind, node) {
+    switch (kind) {
+      case 'slider': return labelled({ type: 'range' });
+      case 'checkbox': return labelled({ type: 'checkbox' });
+      case 'switcher': return labelled({ type: 'checkbox', role: 'switch' });
+      case 'text_field': return makeField(node);
+    }
+    /** @type {Record<string, [string, Record<string, string>]>} */
+    const plain = {
+      title: ['h1', {}], heading: ['h2', {}], paragraph: ['p', {}], status: ['p', {}], alert: ['p', { role: 'alert' }],
+      table: ['table', {}],
+    };
+    const [tag, attributes] = plain[kind] ?? ['button', { type: 'button' }];
+    const root = element(tag, attributes);
+    return { root, target: root };
+  }
+
+  /** @param {RegistryNode} node */
+  function makeField(node) {
+    const root = element('div', { class: 'field' });
+    const label = element('label', { for: `field-${node.id}` });
+    const target = element('input', {
+      type: 'text', id: `field-${node.id}`, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false',
+      enterkeyhint: 'done', 'aria-describedby': `suggest-${node.id}`,
+    });
+    const list = element('div', { class: 'suggestions', role: 'group', id: `suggest-${node.id}`, 'aria-label': 'Suggestions' });
+    list.hidden = true;
+    root.append(label, target, list);
+    return { root, target };
+  }
+
+  /** Brings an element up to its node. @param {HTMLElement} target @param {RegistryNode} node @param {RegistryNode | null} before */
+  function fill(target, node, before) {
+    if (node.role === 'table') return fillTable(target, node);
+    if (node.label === undefined) {
+      if (target.textContent !== node.text) target.textContent = node.text ?? '';
+      return;
+    }
+    const off = node.enabled === false;
+    if (/** @type {any} */ (target).disabled !== off) /** @type {any} */ (target).disabled = off;
+    set(target, 'title', null);
+    set(target, 'aria-description', node.help ?? null);
+    if (target instanceof HTMLInputElement) fillInput(target, node, before);
+    else fillButton(target, node);
+  }
+
+  /** @param {HTMLElement} target @param {RegistryNode} node */
+  function fillButton(target, node) {
+    if (target.textContent !== node.label) target.textContent = node.label ?? '';
+    const on = String(node.checked === true);
+    set(target, 'aria-pressed', node.role === 'toggle' ? on : null);
+    set(target, 'aria-expanded', node.role === 'menu_button' ? on : null);
+    set(target, 'aria-current', (node.role === 'menu_item' || node.role === 'cell') && node.checked ? 'true' : null);
+  }
+
+  /** @param {HTMLInputElement} target @param {RegistryNode} node @param {RegistryNode | null} before */
+  function fillInput(target, node, before) {
+    const label = /** @type {HTMLElement} */ (target.previousElementSibling);
+    if (label.textContent !== node.label) label.textContent = node.label ?? '';
+    if (node.role === 'slider') {
+      set(target, 'min', String(node.min));
+      set(target, 'max', String(node.max));
+      set(target, 'step', String(node.step));
+      set(target, 'aria-valuetext', node.value_text ?? null);
+      if (target.valueAsNumber !== node.value) target.value = String(node.value);
+    } else if (node.role === 'text_field') {
+      const text = node.value_text ?? '';
+      // What is being typed is the learner's; only a text that came from elsewhere replaces it.
+      const typed = target === document.activeElement && (before === null || target.dataset.sent === text.trim());
+      if (!typed && text !== before?.value_text && target.value !== text) target.value = text;
+      fillSuggestions(target, node.suggestions ?? []);
+    } else if (target.checked !== (node.checked === true)) {
+      target.checked = node.checked === true;
+    }
+  }
+
+  /** @param {HTMLInputElement} target @param {string[]} words */
+  function fillSuggestions(target, words) {
+    const list = /** @type {HTMLElement} */ (target.nextElementSibling);
+    list.hidden = words.length === 0;
+    if (list.dataset.words === words.join('\n')) return;
+    list.dataset.words = words.join('\n');
+    list.replaceChildren(...words.map((word) => {
+      const button = element('button', { type: 'button', 'data-suggestion': word });
+      button.textContent = word;
+      return button;
+    }));
+  }
+
+  /** Puts a suggestion in place of the word at the caret. @param {HTMLElement} button */
+  function complete(button) {
+    const target = /** @type {HTMLInputElement} */ (button.closest('.field')?.querySelector('input'));
+    const caret = target.selectionStart ?? target.value.length;
+    const start = target.value.slice(0, caret).search(/\S*$/);
+    const end = caret + target.value.slice(caret).search(/\s|$/);
+    const word = (start === 0 ? button.dataset.suggestion?.replace(/^./, (letter) => letter.toUpperCase()) :
+      button.dataset.suggestion) ?? '';
+    target.value = `${target.value.slice(0, start)}${word}${target.value.slice(end) || ' '}`;
+    target.focus({ preventScroll: true });
+    target.setSelectionRange(start + word.length + 1, start + word.length + 1);
+    target.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  /** @param {HTMLElement} target @param {RegistryNode} node */
+  function fillTable(target, node) {
+    const caption = element('caption');
+    caption.textContent = [node.caption, node.summary].filter(Boolean).join('. ');
+    const cell = (/** @type {string} */ tag, /** @type {string} */ text, /** @type {string} */ scope) => {
+      const made = element(tag, scope ? { scope } : {});
+      made.textContent = text;
+      return made;
+    };
+    const head = element('tr');
+    if (node.row_headers?.length) head.append(element('td'));
+    head.append(...(node.columns ?? []).map((text) => cell('th', text, 'col')));
+    const body = element('tbody');
+    (node.cells ?? []).forEach((row, index) => {
+      const line = element('tr');
+      const header = node.row_headers?.[index];
+      if (header !== undefined) line.append(cell('th', header, 'row'));
+      line.append(...row.map((text) => cell('td', text, '')));
+      body.append(line);
+    });
+    const top = element('thead');
+    top.append(head);
+    target.replaceChildren(caption, top, body);
+  }
+
+  /** Whether a click on it is a press, not a choice or typing. @param {EventTarget | null} target */
+  function isPressed(target) {
+    return target instanceof HTMLButtonElement || target instanceof HTMLInputElement && target.type === 'checkbox';
+  }
+
+  /** @param {HTMLInputElement} target @param {string} id */
+  function onInput(target, id) {
+    if (target.type === 'range') window.sim.engine.call('set_value', id, target.valueAsNumber);
+    if (target.type !== 'text') return;
+    const text = target.value.slice(0, longestText);
+    target.dataset.sent = text.trim();
+    window.sim.engine.call('set_text', id, text);
+  }
+
+  window.sim.semantic = { kinds: { make, fill, complete, isPressed, onInput } };
+})();

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// Brings the trained models: each is a classic script, models/NAME.js, that calls mhaModel(NAME, base64).
+// @ts-check
+'use strict';
+
+(() => {
+  const seconds = 30;
+  /** Asked for and not here yet. @type {Map<string, number>} name -> timer */
+  const pending = new Map();
+  /** Fetched ahead, not yet wanted. @type {Map<string, Uint8Array>} */
+  const shelf = new Map();
+  let wanted = '';
+  let acted = false;
+
+  /** @param {string} name */
+  function fetchModel(name) {
+    if (pending.has(name) || shelf.has(name) || !/^[a-z0-9-]{1,40}$/.test(name)) return;
+    const script = document.createElement('script');
+    script.dataset.model = name;
+    script.src = `models/${name}.js`;
+    script.onerror = () => settle(name, null, 'its file could not be loaded');
+    script.onload = () => script.remove();
+    pending.set(name, window.setTimeout(() => settle(name, null, 'its file did not arrive in 30 seconds'), seconds * 1000));
+    document.head.append(script);
+  }
+
+  /** @param {string} name @param {Uint8Array | null} bytes @param {string} why */
+  function settle(name, bytes, why) {
+    if (!pending.has(name)) return;
+    clearTimeout(pending.get(name));
+    pending.delete(name);
+    if (name !== wanted) {
+      if (bytes) shelf.set(name, bytes);
+      return;
+    }
+    hand(name, bytes, why);
+  }
+
+  /** @param {string} name @param {Uint8Array | null} bytes @param {string} why */
+  function hand(name, bytes, why) {
+    wanted = '';
+    if (bytes) window.sim.engine.call('model_arrived', name, bytes);
+    else window.sim.engine.call('model_failed', name, why);
+    window.sim.page.requestFrame();
+    prefetch(name);
+  }
+
+  window.mhaModel = async (name, base64) => {
+    try {
+      settle(name, await window.sim.engine.inflate(base64), '');
+    } catch {
+      settle(name, null, 'its file is damaged');
+    }
+  };
+
+  /** The program needs this model now. @param {string} name "" when it has what it needs */
+  function want(name) {
+    wanted = name;
+    if (!name) return;
+    const bytes = shelf.get(name);
+    shelf.delete(name);
+    if (bytes) hand(name, bytes, '');
+    else fetchModel(name);
+  }
+
+  /** After a first action, the models one slider step away come ahead of the question. @param {string} name */
+  function prefetch(name) {
+    const match = /^(.*-)(\d+)$/.exec(name);
+    if (!acted || !match) return;
+    for (const step of [1, -1]) {
+      const heads = Number(match[2]) + step;
+      if (heads >= 1 && heads <= 8) fetchModel(`${match[1]}${heads}`);
+    }
+  }
+
+  /** The learner did something. @param {string} name the model now shown */
+  function onAction(name) {
+    if (acted) return;
+    acted = true;
+    prefetch(name);
+  }
+
+  window.sim.models = { want, onAction, get waiting() { return wanted !== ''; } };
+})();

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// Starts the sim and runs its frames: one when something asks for it, none at rest, none out of sight.
+// @ts-check
+'use strict';
+
+(() => {
+  /** Bits of FrameNews in src/platform/page.hpp. */
+  const news = { anotherFrame: 1, registry: 2, fragment: 4, announcement: 8, model: 16 };
+  const quiet = 400;         // ms without a change before it is said
+  const sayAtMost = 500;     // ms between two things said
+  let scheduled = 0;
+  let asked = false;         // a frame was asked for while out of sight
+  let running = false;
+  let inSight = true;
+  let last = 0;
+  let frames = 0;
+  let model = '';
+  let sayTimer = 0;
+  let saidAt = -sayAtMost;
+
+  const engine = () => window.sim.engine;
+  const hasRoom = () => window.sim.picture.box.width > 0 && window.sim.picture.box.height > 0;
+  const mayDraw = () => running && hasRoom() && inSight && !document.hidden && !window.sim.faults.shown;
+
+  function requestFrame() {
+    asked = true;
+    if (scheduled || !mayDraw()) return;
+    scheduled = requestAnimationFrame(onFrame);
+  }
+
+  /** @param {number} now */
+  function onFrame(now) {
+    scheduled = 0;
+    if (!mayDraw()) return;
+    asked = false;
+    // After a rest the clock starts anew: no animation jumps ahead.
+    const another = frame(last ? (now - last) / 1000 : 0);
+    last = another ? now : 0;
+    if (another) requestFrame();
+  }
+
+  /** @param {number} seconds @returns {boolean} whether another frame is wanted */
+  function frame(seconds) {
+    const { box, ratio } = window.sim.picture;
+    const bits = engine().call('frame', box.width, box.height, ratio(), seconds);
+    if (window.sim.faults.shown) return false;
+    ++frames;
+    if (bits & news.registry) window.sim.semantic.update(engine().text('registry'));
+    if (bits & news.fragment) window.sim.link.show(engine().text('fragment'));
+    if (bits & news.announcement) sayLater();
+    if (bits & news.model) {
+      const name = engine().text('wanted_model');
+      model = name || model;
+      window.sim.models.want(name);
+    }
+    return (bits & news.anotherFrame) !== 0;
+  }
+
+  /** Draws in this task, for reading the picture. @returns {boolean} false when there is nothing to draw on */
+  function drawNow() {
+    if (!running || !hasRoom() || window.sim.faults.shown) return false;
+    if (frame(0)) requestFrame();
+    return true;
+  }
+
+  function sayLater() {
+    clearTimeout(sayTimer);
+    const wait = Math.max(quiet, saidAt + sayAtMost - performance.now());
+    sayTimer = window.setTimeout(() => {
+      const text = engine().text('announcement');
+      engine().call('announced');
+      if (text) say(text);
+    }, wait);
+  }
+
+  /** @param {string} text for the live region */
+  function say(text) {
+    saidAt = performance.now();
+    /** @type {HTMLElement} */ (document.getElementById('live')).textContent = text;
+  }
+
+  /** The learner did something. */
+  function acted() {
+    window.sim.models.onAction(model);
+    requestFrame();
+  }
+
+  function tellTheme() {
+    engine().call('theme', window.sim.theme.surroundings(), window.sim.theme.reducedMotion);
+    window.sim.theme.paint(engine().text('fragment'));
+    requestFrame();
+  }
+
+  /** Resolves when nothing is under way: no frame to come, no model on its way. For tests. @returns {Promise<void>} */
+  async function idle() {
+    for (let calm = 0; calm < 3;) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const busy = !running || scheduled || asked && mayDraw() || window.sim.models.waiting;
+      calm = busy && !window.sim.faults.shown ? 0 : calm + 1;
+    }
+  }
+
+  /** @returns {Promise<void>} when the sim is first in sight: a context is not spent before that */
+  function firstSight() {
+    return new Promise((resolve) => {
+      if (typeof IntersectionObserver !== 'function') return resolve();
+      const observer = new IntersectionObserver((entries) => {
+        inSight = entries[entries.length - 1].isIntersecting;
+        if (running) window.sim.picture.inSight(inSight);
+        if (!inSight) return;
+        resolve();
+        if (asked) requestFrame();
+      });
+      observer.observe(/** @type {HTMLElement} */ (document.getElementById('stage')));
+    });
+  }
+
+  async function start() {
+    const { faults, picture } = window.sim;
+    const lack = engine().missing();
+    if (lack) return faults.show(...lack);
+    await engine().load();
+    faults.stopWatching();
+    await firstSight();
+    faults.watch();
+    const drawn = engine().open();
+    running = true;
+    picture.useElements(!drawn);
+    if (drawn) picture.start();
+    window.sim.semantic.start();
+    window.sim.pointer.start();
+    window.sim.link.start();
+    window.sim.theme.start(tellTheme);
+    tellTheme();
+    document.addEventListener('visibilitychange', () => { if (asked) requestFrame(); });
+    picture.observe();
+    await firstFrame();
+    faults.stopWatching();
+    /** @type {HTMLElement} */ (document.getElementById('loading')).remove();
+    window.sim.messages.ready();
+  }
+
+  /** A frame cannot come while the sim is folded away; that is not a fault. @returns {Promise<void>} */
+  async function firstFrame() {
+    while (frames === 0 && !window.sim.faults.shown) {
+      if (!mayDraw()) window.sim.faults.watch();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  window.sim.page = { requestFrame, drawNow, acted, say };
+  window.microsim = {
+    snapshot: () => JSON.parse(engine().text('snapshot')),
+    transcript: () => engine().text('transcript'),
+    get frames() { return frames; },
+    idle,
+  };
+  start();
+})();

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// The canvas: exactly as many pixels as the device shows, a still image while it is released or printed, and its
+// WebGL context, which browsers take away when a page has more than 16.
+// @ts-check
+'use strict';
+
+(() => {
+  const largestRatio = 4;
+  const releaseAfter = 10_000;   // ms out of sight
+  const giveUpAfter = 10_000;    // ms without a context until the native elements show
+  let box = { width: 0, height: 0 };
+  let lost = false;
+  let released = false;
+  let timer = 0;
+  let loser = /** @type {WEBGL_lose_context | null} */ (null);
+
+  const canvas = () => /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
+  const still = () => /** @type {HTMLImageElement} */ (document.getElementById('still'));
+
+  /** Device pixels for each CSS pixel. */
+  const ratio = () => Math.min(Math.max(window.devicePixelRatio || 1, 0.25), largestRatio);
+
+  /** @param {ResizeObserverEntry} entry */
+  function measured(entry) {
+    const exact = entry.devicePixelContentBoxSize?.[0];
+    const capped = ratio() !== window.devicePixelRatio;
+    box = exact && !capped ? { width: exact.inlineSize, height: exact.blockSize } : {
+      width: Math.round(entry.contentRect.width * ratio()), height: Math.round(entry.contentRect.height * ratio()),
+    };
+    window.sim.page.requestFrame();
+  }
+
+  /** Calls `measured` now and at every change of size or ratio. */
+  function observe() {
+    const observer = new ResizeObserver((entries) => measured(entries[entries.length - 1]));
+    const start = () => {
+      observer.unobserve(canvas());
+      try {
+        observer.observe(canvas(), { box: 'device-pixel-content-box' });
+      } catch {
+        observer.observe(canvas());
+      }
+    };
+    // Moving to another screen may change the ratio without any resize.
+    const watchRatio = () => window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`)
+      .addEventListener('change', () => { start(); watchRatio(); }, { once: true });
+    start();
+    watchRatio();
+  }
+
+  /** The picture as a data URL; "" without one. Drawing and reading must share a task. */
+  function take() {
+    if (lost || !window.sim.page.drawNow()) return '';
+    return canvas().toDataURL('image/png');
+  }
+
+  function showStill() {
+    const image = take();
+    if (image) still().src = image;
+    still().hidden = !image;
+  }
+
+  function release() {
+    timer = 0;
+    if (lost || !loser) return;
+    showStill();
+    released = true;
+    loser.loseContext();
+  }
+
+  /** Out of sight for a while gives the context back to the browser; in sight again asks for it. @param {boolean} seen */
+  function inSight(seen) {
+    clearTimeout(timer);
+    if (!seen) timer = window.setTimeout(release, releaseAfter);
+    else if (released) loser?.restoreContext();
+  }
+
+  /** The native elements take the picture's place. @param {boolean} on */
+  function useElements(on) {
+    document.documentElement.classList.toggle('no-picture', on);
+    const alert = /** @type {HTMLElement} */ (document.getElementById('no-picture'));
+    alert.hidden = !on;
+  }
+
+  function start() {
+    canvas().addEventListener('webglcontextlost', (event) => {
+      event.preventDefault();
+      lost = true;
+      window.sim.engine.call('context', false);
+      if (!released) timer = window.setTimeout(() => useElements(true), giveUpAfter);
+    });
+    canvas().addEventListener('webglcontextrestored', () => {
+      clearTimeout(timer);
+      lost = released = false;
+      window.sim.engine.call('context', true);
+      useElements(false);
+      window.sim.page.drawNow();
+      still().hidden = true;
+    });
+    window.addEventListener('beforeprint', showStill);
+    window.addEventListener('afterprint', () => { still().hidden = !released; });
+    loser = canvas().getContext('webgl2')?.getExtension('WEBGL_lose_context') ?? null;
+  }
+
+  window.sim.picture = { observe, start, take, inSight, useElements, ratio, get box() { return box; }, get lost() { return lost; } };
+})();

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+// The registry as native elements, laid exactly over the canvas: what screen readers, the keyboard and on-screen
+// keyboards use, and what is left when there is no picture. Kept by id, so an element with focus stays itself.
+// @ts-check
+'use strict';
+
+(() => {
+  /** @typedef {{node: RegistryNode, root: HTMLElement, target: HTMLElement, kind: string}} Entry */
+  /** @type {Map<string, Entry>} */
+  let entries = new Map();
+  /** @type {RegistryNode[]} */
+  let nodes = [];
+  /** Ids that had focus, latest last: where focus goes when its element is gone (a closed menu). @type {string[]} */
+  let trail = [];
+  let quiet = false;        // our own focus moves are not news for the program
+  let keyboardLeads = false;
+
+  const host = () => /** @type {HTMLElement} */ (document.getElementById('semantic'));
+  const kinds = window.sim.semantic.kinds;
+
+  /** One tab stop per grid: the cell of each grid that Tab reaches. @type {Map<string, string>} */
+  const stops = new Map();
+
+  /** @param {string} id @returns {[string, number, number] | null} */
+  function gridPlace(id) {
+    const match = /^(.*)-(\d+)-(\d+)$/.exec(id);
+    return match ? [match[1], Number(match[2]), Number(match[3])] : null;
+  }
+
+  /** Places the element; text without a rectangle stays readable at the top left. @param {Entry} entry */
+  function place({ node, root }) {
+    const [x, y, w, h] = node.rect ?? [0, 0, 0, 0];
+    const style = `left:${x}px;top:${y}px;width:${Math.max(w, 1)}px;height:${Math.max(h, 1)}px`;
+    if (root.getAttribute('style') !== style) root.setAttribute('style', style);
+  }
+
+  /** @param {RegistryNode} node @param {boolean} firstHeading @returns {Entry} */
+  function make(node, firstHeading) {
+    const kind = node.role === 'heading' && firstHeading ? 'title' : node.role;
+    const { root, target } = kinds.make(kind, node);
+    root.classList.add('node');
+    root.dataset.id = node.id;
+    return { node, root, target, kind: node.role };
+  }
+
+  /** Shows a new registry: makes, changes, orders and removes elements. @param {string} json */
+  function update(json) {
+    nodes = JSON.parse(json).nodes;
+    const parent = host();
+    const focused = focusedId();
+    const next = new Map();
+    let headings = 0;
+    for (const node of nodes) {
+      if (node.role === 'heading') ++headings;
+      const old = entries.get(node.id);
+      const entry = old && old.kind === node.role ? old : make(node, headings === 1);
+      const before = old === entry ? old.node : null;
+      entry.node = node;
+      if (before === null || JSON.stringify(before) !== JSON.stringify(node)) {
+        kinds.fill(entry.target, node, before);
+        place(entry);
+      }
+      next.set(node.id, entry);
+    }
+    quiet = true;
+    for (const [id, entry] of entries) if (next.get(id) !== entry) entry.root.remove();
+    entries = next;
+    let cursor = parent.firstElementChild;
+    for (const { root } of entries.values()) {
+      if (root === cursor) cursor = cursor.nextElementSibling;
+      else parent.insertBefore(root, cursor);
+    }
+    keepOneStopPerGrid();
+    quiet = false;
+    if (focused) keepFocus(focused);
+  }
+
+  function keepOneStopPerGrid() {
+    const seen = new Set();
+    const first = new Map();
+    for (const { node } of entries.values()) {
+      const at = node.role === 'cell' ? gridPlace(node.id) : null;
+      if (!at) continue;
+      if (!first.has(at[0])) first.set(at[0], node.id);
+      if (stops.get(at[0]) === node.id || node.checked && !entries.has(stops.get(at[0]) ?? '')) seen.add(at[0]).add(node.id);
+    }
+    for (const [grid, id] of first) if (!seen.has(grid)) stops.set(grid, id);
+    for (const { node, target } of entries.values()) {
+      const at = node.role === 'cell' ? gridPlace(node.id) : null;
+      if (at) target.tabIndex = stops.get(at[0]) === node.id ? 0 : -1;
+    }
+  }
+
+  /** The element with focus was moved or removed: gives focus back, or to where it came from. @param {string} id */
+  function keepFocus(id) {
+    if (entries.get(id)?.target === document.activeElement) return;
+    const heir = [...trail].reverse().find((past) => isFocusable(past));
+    const target = entries.get(isFocusable(id) ? id : heir ?? '')?.target;
+    if (target) target.focus({ preventScroll: true });
+    else tellFocus('');
+  }
+
+  /** @param {string} id */
+  function isFocusable(id) {
+    const entry = entries.get(id);
+    return entry !== undefined && entry.target.tabIndex >= 0 && !entry.target.matches(':disabled');
+  }
+
+  /** @param {EventTarget | null} element @returns {string} */
+  function idOf(element) {
+    const root = element instanceof Element ? element.closest('.node') : null;
+    return root instanceof HTMLElement ? root.dataset.id ?? '' : '';
+  }
+  const focusedId = () => idOf(document.activeElement);
+
+  /** @param {string} id */
+  function tellFocus(id) {
+    window.sim.engine.call('focus', id, keyboardLeads);
+    window.sim.page.requestFrame();
+  }
+
+  /** @param {string} id */
+  function activate(id) {
+    if (window.sim.engine.call('activate', id)) window.sim.link.copyIfAsked();
+    window.sim.page.acted();
+  }
+
+  /** Arrow keys inside a grid of cells. @param {KeyboardEvent} event @returns {boolean} used */
+  function moveInGrid(event) {
+    const at = gridPlace(focusedId());
+    const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    if (!at || !step || entries.get(focusedId())?.node.role !== 'cell') return false;
+    const target = entries.get(`${at[0]}-${at[1] + step[0]}-${at[2] + step[1]}`)?.target;
+    if (target) target.focus();
+    return true;
+  }
+
+  /** @param {KeyboardEvent} event */
+  function onKey(event) {
+    keyboardLeads = true;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const used = moveInGrid(event) ||
+      event.key === 'Escape' && window.sim.engine.call('key', event.key) !== 0;
+    if (!used) return;
+    event.preventDefault();
+    window.sim.page.acted();
+  }
+
+  function start() {
+    const parent = host();
+    parent.addEventListener('focusin', (event) => {
+      const id = idOf(event.target);
+      if (quiet || !id) return;
+      trail = [...trail.filter((past) => past !== id), id].slice(-8);
+      const at = gridPlace(id);
+      if (at && entries.get(id)?.node.role === 'cell') {
+        stops.set(at[0], id);
+        keepOneStopPerGrid();
+      }
+      tellFocus(id);
+    });
+    parent.addEventListener('focusout', (event) => {
+      if (!quiet && !idOf(event.relatedTarget)) tellFocus('');
+    });
+    parent.addEventListener('click', (event) => {
+      const suggestion = event.target instanceof Element ? event.target.closest('[data-suggestion]') : null;
+      const id = idOf(event.target);
+      if (suggestion instanceof HTMLElement) kinds.complete(suggestion);
+      else if (entries.get(id)?.target === event.target && kinds.isPressed(event.target)) activate(id);
+    });
+    parent.addEventListener('input', (event) => {
+      kinds.onInput(/** @type {HTMLInputElement} */ (event.target), idOf(event.target));
+      window.sim.page.acted();
+    });
+    document.addEventListener('keydown', onKey);
+    document.addEventListener('pointerdown', () => { keyboardLeads = false; }, true);
+  }
+
+  /** The topmost enabled control at a place. @param {number} x @param {number} y @returns {RegistryNode | null} */
+  function controlAt(x, y) {
+    for (let i = nodes.length - 1; i >= 0; --i) {
+      const node = nodes[i];
+      if (node.label === undefined || node.enabled === false) continue;
+      const [left, top, w, h] = node.rect;
+      if (x >= left && y >= top && x < left + w && y < top + h) return node;
+    }
+    return null;
+  }
+
+  /** Keyboard focus follows a press of the pointer, without a ring and without scrolling. @param {string} id */
+  function focusQuietly(id) {
+    const target = entries.get(id)?.target;
+    if (target && isFocusable(id)) target.focus({ preventScroll: true });
+    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  }
+
+  Object.assign(window.sim.semantic, { start, update, controlAt, focusQuietly });
+})();
