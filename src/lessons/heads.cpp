@@ -10,8 +10,11 @@
 namespace mha::lessons {
 
 void draw_heads(view::Frame& frame) {
-    heads::Stage stage{frame, view::frame_layout(frame.width, frame.height), {}};
-    for (const sim::Word& word : frame.readings.words) stage.words.push_back(word.text);
+    heads::Stage stage{frame, view::frame_layout(frame.width, frame.height), {}, 0};
+    for (const sim::Word& word : frame.readings.words) {
+        if (!word.known && stage.words.size() < 32) stage.unknown |= 1U << stage.words.size();
+        stage.words.push_back(word.text);
+    }
     const sim::State& state = frame.state;
     draw_ground(frame, stage.layout);
     draw_title_row(frame, stage.layout, "Multi-Head Attention (" + sim::count_of(state.heads, "head") + ")");

@@ -40,7 +40,7 @@ CompareLayout compare_layout(const Stage& stage) {
     const float across = (l.figure.w - row_label - gap * (columns - 1)) / columns;
     float above = 24, cell = 0;
     for (int pass = 0; pass < 3; ++pass) {
-        above = view::label_height(c.labels, longest) + (c.labels == view::LabelMode::horizontal ? 4.0F : 0);
+        above = view::label_height(c.labels, longest) + 5;
         const float down = c.stacked ? (l.figure.h - 40 - 2 * above - 24) / 2 : l.figure.h - 40 - above - 72;
         cell = std::min({view::cell_size(across, words, stage.frame.ratio), view::cell_size(down, words, stage.frame.ratio), 56.0F});
         if (view::label_mode(cell, longest) <= c.labels) break;
@@ -156,7 +156,11 @@ void draw_similarity(Stage& stage, const CompareLayout& c, float similarity, con
         canvas.text(Type::caption, x, y + 48, "largest gap", theme.ink2);
         canvas.text_in(Type::body_bold, x, y + 66, right - x, from + " → " + to, theme.ink);
         canvas.runs(x, y + 84, {value});
-        view::difference_scale(canvas, theme, {x, y + 102, std::min(90.0F, right - x), 10}, state.left, state.right);
+        canvas.text(Type::heading, x, y - 16, "Difference", theme.ink);
+        const float w = std::min(110.0F, right - x), scale_y = y + 96;
+        canvas.text(Type::caption_bold, x, scale_y + 5, std::to_string(state.right), view::head_colours(theme, state.right).text);
+        view::difference_scale(canvas, theme, {x + 12, scale_y, w - 24, 10}, state.left, state.right);
+        canvas.text(Type::caption_bold, x + w, scale_y + 5, std::to_string(state.left), view::head_colours(theme, state.left).text, Align::right);
         return;
     }
     const float left = stage.layout.figure.x, right = left + stage.layout.figure.w, y = c.similarity_y;
@@ -198,8 +202,8 @@ void draw_maps(Stage& stage, const CompareLayout& c, const std::vector<float>& d
                             difference_map(stage, c.difference, difference)};
     for (view::HeatMap& map : maps) {
         map.pointed = pointed;
-        view::draw_column_labels(canvas, theme, map.rect, stage.words, c.labels, 72, pointed.column);
-        if (map.rect.x == c.left.x) view::draw_row_labels(canvas, theme, map.rect, stage.words, c.label_room, pointed.row);
+        view::draw_column_labels(canvas, theme, map.rect, stage.words, c.labels, 72, pointed.column, stage.unknown);
+        if (map.rect.x == c.left.x) view::draw_row_labels(canvas, theme, map.rect, stage.words, c.label_room, pointed.row, stage.unknown);
         view::draw_heat_map(canvas, theme, map);
     }
 }

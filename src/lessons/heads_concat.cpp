@@ -30,7 +30,7 @@ ConcatLayout phone_layout(const Stage& stage, int shares) {
     c.concat = {c.strip_x, y + 32, c.strip_w, 22};
     c.band = {c.strip_x, y + 54, c.strip_w, 14};
     y += 68 + 20;
-    const float share = shares > 5 ? 12.0F : 15.0F, list = share * static_cast<float>(shares);
+    const float share = shares > 6 ? 11.0F : shares > 5 ? 12.0F : 15.0F, list = share * static_cast<float>(shares);
     const float end = f.y + f.h - 18;
     c.sum = {c.strip_x, end - 28, c.strip_w, 26};
     c.shares = {c.strip_x, c.sum.y - 3 - list, c.strip_w, list};
@@ -42,15 +42,15 @@ ConcatLayout wide_layout(const Stage& stage, int shares) {
     const Rect f = stage.layout.figure;
     ConcatLayout c;
     c.strip_x = f.x + 120;
-    c.side = f.w >= 640 ? 116.0F : 88.0F;
+    c.side = f.w >= 640 ? 100.0F : 88.0F;
     c.strip_w = f.w - 120 - c.side - 16;
     c.outputs = {c.strip_x, 94, c.strip_w, 31};
     c.concat = {c.strip_x, 140, c.strip_w, 32};
     c.band = {c.strip_x, 172, c.strip_w, 4};
-    const float share = shares > 6 ? 12.5F : shares > 5 ? 15.0F : 18.0F, list = share * static_cast<float>(shares);
+    const float share = shares > 6 ? 11.5F : shares > 5 ? 15.0F : 18.0F, list = share * static_cast<float>(shares);
     c.sum = {c.strip_x, f.y + f.h - 40, c.strip_w, 34};
-    c.shares = {c.strip_x, c.sum.y - 9 - list, c.strip_w, list};
-    c.w_o = {c.strip_x, 184, c.strip_w, c.shares.y - 9 - 184};
+    c.shares = {c.strip_x, c.sum.y - 8 - list, c.strip_w, list};
+    c.w_o = {c.strip_x, 184, c.strip_w, c.shares.y - 6 - 184};
     return c;
 }
 
@@ -146,7 +146,7 @@ void draw_w_o(Stage& stage, const ConcatLayout& c) {
         const Colour tone = view::head_colours(theme, h).text;
         canvas.fill({rows.x - 7, rows.y, 6, rows.h}, tone);
         if (h > 1) canvas.hline(rows.x - 7, rows.x + rows.w, rows.y, theme.ink);
-        if (rows.h >= 11) canvas.text(rows.h >= 14 ? Type::body_bold : Type::caption_bold, rows.x - 12, rows.y + rows.h / 2, std::to_string(h), tone, Align::right);
+        if (rows.h >= 8.5F) canvas.text(rows.h >= 14 ? Type::body_bold : Type::caption_bold, rows.x - 12, rows.y + rows.h / 2, std::to_string(h), tone, Align::right);
     }
 }
 

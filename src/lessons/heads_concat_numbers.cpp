@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Words and numbers of the concatenation view.
+#include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,12 +33,11 @@ std::string explanation(const Stage& stage, const ConcatLayout& c) {
     const sim::ModelReading& m = stage.readings().model;
     std::string text = (m.heads == 1 ? "The head returns " : "Each head returns ") + whole(m.head_width) + " numbers for " +
                        sim::in_quotes(stage.words[static_cast<std::size_t>(c.word)]) + ".";
-    if (m.heads > 1) text += " Side by side they make " + whole(m.concat_width) + ".";
+    if (m.heads > 1) text += " Side by side they make " + whole(m.concat_width);
     if (m.concat_width != m.d_model) {
-        text += " " + whole(m.d_model) + " does not divide by " + whole(m.heads) + ": " + whole(m.d_model - m.concat_width) +
-                " fewer than d_model; W_O leads back to " + whole(m.d_model) + ".";
+        text += " of " + whole(m.d_model) + ": " + whole(m.heads) + " does not divide " + whole(m.d_model) + ", and W_O leads back to " + whole(m.d_model);
     }
-    return text;
+    return m.heads > 1 ? text + "." : text;
 }
 
 void label(const Canvas& canvas, const view::Theme& theme, float x, float y, std::string_view name, std::string_view detail) {
@@ -72,8 +73,11 @@ void phone_numbers(Stage& stage, const ConcatLayout& c) {
     const std::string sum = signed_places(static_cast<double>(value_at(stage.readings().projected, c.word, c.dimension)));
     const float name = canvas.text(Type::caption, x, y, "dim " + whole(c.dimension + 1), theme.ink2);
     std::vector<Run> runs;
-    for (const auto& [head, value] : terms(stage, c)) {
-        runs.push_back({signed_places(static_cast<double>(value)) + " ", Type::number_small, head > 0 ? view::head_colours(theme, head).text : theme.ink2});
+    const auto list = terms(stage, c);
+    const bool small = std::all_of(list.begin(), list.end(), [](const auto& term) { return std::fabs(term.second) < 0.995F; });
+    for (const auto& [head, value] : list) {
+        std::string text = small && list.size() > 4 ? view::cell_difference(value, 40) : signed_places(static_cast<double>(value));
+        runs.push_back({text + " ", Type::number_small, head > 0 ? view::head_colours(theme, head).text : theme.ink2});
     }
     runs.push_back({"= " + sum, Type::number_small, theme.ink});
     if (canvas.width(runs) > right - x - name - 8) {
@@ -98,9 +102,9 @@ void draw_concat_labels(Stage& stage, const ConcatLayout& c) {
     canvas.text(Type::caption, x, c.w_o.y + 58, whole(m.head_width) + " rows each", theme.ink2);
     canvas.text(Type::body_bold, x, c.sum.y + 9, "Output = sum", theme.ink);
     canvas.text(Type::caption, x, c.sum.y + 26, "ticks: before", theme.accent);
-    canvas.paragraph(Type::caption, right, c.outputs.y + 8, c.side, 6, 16, explanation(stage, c), theme.ink2);
-    const float y = c.w_o.y + 14;
-    if (c.w_o.y + c.w_o.h > y + 26) {
+    const int lines = canvas.paragraph(Type::caption, right, c.outputs.y + 8, c.side, 9, 15, explanation(stage, c), theme.ink2);
+    const float y = std::max(c.w_o.y + 14, c.outputs.y + 8 + 15 * static_cast<float>(lines));
+    if (c.shares.y - 24 > y + 8) {
         canvas.text(Type::number_small, right, y, "−", theme.ink2);
         view::signed_scale(canvas, theme, {right + 12, y - 5, c.side - 36, 10});
         canvas.text(Type::number_small, right + c.side - 18, y, "+", theme.ink2);
@@ -141,9 +145,9 @@ void draw_concat_numbers(Stage& stage, const ConcatLayout& c) {
     }
     const float before = value_at(r.before, c.word, c.dimension), sum = value_at(r.projected, c.word, c.dimension);
     canvas.hline(x, right, c.sum.y - 5, theme.ink);
-    canvas.text(Type::number_bold, right, c.sum.y + 6, "= " + signed_places(static_cast<double>(sum)), theme.ink, Align::right);
-    canvas.runs(x, c.sum.y + 22, {{"before ", Type::caption, theme.accent}, {signed_places(static_cast<double>(before)), Type::number_small, theme.accent}});
-    canvas.runs(x, c.sum.y + 37, {{"after  ", Type::caption, theme.ink2}, {signed_places(static_cast<double>(before + sum)), Type::number_small, theme.ink}});
+    canvas.text(Type::number_bold, right, c.sum.y + 4, "= " + signed_places(static_cast<double>(sum)), theme.ink, Align::right);
+    canvas.runs(x, c.sum.y + 20, {{"before ", Type::caption, theme.accent}, {signed_places(static_cast<double>(before)), Type::number_small, theme.accent}});
+    canvas.runs(x, c.sum.y + 33, {{"after  ", Type::caption, theme.ink2}, {signed_places(static_cast<double>(before + sum)), Type::number_small, theme.ink}});
 }
 
 void add_shares_table(Stage& stage, const ConcatLayout& c) {

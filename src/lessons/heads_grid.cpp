@@ -89,15 +89,16 @@ void draw_text_beside(const Canvas& canvas, const Stage& stage, int head, Rect m
 
 void draw_heading(const Canvas& canvas, const Stage& stage, const GridChoice& grid, int head, Rect matrix, float top, float room) {
     const bool named = grid.text == TextPlace::below;
-    const float size = grid.text == TextPlace::heading ? 18.0F : 20.0F, middle = top + grid.heading / 2 - 1;
+    const float size = stage.layout.width < 360 ? 16.0F : grid.text == TextPlace::heading ? 18.0F : 20.0F, middle = top + grid.heading / 2 - 1;
     view::badge(canvas, stage.theme(), head, {matrix.x + size / 2, middle}, size);
-    const float x = matrix.x + size + 7, left = room - size - 7;
+    const float space = size < 18 ? 5.0F : 7.0F, x = matrix.x + size + space, left = room - size - space;
     if (named) {
         canvas.text(Type::heading, x, middle, "Head " + std::to_string(head), view::head_colours(stage.theme(), head).text);
         return;
     }
     const sim::RoleReading& role = stage.head(head).role;
-    canvas.text_in(Type::body_bold, x, middle, left, role_text(canvas, Type::body_bold, role, left), role_colour(stage, head));
+    const Type type = canvas.width(Type::body_bold, role_text(canvas, Type::body_bold, role, left)) <= left ? Type::body_bold : Type::caption_bold;
+    canvas.text_in(type, x, middle, left, role_text(canvas, type, role, left), role_colour(stage, head));
 }
 
 /// The cell of any head that the pointer is over, so that its row label can answer wherever it stands.
@@ -122,13 +123,13 @@ Pointed draw_head(Stage& stage, const GridChoice& grid, int head, view::Cell any
     Pointed pointed;
     if (touch.pointed) pointed = {head, touch.hot ? any : view::Cell{}, matrix};
     const float label_top = matrix.y - (top_row ? grid.label_height : 0);
-    const float room = std::min(grid.step_x - (stage.layout.phone ? 3.0F : 8.0F) - grid.beside - (grid.labels_on_every_column ? grid.row_label : 0),
+    const float room = std::min(grid.step_x - (stage.layout.phone ? 5.0F : 8.0F) - grid.beside - (grid.labels_on_every_column ? grid.row_label : 0),
                                 stage.layout.width - 8 - matrix.x);
     if (grid.text == TextPlace::beside) draw_text_beside(canvas, stage, head, matrix);
     else draw_heading(canvas, stage, grid, head, matrix, label_top - grid.heading, room);
     if (grid.text == TextPlace::below) draw_text_below(canvas, stage, head, matrix, room);
-    if (top_row) view::draw_column_labels(canvas, stage.theme(), matrix, stage.words, grid.labels, label_room(stage), pointed.cell.column);
-    if (first_column) view::draw_row_labels(canvas, stage.theme(), matrix, stage.words, label_room(stage), grid.labels_on_every_column ? pointed.cell.row : any.row);
+    if (top_row) view::draw_column_labels(canvas, stage.theme(), matrix, stage.words, grid.labels, label_room(stage), pointed.cell.column, stage.unknown);
+    if (first_column) view::draw_row_labels(canvas, stage.theme(), matrix, stage.words, label_room(stage), grid.labels_on_every_column ? pointed.cell.row : any.row, stage.unknown);
     view::HeatMap map = head_map(stage, head, matrix);
     map.pointed = pointed.cell;
     if (touch.pointed) {
@@ -171,10 +172,10 @@ bool draw_legend(Stage& stage, const GridChoice& grid) {
     const Canvas canvas(stage.frame);
     const Rect r = view::matrix_rect(grid, stage.head_count() + 1, stage.word_count());
     if (r.h < 60 || stage.layout.width - r.x < 80) return false;
-    canvas.text(Type::caption, r.x, r.y + 9, "row looks", stage.theme().ink2);
-    canvas.text(Type::caption, r.x, r.y + 25, "at column", stage.theme().ink2);
-    view::scale(canvas, stage.theme(), r.x, r.y + 47, 0, 50);
-    canvas.text(Type::caption_bold, r.x, r.y + 73, "tap to open", stage.theme().accent);
+    canvas.text(Type::caption, r.x, r.y + 8, "row looks", stage.theme().ink2);
+    canvas.text(Type::caption, r.x, r.y + 23, "at column", stage.theme().ink2);
+    view::scale(canvas, stage.theme(), r.x, r.y + 43, 0, 50);
+    canvas.text(Type::caption_bold, r.x, r.y + 64, "tap to open", stage.theme().accent);
     return true;
 }
 

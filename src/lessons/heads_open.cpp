@@ -67,10 +67,10 @@ float draw_selector(Stage& stage, const OpenLayout& o, int head) {
     return selector.x + selector.w;
 }
 
-std::string chance_line(const sim::HeadReading& head) {
-    std::string text = "chance: uniform " + places(static_cast<double>(head.role.uniform_chance));
+std::string chance_line(const sim::HeadReading& head, bool brief) {
+    std::string text = (brief ? "uniform " : "chance: uniform ") + places(static_cast<double>(head.role.uniform_chance));
     if (head.role.is_link) text += ", same distance " + places(static_cast<double>(head.role.distance_chance));
-    return text + " · entropy " + sim::percent(static_cast<double>(head.entropy)) + " of uniform";
+    return text + " · entropy " + sim::percent(static_cast<double>(head.entropy)) + (brief ? "" : " of uniform");
 }
 
 /// Role, bullet and score in the selector's row, right of x; under it on a phone.
@@ -81,7 +81,7 @@ void draw_role(Stage& stage, const OpenLayout& o, int head, float x) {
     const float right = stage.layout.width - stage.layout.margin;
     const bool phone = stage.layout.phone;
     const float middle = phone ? o.row_y + 46 : o.row_y + 9, second = phone ? o.row_y + 63 : o.row_y + 28;
-    const float left = phone ? o.body.x : x + 20;
+    const float left = phone || x == o.body.x ? o.body.x : x + 20;
     const float scores = canvas.runs(right, middle, {{places(static_cast<double>(reading.role.score)), Type::number_bold, theme.ink},
                                                      {"  chance ", Type::body, theme.ink2},
                                                      {places(static_cast<double>(reading.role.chance)), Type::number, theme.ink}},
@@ -97,11 +97,11 @@ void draw_role(Stage& stage, const OpenLayout& o, int head, float x) {
                      bar_colour(stage, head), theme.bg);
     }
     const float line_room = right - left;
-    canvas.text_in(Type::caption, phone ? left : right, second, line_room, chance_line(reading), theme.ink2,
+    canvas.text_in(Type::caption, phone ? left : right, second, line_room, chance_line(reading, phone), theme.ink2,
                    phone ? Align::left : Align::right);
     stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "role",
                                            sim::describe_head(stage.readings(), head) + " " + sim::describe_role(stage.readings(), head) + " " +
-                                               chance_line(reading) + ".",
+                                               chance_line(reading, false) + ".",
                                            {left, o.row_y, right - left, 32}});
 }
 
@@ -146,8 +146,8 @@ view::Cell draw_matrix(Stage& stage, const OpenLayout& o, int head, int query) {
     view::HeatMap map = head_map(stage, head, matrix);
     map.pointed = add_cells(stage, head, matrix, map.focused);
     const view::Cell active = map.pointed.any() ? map.pointed : map.focused;
-    view::draw_column_labels(canvas, stage.theme(), matrix, stage.words, mode, 72, active.column);
-    view::draw_row_labels(canvas, stage.theme(), matrix, stage.words, row_room - 12, active.any() ? active.row : query);
+    view::draw_column_labels(canvas, stage.theme(), matrix, stage.words, mode, 72, active.column, stage.unknown);
+    view::draw_row_labels(canvas, stage.theme(), matrix, stage.words, row_room - 8, active.any() ? active.row : query, stage.unknown);
     view::draw_heat_map(canvas, stage.theme(), map);
     const float y = matrix.y + static_cast<float>(query) * cell;
     canvas.outline_round({matrix.x - 3, y - 3, side + 6, cell + 6}, 3, 2, stage.theme().ink);
@@ -189,7 +189,7 @@ void draw_link_words(Stage& stage, int head, int query, Rect area, float from_ri
         if (touch.focused) view::focus_ring(canvas, theme, chip, 6);
         const bool top = static_cast<std::size_t>(i) == strongest;
         canvas.text_in(row_type(pitch, top), to_left + 10, y, right - 44 - to_left, word, theme.ink);
-        canvas.text(top ? Type::number_bold : pitch >= 17 ? Type::number : Type::number_small, right, y,
+        canvas.text(pitch < 17 ? Type::number_small : top ? Type::number_bold : Type::number, right, y,
                     places(static_cast<double>(row[static_cast<std::size_t>(i)])),
                     top ? view::head_colours(theme, head).text : theme.ink2, Align::right);
     }
@@ -225,8 +225,8 @@ void draw_knockout(Stage& stage, const OpenLayout& o, int head) {
     control.help = sim::describe_knockout(stage.readings(), head);
     control.checked = reading.on;
     const float middle = r.y + 24;
-    const std::string label = phone ? "" : "Head on";
-    control.rect = {r.x, middle - 17, 44 + (phone ? 0 : canvas.width(Type::body, label)), 34};
+    const std::string label = phone ? "" : reading.on ? "Head on" : "Head off";
+    control.rect = {r.x, middle - 17, 44 + (phone ? 0 : canvas.width(Type::body, "Head off")), 34};
     control.activate = [head, on = reading.on](sim::Actions& actions) { actions.push_back(sim::SwitchHead{head, !on}); };
     const float x0 = r.x + control.rect.w + (phone ? 4.0F : 28.0F);
     view::switcher(stage.frame, std::move(control), r.x, middle, label, Type::body);

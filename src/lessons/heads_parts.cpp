@@ -137,6 +137,15 @@ void draw_strip(Stage& stage, const Strip& strip) {
     canvas.hline(left, right, l.rule_y, theme.hair);
     if (strip.scale) view::scale(canvas, theme, left, y, strip.scale_head, l.phone ? 48.0F : 72.0F);
     const float scale_end = left + (strip.scale ? (l.phone ? 86.0F : 123.0F) : 0);
+    const std::string& problem = stage.readings().text_notice;
+    if (!problem.empty() && !l.phone && strip.plain_middle.empty()) {
+        const Rect place = {scale_end, y - 14, right - scale_end, 28};
+        canvas.text_in(Type::body, place.x, y, place.w, problem, theme.bad);
+        stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::alert, "notice", problem, place});
+        stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "dimensions",
+                                               sim::describe_dimensions(stage.readings().model), place});
+        return;
+    }
     const std::string plain = sim::describe_dimensions(stage.readings().model);
     float limit = right;
     const bool readout = !strip.middle.empty() && l.phone;  // on a phone what is pointed at takes the place

@@ -2,6 +2,7 @@
 // What the views of the lesson `heads` share: the stage they draw on, the strip, the weights table.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct Stage {
     view::Frame& frame;
     view::FrameLayout layout;
     std::vector<std::string> words;  // as shown; an unknown word keeps its letters
+    std::uint32_t unknown = 0;       // bit of every word this model does not know
     [[nodiscard]] const sim::State& state() const { return frame.state; }
     [[nodiscard]] const sim::Readings& readings() const { return frame.readings; }
     [[nodiscard]] const view::Theme& theme() const { return frame.theme; }

@@ -74,8 +74,10 @@ std::vector<MenuRow> examples_menu(const view::Frame& frame) {
 void draw_notice(view::Frame& frame, const view::FrameLayout& layout) {
     const sim::Readings& readings = frame.readings;
     const bool problem = readings.link_notice.empty();
+    // On wide screens the strip under the figure says what is wrong with the sentence, and covers nothing.
+    if (problem && !layout.phone) return;
     const std::string& text = problem ? readings.text_notice : readings.link_notice;
-    if (text.empty()) return;
+    if (text.empty() || (problem && frame.state.concat)) return;
     view::Glance& glance = frame.glance;
     if (glance.notice != text) glance.notice_closed = false;
     glance.notice = text;

@@ -38,6 +38,11 @@ void draw_cell(const Canvas& canvas, const Theme& theme, const HeatMap& map, Cel
     }
 }
 
+Colour label_colour(const Theme& theme, bool bold, int index, std::uint32_t unknown) {
+    if ((unknown >> index & 1U) != 0) return theme.bad;
+    return bold ? theme.ink : theme.ink2;
+}
+
 bool label_shown(int index, int count, int stride, int pointed) {
     if (stride <= 1 || index == pointed) return true;
     if (pointed >= 0 && std::abs(index - pointed) < stride) return false;
@@ -66,7 +71,8 @@ void draw_heat_map(const Canvas& canvas, const Theme& theme, const HeatMap& map)
         for (int column = 0; column < words; ++column) draw_cell(canvas, theme, map, {row, column}, side);
     }
     if (map.off) hatch(canvas, theme, map.rect);
-    const Colour grid = fade(theme.ink, theme.grid_alpha);
+    // On small cells full lines would drown the colours.
+    const Colour grid = fade(theme.ink, theme.grid_alpha * std::min(1.0F, side / 24));
     for (int i = 1; i < words && side >= 6; ++i) {
         const float at = static_cast<float>(i) * side;
         canvas.vline(map.rect.x + at, map.rect.y, map.rect.y + map.rect.h, grid);
@@ -83,7 +89,7 @@ void draw_heat_map(const Canvas& canvas, const Theme& theme, const HeatMap& map)
 }
 
 void draw_column_labels(const Canvas& canvas, const Theme& theme, Rect matrix, std::span<const std::string> words,
-                        LabelMode mode, float room, int pointed) {
+                        LabelMode mode, float room, int pointed, std::uint32_t unknown) {
     const int count = static_cast<int>(words.size());
     if (count < 1) return;
     const float side = matrix.w / static_cast<float>(count);
@@ -92,7 +98,7 @@ void draw_column_labels(const Canvas& canvas, const Theme& theme, Rect matrix, s
         if (!label_shown(i, count, stride, pointed)) continue;
         const bool bold = i == pointed;
         const float x = matrix.x + (static_cast<float>(i) + 0.5F) * side;
-        const Colour colour = bold ? theme.ink : theme.ink2;
+        const Colour colour = label_colour(theme, bold, i, unknown);
         const Type type = bold ? Type::caption_bold : Type::caption;
         const auto measure = [&](std::string_view part) { return canvas.width(type, part); };
         const std::string text = shorten(words[static_cast<std::size_t>(i)], room, measure);
@@ -107,7 +113,7 @@ void draw_column_labels(const Canvas& canvas, const Theme& theme, Rect matrix, s
 }
 
 void draw_row_labels(const Canvas& canvas, const Theme& theme, Rect matrix, std::span<const std::string> words, float room,
-                     int pointed) {
+                     int pointed, std::uint32_t unknown) {
     const int count = static_cast<int>(words.size());
     if (count < 1) return;
     const float side = matrix.h / static_cast<float>(count);
@@ -115,7 +121,12 @@ void draw_row_labels(const Canvas& canvas, const Theme& theme, Rect matrix, std:
         if (!label_shown(i, count, label_stride(side), pointed)) continue;
         const bool bold = i == pointed;
         canvas.text_in(bold ? Type::caption_bold : Type::caption, matrix.x - 8, matrix.y + (static_cast<float>(i) + 0.5F) * side,
-                       room, words[static_cast<std::size_t>(i)], bold ? theme.ink : theme.ink2, Align::right);
+                       room, words[static_cast<std::size_t>(i)], label_colour(theme, bold, i, unknown), Align::right);
+        if ((unknown >> i & 1U) != 0) {
+            const float y = matrix.y + (static_cast<float>(i) + 0.5F) * side + 8;
+            const float w = std::min(room, canvas.width(Type::caption, words[static_cast<std::size_t>(i)]));
+            for (float x = matrix.x - 8 - w; x < matrix.x - 9; x += 5) canvas.fill({x, y, 3, 1}, theme.bad);
+        }
     }
 }
 

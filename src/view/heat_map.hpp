@@ -3,6 +3,7 @@
 // cell stands under a point.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
@@ -36,10 +37,10 @@ void draw_heat_map(const Canvas& canvas, const Theme& theme, const HeatMap& map)
 [[nodiscard]] Cell cell_at(Rect rect, int words, float x, float y);
 [[nodiscard]] Rect cell_rect(Rect rect, int words, Cell cell);
 
-/// Labels are shortened to `room`; the pointed-at one is SemiBold ink.
+/// Labels are shortened to `room`; the pointed-at one is SemiBold ink; words whose bit is set in `unknown` are marked.
 void draw_column_labels(const Canvas& canvas, const Theme& theme, Rect matrix, std::span<const std::string> words,
-                        LabelMode mode, float room, int pointed);
+                        LabelMode mode, float room, int pointed, std::uint32_t unknown = 0);
 void draw_row_labels(const Canvas& canvas, const Theme& theme, Rect matrix, std::span<const std::string> words, float room,
-                     int pointed);
+                     int pointed, std::uint32_t unknown = 0);
 
 }  // namespace mha::view

@@ -36,9 +36,9 @@ void share(const Pen& pen) {
 }
 
 void compare(const Pen& pen) {
-    const Point a = pen.at(-8, -5.5F);
-    pen.canvas.outline_round({a.x, a.y, 16 * pen.scale, 11 * pen.scale}, 2, 1.5F, pen.colour);
-    pen.canvas.vline(pen.centre.x, pen.at(0, -5.5F).y, pen.at(0, 5.5F).y, pen.colour);
+    const Point a = pen.at(-8.5F, -6);
+    pen.canvas.outline_round({a.x, a.y, 17 * pen.scale, 12 * pen.scale}, 2, kStroke, pen.colour);
+    pen.canvas.line(pen.at(0, -5.5F), pen.at(0, 5.5F), kStroke, pen.colour);
 }
 
 }  // namespace

@@ -64,9 +64,10 @@ GridChoice attempt(const GridInput& in, int columns, TextPlace text) {
     grid.step_y = matrix + grid.heading + grid.below + row_gap + (grid.labels_on_every_row ? grid.label_height : 0);
     const float spare_x = in.room.w - c.across - cols * block, spare_y = in.room.h - c.down - rows * matrix;
     if (columns > 1 && spare_x < 0) grid.cell = 0;  // its text would not fit
-    if (spare_y > 0) grid.label_height += std::min(spare_y, 6.0F);
+    const float air = std::clamp(spare_y - 4, 0.0F, 6.0F);  // between heading and labels first
+    grid.label_height += air;
     grid.left = in.room.x + grid.row_label + std::max(0.0F, spare_x) / 2;
-    grid.top = in.room.y + grid.heading + grid.label_height + std::max(0.0F, spare_y - 6) / 2;
+    grid.top = in.room.y + grid.heading + grid.label_height + std::max(0.0F, spare_y - air) / 2;
     return grid;
 }
 
@@ -126,15 +127,19 @@ float label_height(LabelMode mode, float longest) {
 int label_stride(float cell) { return cell >= 11 ? 1 : static_cast<int>(std::ceil(12 / std::max(cell, 1.0F))); }
 
 GridChoice choose_grid(const GridInput& in) {
-    GridChoice best = attempt(in, 1, TextPlace::heading);
+    GridChoice named, brief = attempt(in, 1, TextPlace::heading);
     for (int columns = 1; columns <= in.heads; ++columns) {
-        for (const TextPlace text : {TextPlace::below, TextPlace::beside, TextPlace::heading}) {
-            if (in.phone && text != TextPlace::heading) continue;
+        for (const TextPlace text : {TextPlace::below, TextPlace::beside}) {
             const GridChoice grid = attempt(in, columns, text);
-            if (better(grid, best)) best = grid;
+            if (better(grid, named)) named = grid;
         }
+        const GridChoice grid = attempt(in, columns, TextPlace::heading);
+        if (better(grid, brief)) brief = grid;
     }
-    return best;
+    if (in.phone || named.cell <= 0) return brief;
+    // Up to four heads, and on wide screens, the words beside the matrix are worth some of its size.
+    if (in.heads <= 4) return named;
+    return brief.cell > named.cell + (in.roomy ? 2.0F : 0.0F) ? brief : named;
 }
 
 Rect matrix_rect(const GridChoice& grid, int head, int words) {

@@ -26,7 +26,7 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
 }
 
 std::string shorten(std::string_view text, float width, const Measure& measure) {
-    if (measure(text) <= width) return std::string(text);
+    if (measure(text) <= width + 0.5F) return std::string(text);  // half a pixel: rounding is no reason to cut
     std::vector<std::size_t> ends = {0};
     for (std::size_t at = 0; at < text.size();) {
         (void)next_code_point(text, at);
