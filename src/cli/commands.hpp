@@ -70,4 +70,12 @@ struct RolesOptions {
 /// What each head looks at, measured on held-out sentences, as JSON.
 [[nodiscard]] engine::Result<void> roles(const RolesOptions& options);
 
+struct BaselineOptions {
+    std::size_t training = 200000;  // sentences counted
+    std::size_t sentences = 2000;   // held-out sentences measured
+    std::string out;                // JSON file; empty = stdout
+};
+/// What can be guessed of the masked words without attention, as JSON.
+[[nodiscard]] engine::Result<void> baselines(const BaselineOptions& options);
+
 }  // namespace mha::cli

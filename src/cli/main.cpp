@@ -110,6 +110,15 @@ void add_measures(CLI::App& app, Command& chosen) {
     roles.callback([options, &chosen] { chosen = [options] { return mha::cli::roles(*options); }; });
 }
 
+void add_baselines(CLI::App& app, Command& chosen) {
+    CLI::App& sub = *app.add_subcommand("baselines", "losses a model has to beat, as JSON");
+    const auto options = std::make_shared<mha::cli::BaselineOptions>();
+    sub.add_option("--training", options->training, "training sentences counted")->capture_default_str();
+    sub.add_option("--sentences", options->sentences, "held-out sentences")->capture_default_str();
+    sub.add_option("--out", options->out, "JSON file (default: standard output)");
+    sub.callback([options, &chosen] { chosen = [options] { return mha::cli::baselines(*options); }; });
+}
+
 /// The command line as it can be typed again, without the folder of the program.
 std::string command_of(int count, char** arguments) {
     std::string command = "attention";
@@ -135,6 +144,7 @@ int run(int count, char** arguments) {
     add_info(app, chosen);
     add_train(app, chosen, command_of(count, arguments));
     add_measures(app, chosen);
+    add_baselines(app, chosen);
     try {
         app.parse(count, arguments);
     } catch (const CLI::Success& help) {
