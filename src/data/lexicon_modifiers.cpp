@@ -104,8 +104,8 @@ bool is_content_word(Token word) {
 }
 
 bool starts_with_vowel_sound(Token word) {
-    const std::string_view text = word_text(word);
-    return !text.empty() && std::string_view("aeio").contains(text.front()) && word != "one"_w;
+    const std::string_view spelling = word_text(word);
+    return !spelling.empty() && std::string_view("aeio").contains(spelling.front()) && word != "one"_w;
 }
 
 }  // namespace mha::data
