@@ -18,7 +18,7 @@ using engine::ErrorCode;
 constexpr std::string_view kMetadataKey = "__metadata__";
 
 class HeaderParser {
-public:
+  public:
     explicit HeaderParser(std::string_view text)
         : cursor_(text), starts_with_brace_(text.starts_with('{')) {}
 
@@ -26,7 +26,7 @@ public:
     [[nodiscard]] Header take_header() { return std::move(header_); }
     [[nodiscard]] const engine::Error& error() const { return cursor_.error(); }
 
-private:
+  private:
     bool top_level_member();
     bool metadata();
     bool tensor(HeaderEntry& entry);
@@ -144,8 +144,12 @@ bool HeaderParser::tensor_field(HeaderEntry& entry, unsigned& seen) {
         case 1U:
             entry.at_dtype = at_value;
             return cursor_.string(entry.dtype, kMaxNameBytes, field);
-        case 2U: entry.at_shape = at_value; return shape(entry, field);
-        default: entry.at_offsets = at_value; return offsets(entry, field);
+        case 2U:
+            entry.at_shape = at_value;
+            return shape(entry, field);
+        default:
+            entry.at_offsets = at_value;
+            return offsets(entry, field);
     }
 }
 

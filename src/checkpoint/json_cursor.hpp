@@ -15,7 +15,7 @@ namespace mha::checkpoint {
 /// Walks over `text`, the header of a file. Every method that returns bool returns false after
 /// recording the error; the cursor must not be used for parsing after that.
 class JsonCursor {
-public:
+  public:
     explicit JsonCursor(std::string_view text) : text_(text) {}
 
     /// Takes `wanted` if it comes next after white space (space, tab, line feed, carriage return).
@@ -36,7 +36,7 @@ public:
               std::string expected);
     [[nodiscard]] const engine::Error& error() const { return error_; }
 
-private:
+  private:
     void skip_space();
     bool fail_here(std::string_view subject, std::string expected);
     bool escape(std::string& out, std::string_view subject);

@@ -30,24 +30,25 @@ struct Word {
 };
 
 // The first spelling of each value is the one we write.
-constexpr std::array<Word<bool>, 6> kBooleans = {{{"true", true},
-                                                  {"false", false},
-                                                  {"1", true},
-                                                  {"0", false},
-                                                  {"True", true},
-                                                  {"False", false}}};
+constexpr std::array<Word<bool>, 4> kBooleans = {
+    {{"true", true}, {"false", false}, {"1", true}, {"0", false}}};
 constexpr std::array<Word<NormKind>, 5> kNorms = {{{"layernorm", NormKind::layer_norm},
                                                    {"rmsnorm", NormKind::rms_norm},
                                                    {"none", NormKind::none},
                                                    {"layer_norm", NormKind::layer_norm},
                                                    {"rms_norm", NormKind::rms_norm}}};
-constexpr std::array<Word<ActivationKind>, 6> kActivations = {
+constexpr std::array<Word<ActivationKind>, 11> kActivations = {
     {{"gelu_tanh", ActivationKind::gelu_tanh},
      {"gelu_erf", ActivationKind::gelu_erf},
      {"relu", ActivationKind::relu},
      {"gelu_new", ActivationKind::gelu_tanh},
+     {"new_gelu", ActivationKind::gelu_tanh},
+     {"newgelu", ActivationKind::gelu_tanh},
      {"gelu_pytorch_tanh", ActivationKind::gelu_tanh},
-     {"gelu", ActivationKind::gelu_erf}}};
+     {"tanh", ActivationKind::gelu_tanh},
+     {"gelu", ActivationKind::gelu_erf},
+     {"gelu_exact", ActivationKind::gelu_erf},
+     {"erf", ActivationKind::gelu_erf}}};
 constexpr std::array<Word<Layout>, 2> kLayouts = {
     {{"out_in", Layout::out_in}, {"in_out", Layout::in_out}}};
 
@@ -57,6 +58,16 @@ std::string_view spelling(const std::array<Word<Value>, N>& words, Value value) 
         if (word.value == value) return word.text;
     }
     return {};
+}
+
+/// Small letters, and '_' for '-': "True" is true, "GELU-tanh" is gelu_tanh.
+std::string plain_spelling(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        if (c == '-') c = '_';
+    }
+    return out;
 }
 
 std::optional<std::size_t> whole_number(std::string_view text) {
@@ -92,7 +103,7 @@ std::string decimal(float value) {
 
 /// Reads keys one after the other and keeps the first error.
 class MetadataReader {
-public:
+  public:
     explicit MetadataReader(const Metadata& metadata) : metadata_(metadata) {}
 
     using Keys = std::initializer_list<std::string_view>;
@@ -107,8 +118,9 @@ public:
         std::string expected = "one of";
         for (const Word<Value>& known : words) (expected += ' ') += known.text;
         read(out, keys, expected, [&words](std::string_view text) -> std::optional<Value> {
+            const std::string plain = plain_spelling(text);
             for (const Word<Value>& known : words) {
-                if (known.text == text) return known.value;
+                if (known.text == plain) return known.value;
             }
             return std::nullopt;
         });
@@ -116,7 +128,7 @@ public:
 
     [[nodiscard]] const std::optional<Error>& error() const { return error_; }
 
-private:
+  private:
     template <class Value, class Parse>
     void read(std::optional<Value>& out, Keys keys, const std::string& expected,
               const Parse& parse) {
@@ -152,21 +164,23 @@ Result<StatedConfig> stated_config(const Metadata& metadata) {
     StatedConfig stated;
     MetadataReader reader(metadata);
     reader.number(stated.vocabulary, {"vocab_size"});
-    reader.number(stated.context,
-                  {"block_size", "n_positions", "n_ctx", "max_position_embeddings"});
+    reader.number(stated.context, {"block_size", "n_positions", "n_ctx", "max_position_embeddings",
+                                   "context_length"});
     reader.number(stated.layers, {"n_layer", "n_layers", "num_layers", "num_hidden_layers"});
     reader.number(stated.heads, {"n_head", "n_heads", "num_heads", "num_attention_heads"});
     reader.number(stated.d_model, {"n_embd", "d_model", "hidden_size"});
-    reader.number(stated.d_mlp, {"n_mlp", "n_inner", "d_mlp", "d_ff"});
-    reader.word(stated.causal, kBooleans, {"causal"});
-    reader.word(stated.norm, kNorms, {"norm"});
+    reader.number(stated.d_mlp, {"n_mlp", "n_inner", "d_mlp", "d_ff", "intermediate_size"});
+    reader.word(stated.causal, kBooleans, {"causal", "is_causal"});
+    reader.word(stated.norm, kNorms, {"norm", "norm_type"});
     reader.word(stated.norm_parameters, kBooleans, {"norm_parameters"});
     reader.word(stated.embedding_norm, kBooleans, {"embedding_norm"});
     reader.word(stated.final_norm, kBooleans, {"final_norm"});
-    reader.real(stated.norm_epsilon, {"norm_eps", "layer_norm_epsilon", "layer_norm_eps"});
-    reader.word(stated.activation, kActivations, {"activation", "activation_function"});
+    reader.real(stated.norm_epsilon,
+                {"norm_eps", "norm_epsilon", "layer_norm_epsilon", "layer_norm_eps", "ln_eps"});
+    reader.word(stated.activation, kActivations,
+                {"activation", "activation_function", "hidden_act", "gelu"});
     reader.word(stated.biases, kBooleans, {"bias"});
-    reader.word(stated.tied_head, kBooleans, {"tied", "tie_word_embeddings"});
+    reader.word(stated.tied_head, kBooleans, {"tied", "tie_word_embeddings", "tie_weights"});
     reader.word(stated.head_bias, kBooleans, {"head_bias"});
     reader.word(stated.layout, kLayouts, {"layout"});
     if (reader.error()) return std::unexpected(*reader.error());

@@ -5,9 +5,9 @@
 //   tied bias head_bias norm_parameters embedding_norm final_norm   true | false norm layernorm |
 //   rmsnorm | none; norm_eps a number; activation gelu_tanh | gelu_erf | relu
 // Read as well: the names HuggingFace uses (n_positions, n_inner, hidden_size, num_attention_heads,
-// activation_function with gelu_new = gelu_tanh and gelu = gelu_erf, tie_word_embeddings, ...), 1 |
-// 0 and True | False; None and null say nothing. Every other key belongs to the caller and is left
-// alone.
+// activation_function, tie_word_embeddings, ...; the table is in model_config.cpp), where gelu_new
+// is gelu_tanh and gelu is gelu_erf; 1 | 0; capital letters and '-' for '_'. None and null say
+// nothing. Every other key belongs to the caller and is left alone.
 #pragma once
 
 #include <cstddef>

@@ -53,18 +53,30 @@ Pieces pieces_of(engine::Model<float>& model, const ExpectedTensor& tensor) {
     engine::BlockParameters<float>& block = model.blocks[tensor.block];
     engine::AttentionParameters<float>& a = block.attention;
     switch (tensor.part) {
-        case Part::ln1_gain: return vector_of(block.ln1.gain);
-        case Part::ln1_bias: return vector_of(block.ln1.bias);
-        case Part::qkv: return side_by_side(a.wq, a.wk, a.wv, a.wq.shape(0), a.wq.shape(1));
-        case Part::qkv_bias: return side_by_side(a.bq, a.bk, a.bv, 1, a.bq.size());
-        case Part::attention_out: return matrix_of(a.wo);
-        case Part::attention_out_bias: return vector_of(a.bo);
-        case Part::ln2_gain: return vector_of(block.ln2.gain);
-        case Part::ln2_bias: return vector_of(block.ln2.bias);
-        case Part::mlp_in: return matrix_of(block.w_fc);
-        case Part::mlp_in_bias: return vector_of(block.b_fc);
-        case Part::mlp_out: return matrix_of(block.w_proj);
-        default: return vector_of(block.b_proj);
+        case Part::ln1_gain:
+            return vector_of(block.ln1.gain);
+        case Part::ln1_bias:
+            return vector_of(block.ln1.bias);
+        case Part::qkv:
+            return side_by_side(a.wq, a.wk, a.wv, a.wq.shape(0), a.wq.shape(1));
+        case Part::qkv_bias:
+            return side_by_side(a.bq, a.bk, a.bv, 1, a.bq.size());
+        case Part::attention_out:
+            return matrix_of(a.wo);
+        case Part::attention_out_bias:
+            return vector_of(a.bo);
+        case Part::ln2_gain:
+            return vector_of(block.ln2.gain);
+        case Part::ln2_bias:
+            return vector_of(block.ln2.bias);
+        case Part::mlp_in:
+            return matrix_of(block.w_fc);
+        case Part::mlp_in_bias:
+            return vector_of(block.b_fc);
+        case Part::mlp_out:
+            return matrix_of(block.w_proj);
+        default:
+            return vector_of(block.b_proj);
     }
 }
 

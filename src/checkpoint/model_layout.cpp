@@ -10,7 +10,7 @@ namespace {
 
 /// Collects the tensors of one plan.
 class TensorList {
-public:
+  public:
     explicit TensorList(const ModelPlan& plan) : plan_(plan) {}
 
     void add(std::string name, std::vector<std::uint64_t> shape, Part part, std::size_t block = 0) {
@@ -50,7 +50,7 @@ public:
 
     [[nodiscard]] std::vector<ExpectedTensor> take() { return std::move(tensors_); }
 
-private:
+  private:
     const ModelPlan& plan_;
     std::vector<ExpectedTensor> tensors_;
 };

@@ -32,13 +32,13 @@ std::unexpected<Error> wrong_shape(const TensorView& view, std::string expected)
 }
 
 class Planner {
-public:
+  public:
     Planner(const SafeTensors& file, StatedConfig stated, std::optional<std::size_t> heads)
         : file_(file), stated_(std::move(stated)), heads_(heads) {}
 
     Result<ModelPlan> plan();
 
-private:
+  private:
     using Step = Result<void>;
 
     Step find_prefix();

@@ -193,7 +193,8 @@ Result<std::vector<float>> decode_floats(const TensorView& view) {
         return values;
     };
     switch (view.record.dtype) {
-        case DType::f32: return fill([&](std::size_t i) { return load<float>(view.bytes, i); });
+        case DType::f32:
+            return fill([&](std::size_t i) { return load<float>(view.bytes, i); });
         case DType::f16:
             return fill(
                 [&](std::size_t i) { return f16_to_float(load<std::uint16_t>(view.bytes, i)); });

@@ -79,6 +79,9 @@ TEST_CASE("names of HuggingFace configurations are understood") {
     CHECK(stated->tied_head == true);
     CHECK(stated->heads == 12);
     CHECK(stated_config({{"activation", "gelu"}})->activation == ActivationKind::gelu_erf);
+    CHECK(stated_config({{"activation", "NewGELU"}})->activation == ActivationKind::gelu_tanh);
+    CHECK(stated_config({{"activation", "GELU-erf"}})->activation == ActivationKind::gelu_erf);
+    CHECK(stated_config({{"bias", "False"}})->biases == false);
 }
 
 std::string refusal(const Metadata& metadata) {
@@ -96,11 +99,11 @@ TEST_CASE("values that do not read are refused with their key") {
               "__metadata__ \"norm_eps\" is \"" + std::string(value) + "\"; expected a number.");
     }
     CHECK(refusal({{"causal", "yes"}}) ==
-          "__metadata__ \"causal\" is \"yes\"; expected one of true false 1 0 True False.");
+          "__metadata__ \"causal\" is \"yes\"; expected one of true false 1 0.");
     CHECK(
         refusal({{"activation", "silu"}}) ==
         "__metadata__ \"activation\" is \"silu\"; expected one of gelu_tanh gelu_erf relu gelu_new "
-        "gelu_pytorch_tanh gelu.");
+        "new_gelu newgelu gelu_pytorch_tanh tanh gelu gelu_exact erf.");
     CHECK(refusal({{"n_head", "4"}, {"n_heads", "5"}}) ==
           "__metadata__ \"n_heads\" is \"5\"; expected the same as n_head.");
 }

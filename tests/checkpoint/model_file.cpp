@@ -9,7 +9,7 @@ namespace mha::checkpoint::tests {
 namespace {
 
 class FileBuilder {
-public:
+  public:
     explicit FileBuilder(const ModelFile& file) : file_(file) {}
 
     void matrix(const std::string& name, std::size_t number, std::uint64_t in, std::uint64_t out,
@@ -65,7 +65,7 @@ public:
         return write_safetensors(tensors_, file_.metadata, type).value();
     }
 
-private:
+  private:
     const ModelFile& file_;
     std::deque<std::vector<float>> storage_;
     std::vector<TensorToWrite> tensors_;
