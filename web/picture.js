@@ -102,5 +102,5 @@
     loser = canvas().getContext('webgl2')?.getExtension('WEBGL_lose_context') ?? null;
   }
 
-  window.sim.picture = { observe, start, take, inSight, useElements, ratio, get box() { return box; }, get lost() { return lost; } };
+  window.sim.picture = { observe, start, take, release, inSight, useElements, ratio, get box() { return box; }, get lost() { return lost; } };
 })();

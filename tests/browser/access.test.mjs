@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// What assistive technology gets: axe finds nothing, and every control of the program is there with its name.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { launch, ready, serve, simFrame, simPath, site, snapshot } from './support.mjs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let server, browser;
+before(async () => { [server, browser] = await Promise.all([serve(), launch()]); });
+after(async () => { await browser.close(); await server.close(); });
+
+const violations = async (frame) => {
+  await frame.evaluate(axe);
+  const found = await frame.evaluate(() => window.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], iframes: false,
+  }));
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(' | ')}`);
+};
+
+for (const query of ['', '?heads=1', '?heads=8', '?open=2', '?concat=1', '?compare=1', '?mask=1', '?theme=dark', '?heads=ninety', '?text=The+zyx+sat']) {
+  test(`axe on ${query || 'the start'}`, async () => {
+    const context = await browser.newContext({ viewport: { width: 700, height: 600 }, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await page.goto(server.sim(query));
+    await ready(page);
+    assert.deepEqual(await violations(page), []);
+    await context.close();
+  });
+}
+
+test('axe on the lesson page', async (t) => {
+  if (!await stat(path.join(site, simPath, 'index.html')).catch(() => null)) return t.skip('the lesson page is not built');
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(`${server.base}/${simPath}/index.html`);
+  await simFrame(page);
+  assert.deepEqual(await violations(page), []);
+  await context.close();
+});
+
+const roles = {
+  button: 'button', toggle: 'button', menu_button: 'button', menu_item: 'button', cell: 'button', slider: 'slider', checkbox: 'checkbox',
+  switcher: 'switch', text_field: 'textbox', heading: 'heading', table: 'table',
+};
+
+for (const [query, width] of [['', 700], ['?heads=8', 320], ['?open=2', 1200]]) {
+  test(`every control is found by role and name at ${width} px ${query}`, async () => {
+    const context = await browser.newContext({ viewport: { width, height: 600 } });
+    const page = await context.newPage();
+    await page.goto(server.sim(query));
+    await ready(page);
+    const nodes = await page.evaluate(() => JSON.parse(window.sim.engine.text('registry')).nodes);
+    assert.equal(nodes.filter((node) => node.label !== undefined).length, (await snapshot(page)).controls);
+    for (const node of nodes) {
+      if (!roles[node.role] || node.role === 'table') continue;
+      const name = node.label ?? node.text;
+      assert.ok(await page.getByRole(roles[node.role], { name, exact: true, disabled: node.enabled === false ? true : undefined }).count() >= 1,
+        `${node.role} "${name}"`);
+    }
+    assert.equal(await page.getByRole('table').count(), nodes.filter((node) => node.role === 'table').length);
+    await context.close();
+  });
+}
+
+test('what changes is announced, briefly', async () => {
+  const context = await browser.newContext({ viewport: { width: 700, height: 600 } });
+  const page = await context.newPage();
+  await page.goto(server.sim());
+  await ready(page);
+  await page.getByRole('slider', { name: /Heads/ }).fill('6');
+  await page.waitForFunction(() => document.getElementById('live').textContent !== '', null, { timeout: 5000 });
+  assert.match(await page.locator('#live').textContent(), /6/);
+  await context.close();
+});

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// Whatever fails, the page says so in words and offers a way on; without WebGL the native elements are the sim.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, ready, serve, snapshot } from './support.mjs';
+
+let server, browser;
+before(async () => { [server, browser] = await Promise.all([serve(), launch()]); });
+after(async () => { await browser.close(); await server.close(); });
+
+/** Opens the sim with something broken first; answers the page and whether a dialog appeared. */
+async function broken(breakIt, query = '') {
+  const context = await browser.newContext({ viewport: { width: 700, height: 600 } });
+  const page = await context.newPage();
+  let dialogs = 0;
+  page.on('dialog', (dialog) => { ++dialogs; dialog.dismiss(); });
+  await breakIt(page);
+  await page.goto(server.sim(query));
+  return { page, dialogs: () => dialogs, close: () => context.close() };
+}
+
+async function saysWhy(page, words) {
+  const alert = page.locator('#fault');
+  await alert.waitFor({ state: 'visible', timeout: 20_000 });
+  assert.equal(await alert.getAttribute('role'), 'alert');
+  assert.match(await alert.innerText(), words);
+  assert.equal(await page.getByRole('button', { name: 'Reload' }).isVisible(), true);
+}
+
+for (const file of ['mha-wasm.js', 'mha.js', 'multi-head-attention.js']) {
+  test(`missing file ${file}`, async () => {
+    const { page, dialogs, close } = await broken((it) => it.route(`**/${file}`, (route) => route.fulfill({ status: 404 })));
+    await saysWhy(page, new RegExp(file.replaceAll('.', '\\.')));
+    assert.equal(dialogs(), 0);
+    await close();
+  });
+}
+
+test('a damaged program', async () => {
+  const { page, close } = await broken((it) => it.route('**/mha-wasm.js', (route) => route.fulfill({ body: 'mhaBinary("eJxLTEoGAAJNASc=");', contentType: 'text/javascript' })));
+  await saysWhy(page, /error|stopped/);
+  await close();
+});
+
+test('no WebAssembly', async () => {
+  const { page, close } = await broken((it) => it.addInitScript(() => { delete globalThis.WebAssembly; }));
+  await saysWhy(page, /WebAssembly/);
+  await close();
+});
+
+test('a load that stalls', async () => {
+  const { page, close } = await broken(async (it) => {
+    await it.clock.install();
+    await it.route('**/mha-wasm.js', () => {});
+  });
+  await page.waitForFunction(() => window.sim?.faults !== undefined);
+  await page.clock.fastForward(16_000);
+  await saysWhy(page, /too long/);
+  await close();
+});
+
+test('a trap while running', async () => {
+  const { page, close } = await broken(() => {});
+  await ready(page);
+  await page.evaluate(() => window.sim.faults.crashed(new WebAssembly.RuntimeError('unreachable')));
+  await saysWhy(page, /stopped/);
+  await close();
+});
+
+test('a missing model is named and the sim lives on', async () => {
+  const { page, close } = await broken((it) => it.route('**/models/heads-5.js', (route) => route.fulfill({ status: 404 })), '?heads=5');
+  await ready(page);
+  const now = await snapshot(page);
+  assert.notEqual(now.problem, '');
+  await page.getByRole('slider', { name: /Heads/ }).fill('4');
+  assert.equal((await snapshot(page)).model.heads, 4);
+  assert.equal(await page.locator('#fault').isVisible(), false);
+  await close();
+});
+
+test('without WebGL the native elements are visible and work', async () => {
+  const { page, close } = await broken((it) => it.addInitScript(() => {
+    const real = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+      return /webgl/.test(kind) ? null : real.call(this, kind, ...rest);
+    };
+  }));
+  await ready(page);
+  assert.equal(await page.locator('#no-picture').isVisible(), true);
+  await page.getByRole('checkbox', { name: 'Show Concatenation' }).click();
+  assert.equal((await snapshot(page)).state.concat, '1');
+  await page.getByRole('slider', { name: /Heads/ }).fill('2');
+  assert.equal((await snapshot(page)).model.heads, 2);
+  await close();
+});
+
+test('without JavaScript there are words', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(server.sim());
+  assert.match(await page.locator('main').innerText(), /needs JavaScript/);
+  await context.close();
+});

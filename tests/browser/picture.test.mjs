@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// The canvas: exact device pixels, a lost context, and pictures for people to look at.
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { launch, ready, serve, shots, snapshot } from './support.mjs';
+
+let server, browser;
+before(async () => { [server, browser] = await Promise.all([serve(), launch()]); await mkdir(shots, { recursive: true }); });
+after(async () => { await browser.close(); await server.close(); });
+
+async function open(query, options) {
+  const context = await browser.newContext({ viewport: { width: 700, height: 522 }, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  await page.goto(server.sim(query));
+  await ready(page);
+  return { page, close: () => context.close() };
+}
+
+for (const deviceScaleFactor of [1, 1.25, 2]) {
+  test(`exact device pixels at ratio ${deviceScaleFactor}`, async () => {
+    const { page, close } = await open('', { deviceScaleFactor, viewport: { width: 701, height: 522 } });
+    const exact = () => page.evaluate(() => new Promise((resolve) => {
+      const canvas = document.getElementById('canvas');
+      new ResizeObserver(([entry], observer) => {
+        observer.disconnect();
+        const [box] = entry.devicePixelContentBoxSize;
+        resolve([canvas.width - box.inlineSize, canvas.height - box.blockSize, box.inlineSize]);
+      }).observe(canvas, { box: 'device-pixel-content-box' });
+    }));
+    const [width, height, pixels] = await exact();
+    assert.deepEqual([width, height], [0, 0]);
+    assert.ok(Math.abs(pixels - 701 * deviceScaleFactor) < 1);
+    await page.setViewportSize({ width: 433, height: 522 });
+    await page.waitForTimeout(200);
+    await snapshot(page);
+    assert.deepEqual((await exact()).slice(0, 2), [0, 0]);
+    await close();
+  });
+}
+
+const png = (page) => page.evaluate(() => window.sim.picture.take());
+
+test('a lost and restored context draws the same picture', async () => {
+  const { page, close } = await open('?heads=8', {});
+  const first = await png(page);
+  assert.ok(first.length > 10_000);
+  for (let round = 0; round < 5; ++round) {
+    await page.evaluate(async () => {
+      const extension = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
+      extension.loseContext();
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      window.sim.page.requestFrame();
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      extension.restoreContext();
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      await window.microsim.idle();
+    });
+    assert.equal(await png(page) === first, true, `round ${round}`);
+  }
+  await page.getByRole('slider', { name: /Heads/ }).fill('3');
+  assert.equal((await snapshot(page)).model.heads, 3);
+  await close();
+});
+
+test('released out of sight, a still image stays, and it comes back', async () => {
+  const { page, close } = await open('', {});
+  await page.evaluate(() => window.sim.picture.release());
+  await page.waitForFunction(() => window.sim.picture.lost);
+  assert.equal(await page.locator('#still').isVisible(), true);
+  await page.evaluate(() => window.sim.picture.inSight(true));
+  await page.waitForFunction(() => !window.sim.picture.lost);
+  assert.equal(await page.locator('#still').isVisible(), false);
+  await close();
+});
+
+for (const [heads, width, colorScheme] of [[4, 320, 'light'], [4, 700, 'light'], [4, 1200, 'light'], [8, 320, 'light'], [8, 700, 'light'],
+  [8, 1200, 'light'], [4, 320, 'dark'], [4, 700, 'dark'], [4, 1200, 'dark']]) {
+  test(`picture: ${heads} heads, ${width} px, ${colorScheme}`, async () => {
+    const { page, close } = await open(`?heads=${heads}`, { viewport: { width, height: 522 }, colorScheme, deviceScaleFactor: width === 320 ? 2 : 1 });
+    await page.screenshot({ path: path.join(shots, `heads-${heads}-${width}-${colorScheme}.png`) });
+    const colours = await page.evaluate(async () => {
+      const image = new Image();
+      image.src = window.sim.picture.take();
+      await image.decode();
+      const copy = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+      const context = copy.getContext('2d');
+      context.drawImage(image, 0, 0);
+      return new Set(new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer)).size;
+    });
+    assert.ok(colours > 100, `${colours} colours: heat maps and text are drawn`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+    await close();
+  });
+}
+for (const [name, query] of [['open', '?open=1'], ['concat', '?concat=1'], ['compare', '?compare=1'], ['mask', '?mask=1']]) {
+  test(`picture: ${name}`, async () => {
+    const { page, close } = await open(query, {});
+    await page.screenshot({ path: path.join(shots, `heads-${name}-700.png`) });
+    await close();
+  });
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// What the browser tests share: a static server for the built site, Chromium, and a sim that has come to rest.
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import http from 'node:http';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+
+const project = path.resolve(path.dirname(new URL(import.meta.url).pathname), '../..');
+export const site = path.resolve(process.env.MHA_SITE ?? path.join(project, 'build/site'));
+export const shots = path.join(project, 'build/screenshots');
+export const simPath = 'sims/multi-head-attention';
+
+const types = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.json': 'application/json',
+  '.woff2': 'font/woff2', '.png': 'image/png', '.svg': 'image/svg+xml',
+};
+
+/** A lesson page with the sim in the middle, and something to focus before and after it. */
+export const lesson = (src, { gap = 300, attributes = '' } = {}) => `<!DOCTYPE html><html lang="en"><head><title>lesson</title>
+<link rel="icon" href="data:,"></head><body style="margin:0" data-md-color-scheme="default"><h1>A lesson</h1><button id="before">before</button>
+<div style="height:${gap}px"></div><iframe id="frame" title="sim" src="${src}" width="100%" height="522" style="border:0" ${attributes}></iframe>
+<button id="after">after</button><div style="height:3000px"></div></body></html>`;
+
+/** Serves the site; `pages` holds further pages by path, `headers` go out with every answer. */
+export async function serve({ pages = {}, headers = {} } = {}) {
+  const server = http.createServer(async (request, response) => {
+    const name = decodeURIComponent(new URL(request.url, 'http://x').pathname);
+    const page = pages[name];
+    if (page !== undefined) {
+      response.writeHead(200, { 'content-type': types['.html'] });
+      response.end(page);
+      return;
+    }
+    let file = path.join(site, path.normalize(name));
+    const found = await stat(file).catch(() => null);
+    if (found?.isDirectory()) file = path.join(file, 'index.html');
+    if (!await stat(file).catch(() => null)) {
+      response.writeHead(404, { 'content-type': 'text/plain' });
+      response.end('not found');
+      return;
+    }
+    response.writeHead(200, { 'content-type': types[path.extname(file)] ?? 'application/octet-stream', ...headers });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${server.address().port}`;
+  return {
+    base,
+    sim: (query = '') => `${base}/${simPath}/main.html${query}`,
+    add: (name, page) => { pages[name] = page; return base + name; },
+    close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); }),
+  };
+}
+
+export const launch = (more = []) => chromium.launch({
+  executablePath: process.env.MHA_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-default-apps', ...more],
+});
+
+/** Collects what the console and the page complain about. */
+export function complaints(page) {
+  const list = [];
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) list.push(message.text()); });
+  page.on('pageerror', (error) => list.push(String(error)));
+  page.on('requestfailed', (request) => list.push(`failed: ${request.url()}`));
+  // The driver reads pixels slowly through the software renderer and says so; that is not the sim's.
+  return () => list.filter((text) => !/GPU stall due to ReadPixels|GL Driver Message/.test(text));
+}
+
+/** Waits until the sim in a page or frame has drawn, has its model, and rests. */
+export async function ready(frame) {
+  await frame.waitForFunction(() => window.microsim !== undefined && window.microsim.frames > 0, null, { timeout: 60_000 });
+  await frame.evaluate(() => window.microsim.idle());
+  return frame;
+}
+
+export const snapshot = (frame) => frame.evaluate(async () => {
+  await window.microsim.idle();
+  return window.microsim.snapshot();
+});
+
+/** The sim's frame inside a lesson page. */
+export async function simFrame(page) {
+  const handle = await page.waitForSelector('iframe');
+  return ready(await handle.contentFrame());
+}
+
+/** The middle of a control's rectangle on the canvas. */
+export const middle = async (locator) => {
+  const box = await locator.boundingBox();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+};
