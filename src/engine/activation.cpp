@@ -18,8 +18,8 @@ Wide<T> constant(double value) {
     return Wide<T>(static_cast<T>(value));
 }
 
-/// (1 + tanh u) / 2 = 1 / (1 + e^(-2u)) with u = sqrt(2 / pi) (x + 0.044715 x^3): the share of x that
-/// gelu_tanh lets through.
+/// (1 + tanh u) / 2 = 1 / (1 + e^(-2u)) with u = sqrt(2 / pi) (x + 0.044715 x^3): the share of x
+/// that gelu_tanh lets through.
 template <class T>
 Wide<T> gate(Wide<T> x) {
     const Wide<T> cubic = ((constant<T>(kCubic) * x) * x) * x;
@@ -48,13 +48,15 @@ Wide<T> gelu_erf(Wide<T> x) {
 
 template <class T>
 Wide<T> gelu_erf_slope(Wide<T> x) {
-    const Wide<T> share = constant<T>(0.5) * (constant<T>(1.0) + math::erf(x * constant<T>(kRootHalf)));
+    const Wide<T> share =
+        constant<T>(0.5) * (constant<T>(1.0) + math::erf(x * constant<T>(kRootHalf)));
     return share + (x * math::exp((constant<T>(-0.5) * x) * x)) * constant<T>(kOneOverRootTwoPi);
 }
 
 template <class T, class F>
 void map(const T* x, T* y, std::size_t size, F f) {
-    each_wide<T>(size, [&](std::size_t i, auto count) { store(f(load(x + i, count)), y + i, count); });
+    each_wide<T>(size,
+                 [&](std::size_t i, auto count) { store(f(load(x + i, count)), y + i, count); });
 }
 
 template <class T, class F>
@@ -69,8 +71,12 @@ void map_slope(const T* x, const T* d_y, T* d_x, std::size_t size, F slope) {
 template <class T>
 void activate(ActivationKind kind, const T* x, T* y, std::size_t size) {
     switch (kind) {
-        case ActivationKind::gelu_tanh: map(x, y, size, gelu_tanh<T>); break;
-        case ActivationKind::gelu_erf: map(x, y, size, gelu_erf<T>); break;
+        case ActivationKind::gelu_tanh:
+            map(x, y, size, gelu_tanh<T>);
+            break;
+        case ActivationKind::gelu_erf:
+            map(x, y, size, gelu_erf<T>);
+            break;
         case ActivationKind::relu:
             for (std::size_t i = 0; i < size; ++i) y[i] = x[i] > T{0} ? x[i] : T{0};
             break;
@@ -80,8 +86,12 @@ void activate(ActivationKind kind, const T* x, T* y, std::size_t size) {
 template <class T>
 void activate_backward(ActivationKind kind, const T* x, const T* d_y, T* d_x, std::size_t size) {
     switch (kind) {
-        case ActivationKind::gelu_tanh: map_slope(x, d_y, d_x, size, gelu_tanh_slope<T>); break;
-        case ActivationKind::gelu_erf: map_slope(x, d_y, d_x, size, gelu_erf_slope<T>); break;
+        case ActivationKind::gelu_tanh:
+            map_slope(x, d_y, d_x, size, gelu_tanh_slope<T>);
+            break;
+        case ActivationKind::gelu_erf:
+            map_slope(x, d_y, d_x, size, gelu_erf_slope<T>);
+            break;
         case ActivationKind::relu:
             for (std::size_t i = 0; i < size; ++i) d_x[i] = x[i] > T{0} ? d_y[i] : T{0};
             break;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// attend(): projections, the core, and the views of its packed rows that a Trace shows head by head.
+// attend(): projections, the core, and the views of its packed rows that a Trace shows head by
+// head.
 #include "engine/attention.hpp"
 
 #include "engine/attention_check.hpp"
@@ -42,7 +43,8 @@ void put_mean(Matrix<T>& concat, std::size_t heads, HeadSet heads_on,
     const std::size_t width = concat.shape(1) / heads;
     for (std::size_t i = 0; i < concat.shape(1); ++i) {
         if (((heads_on >> (i / width)) & 1U) != 0) continue;
-        for (std::size_t t = 0; t < concat.shape(0); ++t) concat(t, i) = static_cast<T>(head_mean[i]);
+        for (std::size_t t = 0; t < concat.shape(0); ++t)
+            concat(t, i) = static_cast<T>(head_mean[i]);
     }
 }
 
@@ -78,8 +80,8 @@ AttentionTrace<T> trace_attention(const Matrix<T>& x, const AttentionParameters<
     for (std::size_t h = 0; h < heads; ++h) {
         kernels::multiply(trace.concat.data() + h * width, concat_width,
                           p.wo.data() + h * width * d_model, d_model,
-                          trace.share.data() + h * tokens * d_model, d_model, tokens, width, d_model,
-                          false);
+                          trace.share.data() + h * tokens * d_model, d_model, tokens, width,
+                          d_model, false);
     }
     trace.projected = project(trace.concat, p.wo, p.bo);
     return trace;
@@ -94,11 +96,11 @@ Result<AttentionTrace<T>> attend(const Matrix<T>& x, const AttentionParameters<T
     return trace_attention(x, p, heads, options);
 }
 
-#define MHA_INSTANTIATE(T)                                                                        \
-    template AttentionTrace<T> trace_attention(const Matrix<T>&, const AttentionParameters<T>&,   \
-                                               std::size_t, const AttentionOptions&,              \
-                                               std::span<const float>);                           \
-    template Result<AttentionTrace<T>> attend(const Matrix<T>&, const AttentionParameters<T>&,    \
+#define MHA_INSTANTIATE(T)                                                                      \
+    template AttentionTrace<T> trace_attention(const Matrix<T>&, const AttentionParameters<T>&, \
+                                               std::size_t, const AttentionOptions&,            \
+                                               std::span<const float>);                         \
+    template Result<AttentionTrace<T>> attend(const Matrix<T>&, const AttentionParameters<T>&,  \
                                               std::size_t, const AttentionOptions&);
 MHA_INSTANTIATE(float)
 MHA_INSTANTIATE(double)

@@ -32,11 +32,10 @@ Result<void> check_finite(const std::string& argument, const T* data, std::size_
         if (is_finite(data[i])) continue;
         const bool nan = !(data[i] == data[i]);
         const char* what = nan ? "NaN" : data[i] > T{0} ? "infinity" : "-infinity";
-        std::string place = columns == 0
-                                ? "[" + std::to_string(i) + "]"
-                                : shape_text(i / columns, i % columns);
-        return std::unexpected(Error{ErrorCode::not_finite, argument + std::move(place), what,
-                                     "a finite number"});
+        std::string place =
+            columns == 0 ? "[" + std::to_string(i) + "]" : shape_text(i / columns, i % columns);
+        return std::unexpected(
+            Error{ErrorCode::not_finite, argument + std::move(place), what, "a finite number"});
     }
     return {};
 }
@@ -96,7 +95,8 @@ Result<void> check_attention(const Matrix<T>& x, const AttentionParameters<T>& p
         Result<void> checked = check_bias_shape(name, *bias, bias == &p.bo ? d_model : concat);
         if (!checked) return checked;
     }
-    if (Result<void> checked = check_finite("x", x.data(), x.size(), d_model); !checked) return checked;
+    if (Result<void> checked = check_finite("x", x.data(), x.size(), d_model); !checked)
+        return checked;
     for (const auto& [name, m] : matrices) {
         Result<void> checked = check_finite(name, m->data(), m->size(), m->shape(1));
         if (!checked) return checked;

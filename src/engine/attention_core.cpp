@@ -96,7 +96,8 @@ void attention_core_backward(const CoreShape& shape, const T* q, const T* k, con
                                      tokens, width);
         kernels::add_transposed_product(w, tokens, d_out, stride, d_v + slice, stride, tokens,
                                         tokens, width);
-        // A masked weight is 0, so its score's gradient is 0 too: the mask needs no step of its own.
+        // A masked weight is 0, so its score's gradient is 0 too: the mask needs no step of its
+        // own.
         kernels::softmax_rows_backward(w, d_weights, d_scores, tokens, tokens);
         divide(d_scores, root, square);
         kernels::multiply(d_scores, tokens, k + slice, stride, d_q + slice, stride, tokens, tokens,

@@ -14,24 +14,47 @@ namespace mha::engine::kernels {
 template <class T>
 void linear(const T* x, const T* w, const T* bias, T* y, std::size_t rows, std::size_t in,
             std::size_t out) {
-    run(Product<T>{.a = x, .a_row = in, .b = w, .b_inner = out, .y = y, .y_row = out,
-                   .rows = rows, .inner = in, .columns = out, .bias = bias});
+    run(Product<T>{.a = x,
+                   .a_row = in,
+                   .b = w,
+                   .b_inner = out,
+                   .y = y,
+                   .y_row = out,
+                   .rows = rows,
+                   .inner = in,
+                   .columns = out,
+                   .bias = bias});
 }
 
 template <class T>
 void multiply_transposed(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y,
                          std::size_t y_stride, std::size_t rows, std::size_t columns,
                          std::size_t inner) {
-    run(Product<T>{.a = a, .a_row = a_stride, .b = b, .b_inner = 1, .b_column = b_stride, .y = y,
-                   .y_row = y_stride, .rows = rows, .inner = inner, .columns = columns});
+    run(Product<T>{.a = a,
+                   .a_row = a_stride,
+                   .b = b,
+                   .b_inner = 1,
+                   .b_column = b_stride,
+                   .y = y,
+                   .y_row = y_stride,
+                   .rows = rows,
+                   .inner = inner,
+                   .columns = columns});
 }
 
 template <class T>
 void multiply(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y,
               std::size_t y_stride, std::size_t rows, std::size_t inner, std::size_t columns,
               bool accumulate) {
-    run(Product<T>{.a = a, .a_row = a_stride, .b = b, .b_inner = b_stride, .y = y,
-                   .y_row = y_stride, .rows = rows, .inner = inner, .columns = columns,
+    run(Product<T>{.a = a,
+                   .a_row = a_stride,
+                   .b = b,
+                   .b_inner = b_stride,
+                   .y = y,
+                   .y_row = y_stride,
+                   .rows = rows,
+                   .inner = inner,
+                   .columns = columns,
                    .accumulate = accumulate});
 }
 
@@ -39,8 +62,17 @@ template <class T>
 void add_transposed_product(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride,
                             T* y, std::size_t y_stride, std::size_t rows, std::size_t m,
                             std::size_t n) {
-    run(Product<T>{.a = a, .a_row = 1, .a_inner = a_stride, .b = b, .b_inner = b_stride, .y = y,
-                   .y_row = y_stride, .rows = m, .inner = rows, .columns = n, .accumulate = true});
+    run(Product<T>{.a = a,
+                   .a_row = 1,
+                   .a_inner = a_stride,
+                   .b = b,
+                   .b_inner = b_stride,
+                   .y = y,
+                   .y_row = y_stride,
+                   .rows = m,
+                   .inner = rows,
+                   .columns = n,
+                   .accumulate = true});
 }
 
 template <class T>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The arithmetic every layer is made of, on plain row-major storage. float runs on four-lane xsimd batches;
-// double runs the same templates one number at a time, for gradient checks. The order of summation is fixed
-// and does not depend on the number of rows, so a row gives the same bits alone or inside a batch, natively
-// and on the web.
-// No fused multiply-add, no libm: exp, log, tanh and erf are our own (math.hpp).
+// The arithmetic every layer is made of, on plain row-major storage. float runs on four-lane xsimd
+// batches; double runs the same templates one number at a time, for gradient checks. The order of
+// summation is fixed and does not depend on the number of rows, so a row gives the same bits alone
+// or inside a batch, natively and on the web. No fused multiply-add, no libm: exp, log, tanh and
+// erf are our own (math.hpp).
 #pragma once
 
 #include <cstddef>
@@ -13,22 +13,27 @@ namespace mha::engine::kernels {
 /// y = x w (+ bias) : x [rows, in], w [in, out], y [rows, out]; bias may be null.
 /// Each y is ((bias or 0) + x0 w0) + x1 w1 + ... in ascending order of `in`.
 template <class T>
-void linear(const T* x, const T* w, const T* bias, T* y, std::size_t rows, std::size_t in, std::size_t out);
+void linear(const T* x, const T* w, const T* bias, T* y, std::size_t rows, std::size_t in,
+            std::size_t out);
 
-/// y = a b^T : a [rows, inner], b [columns, inner], y [rows, columns]. Row strides given, in elements.
+/// y = a b^T : a [rows, inner], b [columns, inner], y [rows, columns]. Row strides given, in
+/// elements.
 template <class T>
 void multiply_transposed(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y,
-                         std::size_t y_stride, std::size_t rows, std::size_t columns, std::size_t inner);
+                         std::size_t y_stride, std::size_t rows, std::size_t columns,
+                         std::size_t inner);
 
 /// y (+)= a b with strides: a [rows, inner], b [inner, columns]; adds to y when accumulate.
 template <class T>
-void multiply(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y, std::size_t y_stride,
-              std::size_t rows, std::size_t inner, std::size_t columns, bool accumulate);
+void multiply(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y,
+              std::size_t y_stride, std::size_t rows, std::size_t inner, std::size_t columns,
+              bool accumulate);
 
 /// y += a^T b : a [rows, m], b [rows, n], y [m, n]; the weight-gradient product.
 template <class T>
-void add_transposed_product(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y,
-                            std::size_t y_stride, std::size_t rows, std::size_t m, std::size_t n);
+void add_transposed_product(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride,
+                            T* y, std::size_t y_stride, std::size_t rows, std::size_t m,
+                            std::size_t n);
 
 /// Softmax of each row of scores [rows, columns] into weights (may be the same storage).
 /// The sum of a row runs over four lanes, joined as (0 + 1) + (2 + 3).

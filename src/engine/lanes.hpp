@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Four floats at a time: the only vector type of the engine. Four lanes exist on every platform we run on
-// (SSE2, NEON, wasm simd128), so sums that are split over lanes have the same order everywhere. The same
-// templates run on double one number at a time, for gradient checks.
+// Four floats at a time: the only vector type of the engine. Four lanes exist on every platform we
+// run on (SSE2, NEON, wasm simd128), so sums that are split over lanes have the same order
+// everywhere. The same templates run on double one number at a time, for gradient checks.
 #pragma once
 
 #include <cstddef>
@@ -66,7 +66,8 @@ inline void store(double value, double* to, std::size_t) { *to = value; }
 }
 [[nodiscard]] inline double largest_lane(double value) { return value; }
 
-/// Lane by lane a > b ? a : b, on every platform also for NaN (the min and max instructions differ there).
+/// Lane by lane a > b ? a : b, on every platform also for NaN (the min and max instructions differ
+/// there).
 [[nodiscard]] inline Lanes larger(Lanes a, Lanes b) { return xsimd::select(a > b, a, b); }
 [[nodiscard]] inline double larger(double a, double b) { return a > b ? a : b; }
 

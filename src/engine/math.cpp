@@ -9,13 +9,15 @@ namespace mha::engine::math {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kShifter = 6755399441055744.0;  // 1.5 * 2^52: adding it rounds to the nearest integer
+constexpr double kShifter =
+    6755399441055744.0;  // 1.5 * 2^52: adding it rounds to the nearest integer
 
 double power_of_two(std::int64_t n) {  // n in [-1022, 1023]
     return std::bit_cast<double>(static_cast<std::uint64_t>(n + 1023) << 52U);
 }
 
-/// x^first / first! - x^(first+2) / (first+2)! + ... for |x| <= 1 (sign -1) or without alternating (sign 1).
+/// x^first / first! - x^(first+2) / (first+2)! + ... for |x| <= 1 (sign -1) or without alternating
+/// (sign 1).
 double factorial_series(double x, int first, double sign) {
     const double square = sign * x * x;
     double sum = 0.0;
@@ -72,10 +74,12 @@ double tanh(double x) {
 double erf(double x) {
     const double size = x < 0.0 ? -x : x;
     if (size > 6.0) return x < 0.0 ? -1.0 : 1.0;
-    // erf(x) = 2 / sqrt(pi) e^(-x^2) (x + 2 x^3 / 3 + 4 x^5 / (3 5) + ...): every term has the same sign.
+    // erf(x) = 2 / sqrt(pi) e^(-x^2) (x + 2 x^3 / 3 + 4 x^5 / (3 5) + ...): every term has the same
+    // sign.
     const double square = x * x;
     double sum = 0.0;
-    for (int n = 150; n >= 1; --n) sum = (1.0 + sum) * 2.0 * square / static_cast<double>(2 * n + 1);
+    for (int n = 150; n >= 1; --n)
+        sum = (1.0 + sum) * 2.0 * square / static_cast<double>(2 * n + 1);
     return 1.1283791670955126 * exp(-square) * (x + x * sum);
 }
 

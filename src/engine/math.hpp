@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Our own elementary functions, made of +, -, *, / and bit operations only, so that every platform gives
-// the same digits. Four-lane floats are the base; a scalar float is one lane of them, so it has the same
-// bits. Polynomials: Cephes (Moshier). Accuracy is held by tests/engine/math.test.cpp.
+// Our own elementary functions, made of +, -, *, / and bit operations only, so that every platform
+// gives the same digits. Four-lane floats are the base; a scalar float is one lane of them, so it
+// has the same bits. Polynomials: Cephes (Moshier). Accuracy is held by tests/engine/math.test.cpp.
 #pragma once
 
 #include <limits>
@@ -31,7 +31,8 @@ template <std::size_t N>
 /// 2^n for integer lanes n in [-126, 127].
 [[nodiscard]] inline Lanes power_of_two(IntLanes n) { return float_of((n + IntLanes(127)) << 23); }
 
-/// e^x, relative error <= 2 ulp (subnormal results: 1 ulp of a subnormal); 0 below -104, infinity above 88.73.
+/// e^x, relative error <= 2 ulp (subnormal results: 1 ulp of a subnormal); 0 below -104, infinity
+/// above 88.73.
 [[nodiscard]] inline Lanes exp(Lanes x) {
     constexpr float kInfinity = std::numeric_limits<float>::infinity();
     // Adding 1.5 * 2^23 leaves the nearest integer in the low bits: rounding without a conversion.
@@ -80,7 +81,8 @@ template <std::size_t N>
 
 /// Puts the sign of `sign` on the non-negative `value`.
 [[nodiscard]] inline Lanes with_sign(Lanes value, Lanes sign) {
-    return float_of(bits_of(value) | (bits_of(sign) & IntLanes(std::numeric_limits<std::int32_t>::min())));
+    return float_of(bits_of(value) |
+                    (bits_of(sign) & IntLanes(std::numeric_limits<std::int32_t>::min())));
 }
 
 [[nodiscard]] inline Lanes absolute(Lanes x) {
@@ -102,12 +104,14 @@ template <std::size_t N>
 [[nodiscard]] inline Lanes erf(Lanes x) {
     const Lanes size = absolute(x);
     const Lanes square = size * size;
-    constexpr float kNear[] = {7.853861353153693e-5F, -8.010193625184903e-4F, 5.188327685732524e-3F,
-                               -2.685381193529856e-2F, 1.128358514861418e-1F, -3.761262582423300e-1F,
+    constexpr float kNear[] = {7.853861353153693e-5F, -8.010193625184903e-4F,
+                               5.188327685732524e-3F, -2.685381193529856e-2F,
+                               1.128358514861418e-1F, -3.761262582423300e-1F,
                                1.128379165726710F};
-    constexpr float kMiddle[] = {2.326819970068386e-2F, -1.387039388740657e-1F, 3.687424674597105e-1F,
-                                 -5.824733027278666e-1F, 6.210004621745983e-1F, -4.944515323274145e-1F,
-                                 3.404879937665872e-1F, -2.741127028184656e-1F, 5.638259427386472e-1F};
+    constexpr float kMiddle[] = {
+        2.326819970068386e-2F,  -1.387039388740657e-1F, 3.687424674597105e-1F,
+        -5.824733027278666e-1F, 6.210004621745983e-1F,  -4.944515323274145e-1F,
+        3.404879937665872e-1F,  -2.741127028184656e-1F, 5.638259427386472e-1F};
     const Lanes near = size * polynomial(square, kNear);
     // Beyond 4 the complement is below half a unit in the last place of 1.
     const Lanes bounded = xsimd::select(size > Lanes(4.0F), Lanes(4.0F), size);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Row sums run over lanes and are joined by sum_lanes, so a row's digits depend on nothing but the row.
+// Row sums run over lanes and are joined by sum_lanes, so a row's digits depend on nothing but the
+// row.
 #include "engine/norm.hpp"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// y is made in tiles of four rows by two Wides, whose sums stay in registers while the inner index runs.
-// The order of each sum is the order of that index, whatever the tile: blocking never changes a digit.
+// y is made in tiles of four rows by two Wides, whose sums stay in registers while the inner index
+// runs. The order of each sum is the order of that index, whatever the tile: blocking never changes
+// a digit.
 #include "engine/tile_product.hpp"
 
 #include <algorithm>
@@ -30,6 +31,12 @@ struct Panel {
     const T* start;  // kTileColumns<T> numbers every row starts from; null = from y
 };
 
+/// The first `width` of at most Columns numbers.
+template <std::size_t Columns, class T>
+void copy_edge(const T* from, T* to, std::size_t width) {
+    for (std::size_t i = 0; i < Columns && i < width; ++i) to[i] = from[i];
+}
+
 /// One tile of Rows rows and Wides * kWidth<T> columns, of which `panel.width` exist.
 template <class T, std::size_t Rows, std::size_t Wides>
 void tile(const Product<T>& p, const Panel<T>& panel, std::size_t row) {
@@ -42,7 +49,7 @@ void tile(const Product<T>& p, const Panel<T>& panel, std::size_t row) {
     for (std::size_t r = 0; r < Rows; ++r) {
         const T* from = panel.start != nullptr ? panel.start : y + r * p.y_row;
         if (panel.start == nullptr && !whole) {
-            std::copy_n(from, panel.width, edge);
+            copy_edge<kColumns>(from, edge, panel.width);
             from = edge;
         }
         for (std::size_t w = 0; w < Wides; ++w) sum[r][w] = load(from + w * kWidth<T>, kFull);
@@ -60,7 +67,7 @@ void tile(const Product<T>& p, const Panel<T>& panel, std::size_t row) {
     for (std::size_t r = 0; r < Rows; ++r) {
         T* const to = whole ? y + r * p.y_row : edge;
         for (std::size_t w = 0; w < Wides; ++w) store(sum[r][w], to + w * kWidth<T>, kFull);
-        if (!whole) std::copy_n(edge, panel.width, y + r * p.y_row);
+        if (!whole) copy_edge<kColumns>(edge, y + r * p.y_row, panel.width);
     }
 }
 
@@ -69,14 +76,22 @@ void all_rows(const Product<T>& p, const Panel<T>& panel) {
     std::size_t row = 0;
     for (; row + kTileRows <= p.rows; row += kTileRows) tile<T, kTileRows, Wides>(p, panel, row);
     switch (p.rows - row) {
-        case 3: tile<T, 3, Wides>(p, panel, row); break;
-        case 2: tile<T, 2, Wides>(p, panel, row); break;
-        case 1: tile<T, 1, Wides>(p, panel, row); break;
-        default: break;
+        case 3:
+            tile<T, 3, Wides>(p, panel, row);
+            break;
+        case 2:
+            tile<T, 2, Wides>(p, panel, row);
+            break;
+        case 1:
+            tile<T, 1, Wides>(p, panel, row);
+            break;
+        default:
+            break;
     }
 }
 
-/// Copies the panel's strip of b into rows of kTileColumns<T> numbers, zeros where a strip ends early.
+/// Copies the panel's strip of b into rows of kTileColumns<T> numbers, zeros where a strip ends
+/// early.
 template <class T>
 void pack(const Product<T>& p, Panel<T>& panel, T* packed) {
     constexpr std::size_t kColumns = kTileColumns<T>;
@@ -110,8 +125,9 @@ void run(const Product<T>& p) {
         std::size_t first = 0;
         do {
             const bool from_y = p.accumulate || first > 0;
-            Panel<T> panel{p.b + first * p.b_inner + column, p.b_inner, first,
-                           std::min(kDepth, p.inner - first), column, width, from_y ? nullptr : start};
+            Panel<T> panel{p.b + first * p.b_inner + column,  p.b_inner, first,
+                           std::min(kDepth, p.inner - first), column,    width,
+                           from_y ? nullptr : start};
             if (p.b_column != 1 || width < kColumns || p.rows >= kPackFromRows) {
                 pack(p, panel, packed.data());
             }

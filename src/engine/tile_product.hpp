@@ -7,7 +7,8 @@
 namespace mha::engine::kernels {
 
 /// y[r, c] = ((start + a[r, 0] b[0, c]) + a[r, 1] b[1, c]) + ... , start = y, bias[c] or 0.
-/// Strides are in elements: a[r, i] is a[r * a_row + i * a_inner], b[i, c] is b[i * b_inner + c * b_column].
+/// Strides are in elements: a[r, i] is a[r * a_row + i * a_inner], b[i, c] is b[i * b_inner + c *
+/// b_column].
 template <class T>
 struct Product {
     const T* a = nullptr;
@@ -21,8 +22,8 @@ struct Product {
     std::size_t rows = 0;
     std::size_t inner = 0;
     std::size_t columns = 0;
-    const T* bias = nullptr;   // used when not accumulating; may be null
-    bool accumulate = false;   // start from what y holds
+    const T* bias = nullptr;  // used when not accumulating; may be null
+    bool accumulate = false;  // start from what y holds
 };
 
 template <class T>

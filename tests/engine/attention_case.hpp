@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Seeded inputs for attention: x of unit scale, matrices of deviation 1 / sqrt(rows), so that every stage
-// stays of unit scale whatever the width.
+// Seeded inputs for attention: x of unit scale, matrices of deviation 1 / sqrt(rows), so that every
+// stage stays of unit scale whatever the width.
 #pragma once
 
 #include <cmath>
@@ -68,10 +68,19 @@ std::vector<double> numbers(const Tensor& tensor) {
 
 template <class T>
 ReferenceInput reference_input(const AttentionCase<T>& from, bool causal) {
-    return {.tokens = from.x.shape(0), .d_model = from.x.shape(1), .heads = from.heads, .causal = causal,
-            .x = numbers(from.x), .wq = numbers(from.p.wq), .wk = numbers(from.p.wk),
-            .wv = numbers(from.p.wv), .wo = numbers(from.p.wo), .bq = numbers(from.p.bq),
-            .bk = numbers(from.p.bk), .bv = numbers(from.p.bv), .bo = numbers(from.p.bo)};
+    return {.tokens = from.x.shape(0),
+            .d_model = from.x.shape(1),
+            .heads = from.heads,
+            .causal = causal,
+            .x = numbers(from.x),
+            .wq = numbers(from.p.wq),
+            .wk = numbers(from.p.wk),
+            .wv = numbers(from.p.wv),
+            .wo = numbers(from.p.wo),
+            .bq = numbers(from.p.bq),
+            .bk = numbers(from.p.bk),
+            .bv = numbers(from.p.bv),
+            .bo = numbers(from.p.bo)};
 }
 
 /// Largest |a - b|; infinity when the sizes differ or a number is NaN.

@@ -14,7 +14,8 @@ using namespace mha::tests;
 namespace {
 
 template <class T>
-engine::AttentionTrace<T> run(const AttentionCase<T>& made, const engine::AttentionOptions& options = {}) {
+engine::AttentionTrace<T> run(const AttentionCase<T>& made,
+                              const engine::AttentionOptions& options = {}) {
     auto trace = engine::attend(made.x, made.p, made.heads, options);
     REQUIRE(trace);
     return *trace;
@@ -24,7 +25,8 @@ engine::AttentionTrace<T> run(const AttentionCase<T>& made, const engine::Attent
 
 TEST_CASE("every row of weights sums to 1 and none is negative", "[attention][laws]") {
     for (const std::size_t tokens : {1U, 2U, 5U, 17U, 64U, 257U}) {
-        const auto trace = run(make_case<float>({tokens, 24, 4, true}, tokens), {.causal = tokens % 2 == 0});
+        const auto trace =
+            run(make_case<float>({tokens, 24, 4, true}, tokens), {.causal = tokens % 2 == 0});
         for (std::size_t row = 0; row < 4 * tokens; ++row) {
             const float* weights = trace.weights.data() + row * tokens;
             double sum = 0.0;
@@ -47,7 +49,8 @@ TEST_CASE("a causal mask leaves exact zeros and hides the future", "[attention][
     const auto after = run(made, {.causal = true});
     for (std::size_t t = 0; t < 13; ++t) {
         bool same = true;
-        for (std::size_t d = 0; d < 20; ++d) same = same && before.projected(t, d) == after.projected(t, d);
+        for (std::size_t d = 0; d < 20; ++d)
+            same = same && before.projected(t, d) == after.projected(t, d);
         CHECK(same == (t < 9));
     }
 }
@@ -65,7 +68,8 @@ TEST_CASE("a query's row does not depend on how many rows follow it", "[attentio
 TEST_CASE("softmax does not move when every score moves", "[softmax][laws]") {
     engine::Random random(4);
     std::array<float, 11> scores{};
-    for (float& score : scores) score = static_cast<float>(random.below(64)) / 8.0F;  // exact when shifted
+    for (float& score : scores)
+        score = static_cast<float>(random.below(64)) / 8.0F;  // exact when shifted
     auto shifted = scores;
     for (float& score : shifted) score += 512.0F;
     std::array<float, 11> weights{};
@@ -77,7 +81,8 @@ TEST_CASE("softmax does not move when every score moves", "[softmax][laws]") {
 
 TEST_CASE("softmax of extreme scores is defined", "[softmax][laws]") {
     constexpr float kHidden = -std::numeric_limits<float>::infinity();
-    std::array<float, 10> rows{kHidden, kHidden, kHidden, kHidden, kHidden, 3e38F, -3e38F, kHidden, 3e38F, 0.0F};
+    std::array<float, 10> rows{kHidden, kHidden, kHidden, kHidden, kHidden,
+                               3e38F,   -3e38F,  kHidden, 3e38F,   0.0F};
     engine::kernels::softmax_rows(rows.data(), rows.data(), 2, 5);
     CHECK(rows == std::array<float, 10>{0, 0, 0, 0, 0, 0.5F, 0, 0, 0.5F, 0});
 }
@@ -94,7 +99,8 @@ TEST_CASE("without positions, permuting the tokens permutes the output", "[atten
     double worst = 0.0;
     for (std::size_t t = 0; t < 7; ++t) {
         for (std::size_t d = 0; d < 18; ++d) {
-            worst = std::max(worst, std::fabs(mixed.projected(t, d) - straight.projected(kOrder[t], d)));
+            worst = std::max(worst,
+                             std::fabs(mixed.projected(t, d) - straight.projected(kOrder[t], d)));
         }
     }
     CHECK(worst <= 1e-14);
@@ -106,7 +112,8 @@ TEST_CASE("H heads are H separate single heads", "[attention][laws]") {
     const auto made = make_case<float>({9, 20, kHeads, true}, 31);
     const auto together = run(made);
     for (std::size_t h = 0; h < kHeads; ++h) {
-        // One head of width 5 on the full input: computed by the reference from this head's columns alone.
+        // One head of width 5 on the full input: computed by the reference from this head's columns
+        // alone.
         ReferenceInput alone = reference_input(made, false);
         ReferenceInput cut = alone;
         cut.heads = 1;
@@ -141,8 +148,9 @@ TEST_CASE("H heads are H separate single heads", "[attention][laws]") {
         reference::attend_in_head(cut, 0, single);
         double worst = 0.0;
         for (std::size_t i = 0; i < 9 * kWidth; ++i) {
-            worst = std::max(worst, std::fabs(single.head_out[i] -
-                                              static_cast<double>(together.head_out.data()[h * 45 + i])));
+            worst = std::max(worst,
+                             std::fabs(single.head_out[i] -
+                                       static_cast<double>(together.head_out.data()[h * 45 + i])));
         }
         CHECK(worst <= 1e-6);
     }

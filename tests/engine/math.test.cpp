@@ -15,7 +15,8 @@ namespace {
 constexpr int kSteps = 200'000;
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
-/// Largest error in units in the last place of a float (of the smallest subnormal where that is larger).
+/// Largest error in units in the last place of a float (of the smallest subnormal where that is
+/// larger).
 template <class F, class G>
 double worst_ulp(F ours, G exact, double low, double high) {
     double worst = 0.0;
@@ -83,7 +84,8 @@ TEST_CASE("log in float", "[math]") {
 TEST_CASE("tanh and erf in float", "[math]") {
     CHECK(worst_ulp([](float x) { return math::tanh(x); }, std_tanh, -10.0, 10.0) <= 2.0);
     const auto erf_of_float = [](double x) {
-        return static_cast<double>(math::erf(static_cast<float>(x))) - std::erf(static_cast<double>(static_cast<float>(x)));
+        return static_cast<double>(math::erf(static_cast<float>(x))) -
+               std::erf(static_cast<double>(static_cast<float>(x)));
     };
     CHECK(worst_absolute(erf_of_float, [](double) { return 0.0; }, -6.0, 6.0) <= 2e-7);
     CHECK(math::tanh(100.0F) == 1.0F);
@@ -113,10 +115,10 @@ TEST_CASE("the functions in double", "[math]") {
     CHECK(worst_relative([](double x) { return math::log(x); }, std_log, 0.9, 1.1) <= 1e-15);
     CHECK(worst_relative([](double x) { return math::tanh(x); }, std_tanh, -10.0, 10.0) <= 1e-15);
     CHECK(worst_absolute([](double x) { return math::erf(x); }, std_erf, -7.0, 7.0) <= 2e-15);
-    CHECK(worst_absolute([](double x) { return math::cos(x); }, [](double x) { return std::cos(x); }, -7.0,
-                         7.0) <= 1e-15);
-    CHECK(worst_absolute([](double x) { return math::sin(x); }, [](double x) { return std::sin(x); }, -7.0,
-                         7.0) <= 1e-15);
+    CHECK(worst_absolute([](double x) { return math::cos(x); },
+                         [](double x) { return std::cos(x); }, -7.0, 7.0) <= 1e-15);
+    CHECK(worst_absolute([](double x) { return math::sin(x); },
+                         [](double x) { return std::sin(x); }, -7.0, 7.0) <= 1e-15);
     CHECK(math::exp(-HUGE_VAL) == 0.0);
     CHECK(math::exp(800.0) == HUGE_VAL);
     CHECK(math::log(0.0) == -HUGE_VAL);

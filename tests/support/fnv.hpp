@@ -10,7 +10,7 @@
 namespace mha::tests {
 
 class Fnv {
-public:
+  public:
     template <class T>
     Fnv& add(const T* values, std::size_t size) {
         using Bits = std::conditional_t<sizeof(T) == 8, std::uint64_t, std::uint32_t>;
@@ -28,7 +28,7 @@ public:
     }
     [[nodiscard]] std::uint64_t value() const { return hash_; }
 
-private:
+  private:
     std::uint64_t hash_ = 0xcbf29ce484222325ULL;
 };
 

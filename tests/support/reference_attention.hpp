@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Multi-head attention a second time, written from the paper's formulas in plain double loops: no tensor
-// library, no SIMD, nothing of the engine. The engine is held against it.
-// Source: Vaswani et al. 2017, sections 3.2.1 and 3.2.2.
+// Multi-head attention a second time, written from the paper's formulas in plain double loops: no
+// tensor library, no SIMD, nothing of the engine. The engine is held against it. Source: Vaswani et
+// al. 2017, sections 3.2.1 and 3.2.2.
 #pragma once
 
 #include <cmath>
@@ -10,7 +10,8 @@
 
 namespace mha::tests {
 
-/// Row-major; wq wk wv [d_model, heads * width], wo [heads * width, d_model]; empty biases are zeros.
+/// Row-major; wq wk wv [d_model, heads * width], wo [heads * width, d_model]; empty biases are
+/// zeros.
 struct ReferenceInput {
     std::size_t tokens = 0, d_model = 0, heads = 1;
     bool causal = false;
@@ -19,8 +20,8 @@ struct ReferenceInput {
     [[nodiscard]] std::size_t concat_width() const { return heads * width(); }
 };
 
-/// Shapes of the engine's trace: q k v head_out [H, T, K]; scaled weights [H, T, T]; share [H, T, D];
-/// concat [T, H*K]; output [T, D].
+/// Shapes of the engine's trace: q k v head_out [H, T, K]; scaled weights [H, T, T]; share [H, T,
+/// D]; concat [T, H*K]; output [T, D].
 struct ReferenceTrace {
     std::vector<double> q, k, v, scaled, weights, head_out, share, concat, output;
 };
@@ -28,8 +29,9 @@ struct ReferenceTrace {
 namespace reference {
 
 /// Element (row, column) of x W + b.
-inline double affine(const std::vector<double>& x, const std::vector<double>& w, const std::vector<double>& b,
-                     std::size_t inner, std::size_t outer, std::size_t row, std::size_t column) {
+inline double affine(const std::vector<double>& x, const std::vector<double>& w,
+                     const std::vector<double>& b, std::size_t inner, std::size_t outer,
+                     std::size_t row, std::size_t column) {
     double sum = b.empty() ? 0.0 : b[column];
     for (std::size_t i = 0; i < inner; ++i) sum += x[row * inner + i] * w[i * outer + column];
     return sum;
