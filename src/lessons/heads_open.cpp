@@ -86,16 +86,16 @@ void draw_role(Stage& stage, const OpenLayout& o, int head, float x) {
                                                      {"  chance ", Type::body, theme.ink2},
                                                      {places(static_cast<double>(reading.role.chance)), Type::number, theme.ink}},
                                      Align::right);
-    float room = right - scores - 14 - left;
+    const float room = right - scores - 14 - left;
     const std::string role = role_text(canvas, Type::heading, reading.role, room);
-    canvas.text_in(Type::heading, left, middle, room, role, role_colour(stage, head));
-    const float role_w = std::min(canvas.width(Type::heading, role), room);
-    room -= role_w + 14;
-    if (room >= 40) {
-        const float w = std::min(room, 160.0F);
-        view::bullet(canvas, theme, {right - scores - 14 - w, middle - 4, w, 8}, reading.role.score, reading.role.chance,
+    const float role_w = std::min(canvas.width(Type::heading, role), room), rest = room - role_w - 14;
+    const float bar = rest >= 40 ? std::min(rest, 160.0F) : -14.0F;
+    if (bar > 0) {
+        view::bullet(canvas, theme, {right - scores - 14 - bar, middle - 4, bar, 8}, reading.role.score, reading.role.chance,
                      bar_colour(stage, head), theme.bg);
     }
+    const bool from_left = phone || x == o.body.x;
+    canvas.text_in(Type::heading, from_left ? left : right - scores - 28 - bar - role_w, middle, room, role, role_colour(stage, head));
     const float line_room = right - left;
     canvas.text_in(Type::caption, phone ? left : right, second, line_room, chance_line(reading, phone), theme.ink2,
                    phone ? Align::left : Align::right);

@@ -155,11 +155,13 @@ void draw_strip(Stage& stage, const Strip& strip) {
         if (strip.centred) canvas.runs(l.width / 2, y, runs, Align::centre);
         else limit -= canvas.runs(right, y, runs, Align::right) + 16;
     }
-    if (!strip.middle.empty() && !strip.centred) {
+    // A hint that does not fit is left out; a readout is what the learner asked for.
+    const bool fits = canvas.width(strip.middle) <= limit - scale_end || !strip.plain_middle.empty();
+    if (!strip.middle.empty() && !strip.centred && fits) {
         canvas.clip({scale_end, y - 14, limit - scale_end, 28});
         canvas.runs(scale_end, y, strip.middle);
         canvas.unclip();
-    } else if (!strip.middle.empty()) {
+    } else if (!strip.middle.empty() && strip.centred) {
         canvas.runs(l.width / 2, y, strip.middle, Align::centre);
     }
     const Rect rect = {left, y - 14, right - left, 28};

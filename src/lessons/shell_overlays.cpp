@@ -89,7 +89,10 @@ void draw_notice(view::Frame& frame, const view::FrameLayout& layout) {
 const std::vector<std::string>& example_sentences() {
     static const std::vector<std::string> sentences = {
         "The black cat sat down",
-        "The cat sat down",
+        "The cats near the old dog sleep",
+        "The dog that the girls like sleeps.",
+        "The girl reads her book because she is tired.",
+        "The keys on the table are red.",
         "I like machine learning",
         "The transformer model processes all tokens in parallel using multi-head attention.",
     };

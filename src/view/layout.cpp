@@ -93,7 +93,7 @@ FrameLayout frame_layout(float width, float height) {
     l.controls = {0, split, l.width, 70};
     const float side = l.phone ? 40 : l.roomy ? 130 : l.wide ? 110 : 90;
     l.title = {side, 0, l.width - 2 * side, 40};
-    const float field = l.phone ? l.width - 2 * l.margin : std::min(480.0F, l.width - 240);
+    const float field = l.phone ? l.width - 2 * l.margin : std::min(480.0F, std::max(l.width - 240, std::min(360.0F, l.width - 2 * l.margin)));
     l.field = {std::floor((l.width - field) / 2), l.phone ? 40.0F : 42.0F, field, 32};
     l.rule_y = split - (l.phone ? 28.0F : 36.0F);
     l.strip_y = l.rule_y + (l.phone ? 14.0F : 17.0F);
