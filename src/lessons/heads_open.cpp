@@ -45,12 +45,14 @@ float draw_selector(Stage& stage, const OpenLayout& o, int head) {
     sim::Control back;
     back.id = "all-heads";
     back.label = "All heads";
-    const float width = stage.layout.phone ? 32.0F : 108.0F;
+    // With many heads the selector is long, and the role beside it needs the room.
+    const bool icon_only = stage.layout.phone || (stage.head_count() > 5 && stage.layout.width < 900);
+    const float width = icon_only ? 32.0F : 108.0F;
     back.rect = {x, o.row_y, width, 32};
     back.activate = [](sim::Actions& actions) { actions.push_back(sim::OpenHead{0}); };
     const Rect face = back.rect;
     view::button(frame, std::move(back), face,
-                 {.text = stage.layout.phone ? "" : "All heads", .has_icon = true, .icon = view::Icon::chevron_left});
+                 {.text = icon_only ? "" : "All heads", .has_icon = true, .icon = view::Icon::chevron_left});
     std::vector<view::Segment> segments;
     const float gap = stage.layout.phone ? 8.0F : 12.0F;
     const float room = (stage.layout.width - stage.layout.margin - x - width - gap) / static_cast<float>(stage.head_count());
@@ -97,7 +99,8 @@ void draw_role(Stage& stage, const OpenLayout& o, int head, float x) {
     const bool from_left = phone || x == o.body.x;
     canvas.text_in(Type::heading, from_left ? left : right - scores - 28 - bar - role_w, middle, room, role, role_colour(stage, head));
     const float line_room = right - left;
-    canvas.text_in(Type::caption, phone ? left : right, second, line_room, chance_line(reading, phone), theme.ink2,
+    const bool brief = phone || canvas.width(Type::caption, chance_line(reading, false)) > line_room;
+    canvas.text_in(Type::caption, phone ? left : right, second, line_room, chance_line(reading, brief), theme.ink2,
                    phone ? Align::left : Align::right);
     stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "role",
                                            sim::describe_head(stage.readings(), head) + " " + sim::describe_role(stage.readings(), head) + " " +
@@ -244,7 +247,8 @@ void draw_knockout(Stage& stage, const OpenLayout& o, int head) {
     float x = x0;
     const Type number = phone ? Type::number_small : Type::number;
     for (const Loss& loss : losses) {
-        canvas.text_in(Type::caption, x, r.y + 13, step - 6, phone ? loss.brief : loss.name, theme.ink2);
+        const bool brief = phone || canvas.width(Type::caption, loss.name) > step - 6;
+        canvas.text_in(Type::caption, x, r.y + 13, step - 6, brief ? loss.brief : loss.name, theme.ink2);
         canvas.runs(x, r.y + 33, {{loss.with, number, theme.ink2}, {phone ? "→" : " → ", phone ? Type::caption : Type::body, theme.ink2},
                                   {loss.without, phone ? number : Type::number_bold, theme.ink}});
         x += step;
