@@ -8,6 +8,7 @@
 #include "data/vocabulary.hpp"
 #include "sim/describe.hpp"
 #include "sim/numerals.hpp"
+#include "sim/word_class.hpp"
 
 namespace mha::sim {
 namespace {
@@ -59,14 +60,16 @@ std::string strongest_pair(const Readings& readings, const HeadReading& head) {
     return cell ? "Here " + puts(readings, *cell) : std::string{};
 }
 
-std::string repeated(const Readings& readings, const HeadReading& head) {
-    const auto cell = strongest(readings, head.weights, [&readings](int query, int key) {
-        const int id = data::word_id(readings.words[static_cast<std::size_t>(query)].text);
-        return query != key && id != data::kUnknown &&
-               id == data::word_id(readings.words[static_cast<std::size_t>(key)].text);
+// A link role says something only where the sentence has words it could concern; no relation is claimed of them.
+std::string linked(const Readings& readings, const HeadReading& head) {
+    std::vector<int> ids;
+    for (const Word& word : readings.words) ids.push_back(data::word_id(word.text));
+    const auto id_at = [&ids](int index) { return ids[static_cast<std::size_t>(index)]; };
+    const auto cell = strongest(readings, head.weights, [&](int query, int key) {
+        return query != key && !is_masked(head, query, key) && concerns(head.role.slug, id_at(query), id_at(key));
     });
-    if (!cell) return "No word comes twice here. " + strongest_pair(readings, head);
-    return "Here " + puts(readings, *cell, ", the same word again");
+    if (!cell) return "This sentence has no such words to link. " + strongest_pair(readings, head);
+    return "Here " + puts(readings, *cell, head.role.slug == "repeated-word" ? ", the same word again" : "");
 }
 
 std::string diffuse(const Readings& readings, const HeadReading& head) {
@@ -108,8 +111,7 @@ std::string describe_here(const Readings& readings, int head) {
     if (!reading->on) return "This head is switched off: its output counts as zero.";
     if (readings.word_count() == 1) return "With a single word, all attention stays on it.";
     if (const auto sentence = positional(readings, *reading)) return *sentence;
-    if (reading->role.slug == "repeated-word") return repeated(readings, *reading);
-    return reading->role.slug == "diffuse" ? diffuse(readings, *reading) : strongest_pair(readings, *reading);
+    return reading->role.slug == "diffuse" ? diffuse(readings, *reading) : linked(readings, *reading);
 }
 
 std::string describe_role(const Readings& readings, int head) {

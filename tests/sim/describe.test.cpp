@@ -6,9 +6,11 @@
 #include <vector>
 
 #include "checkpoint/utf8.hpp"
+#include "data/vocabulary.hpp"
 #include "random_state.hpp"
 #include "sim/derive.hpp"
 #include "sim/describe.hpp"
+#include "sim/word_class.hpp"
 #include "support/small_model.hpp"
 
 using namespace mha;
@@ -70,13 +72,35 @@ TEST_CASE("every positional role says what the weights say") {
     CHECK(describe_here(example.readings, 1) == "This head is switched off: its output counts as zero.");
 }
 
-TEST_CASE("a repeated word is named only where a word is repeated") {
+TEST_CASE("a link is illustrated only by words it could concern") {
     Example once;
-    once.readings.heads[1].role.slug = "repeated-word";
-    CHECK(describe_here(once.readings, 2) == "No word comes twice here. Here ‘sat’ puts 0.79 of its attention on ‘cat’.");
+    RoleReading& role = once.readings.heads[1].role;
+    role.slug = "repeated-word";
+    CHECK(describe_here(once.readings, 2) ==
+          "This sentence has no such words to link. Here ‘sat’ puts 0.79 of its attention on ‘cat’.");
+    role.slug = "determiner-noun";
+    CHECK(describe_here(once.readings, 2) == "Here ‘The’ puts 0.70 of its attention on ‘cat’.");
+    role.slug = "subject-verb";
+    CHECK(describe_here(once.readings, 2) == "Here ‘cat’ puts 0.70 of its attention on ‘sat’.");
+    role.slug = "pair-partner";
+    CHECK(describe_here(once.readings, 2).starts_with("This sentence has no such words to link. "));
     Example twice("the");
     twice.readings.heads[1].role.slug = "repeated-word";
     CHECK(describe_here(twice.readings, 2) == "Here ‘The’ puts 0.10 of its attention on ‘the’, the same word again.");
+}
+
+TEST_CASE("the words a role could concern") {
+    const auto could = [](const char* role, const char* query, const char* key) {
+        return concerns(role, data::word_id(query), data::word_id(key));
+    };
+    CHECK(could("verb-subject", "sat", "cat"));
+    CHECK_FALSE(could("verb-subject", "cat", "sat"));
+    CHECK(could("pair-partner", "or", "either"));
+    CHECK_FALSE(could("pair-partner", "or", "if"));
+    CHECK(could("question-mark", "?", "which"));
+    CHECK(could("reflexive-antecedent", "herself", "girl"));
+    CHECK_FALSE(could("verb-subject", "zogzog", "cat"));
+    CHECK_FALSE(could("previous-word", "the", "cat"));
 }
 
 TEST_CASE("cells and rows") {
