@@ -44,7 +44,13 @@ target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_D
 
 if(MHA_TESTS)
     mha_source(Catch2 catch2 catchorg/Catch2 fa43b77429ba76c462b1898d6cd2f2d7a9416b14)
-    add_subdirectory(${catch2_SOURCE_DIR} ${CMAKE_BINARY_DIR}/catch2 EXCLUDE_FROM_ALL SYSTEM)
+    # Its one-file form compiles in a sixth of the time of its hundred files.
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/catch2/include/catch2/catch_user_config.hpp CONTENT
+        "#define CATCH_CONFIG_DEFAULT_REPORTER \"console\"\n#define CATCH_CONFIG_CONSOLE_WIDTH 100\n" @ONLY)
+    add_library(Catch2WithMain STATIC EXCLUDE_FROM_ALL ${catch2_SOURCE_DIR}/extras/catch_amalgamated.cpp)
+    target_include_directories(Catch2WithMain SYSTEM PUBLIC ${catch2_SOURCE_DIR}/src ${CMAKE_BINARY_DIR}/catch2/include)
+    target_compile_options(Catch2WithMain PRIVATE -O1 -w)
+    add_library(Catch2::Catch2WithMain ALIAS Catch2WithMain)
 endif()
 
 # SDL2 exists for the browser only.
