@@ -12,7 +12,9 @@ constexpr std::uint32_t kHeldOutShare = 16;
 static_assert(kMask == 0, "a random word is any number but the first");
 
 /// True with this probability; always draws, so that a change of one share moves nothing else.
-bool chance(engine::Random& random, double probability) { return random.uniform_double() < probability; }
+bool chance(engine::Random& random, double probability) {
+    return random.uniform_double() < probability;
+}
 
 int shown(int word, engine::Random& random, const MaskOptions& options) {
     const double draw = random.uniform_double();
@@ -20,7 +22,8 @@ int shown(int word, engine::Random& random, const MaskOptions& options) {
         return kMask;
     }
     if (draw < options.mask + options.random) {
-        return 1 + static_cast<int>(random.below(static_cast<std::uint32_t>(vocabulary_size()) - 1));
+        return 1 +
+               static_cast<int>(random.below(static_cast<std::uint32_t>(vocabulary_size()) - 1));
     }
     return word;
 }

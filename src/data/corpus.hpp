@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Sentences to train on and sentences to measure with, which never meet; and the question asked of both:
-// which words are behind the masks? Source: Devlin et al. 2019 (BERT), section 3.1, masked words.
+// Sentences to train on and sentences to measure with, which never meet; and the question asked of
+// both: which words are behind the masks? Source: Devlin et al. 2019 (BERT), section 3.1, masked
+// words.
 #pragma once
 
 #include <cstddef>
@@ -40,8 +41,8 @@ void append_masked(engine::Batch& batch, const Sentence& sentence, engine::Rando
                    const MaskOptions& options = {});
 
 /// All sentences, in order.
-[[nodiscard]] engine::Batch masked_batch(std::span<const Sentence> sentences, engine::Random& random,
-                                         const MaskOptions& options = {});
+[[nodiscard]] engine::Batch masked_batch(std::span<const Sentence> sentences,
+                                         engine::Random& random, const MaskOptions& options = {});
 
 /// A fresh training batch in place of the old one.
 void next_training_batch(engine::Batch& batch, std::size_t sentences, engine::Random& random,

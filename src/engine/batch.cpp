@@ -15,9 +15,10 @@ namespace mha::engine {
 namespace {
 
 template <class T>
-void normalise(const ModelConfig& c, const NormParameters<T>& p, const T* x, T* y, T* stats, std::size_t rows) {
-    norm_forward(c.norm, x, data_or_null(p.gain), data_or_null(p.bias), static_cast<T>(c.norm_epsilon), y,
-                 stats, rows, c.d_model);
+void normalise(const ModelConfig& c, const NormParameters<T>& p, const T* x, T* y, T* stats,
+               std::size_t rows) {
+    norm_forward(c.norm, x, data_or_null(p.gain), data_or_null(p.bias),
+                 static_cast<T>(c.norm_epsilon), y, stats, rows, c.d_model);
 }
 
 /// x = token row + position row, per token; then the norm of the embeddings, if the model has one.
@@ -30,7 +31,8 @@ void embed(const Model<T>& model, const Batch& batch, BatchBuffers<T>& b) {
     std::size_t row = 0;
     for (const std::size_t length : batch.lengths) {
         for (std::size_t position = 0; position < length; ++position, ++row) {
-            const T* token = model.token_table.data() + static_cast<std::size_t>(batch.tokens[row]) * width;
+            const T* token =
+                model.token_table.data() + static_cast<std::size_t>(batch.tokens[row]) * width;
             const T* place = model.position_table.data() + position * width;
             std::transform(token, token + width, place, sum + row * width, std::plus<T>{});
         }
@@ -63,8 +65,8 @@ void put_head_means(const ModelConfig& c, const Knockout& knockout, std::size_t 
 
 /// concat = every head's output side by side, sequence by sequence.
 template <class T>
-void attention(const Model<T>& model, std::size_t layer, const Batch& batch, const ForwardOptions& options,
-               std::size_t rows, BlockBuffers<T>& b) {
+void attention(const Model<T>& model, std::size_t layer, const Batch& batch,
+               const ForwardOptions& options, std::size_t rows, BlockBuffers<T>& b) {
     const ModelConfig& c = model.config;
     const AttentionParameters<T>& p = model.blocks[layer].attention;
     const std::size_t wide = c.concat_width();
@@ -80,8 +82,10 @@ void attention(const Model<T>& model, std::size_t layer, const Batch& batch, con
     }
     T* weights = room(b.weights, cells);
     T* concat = room(b.concat, rows * wide);
-    CoreShape shape{.heads = c.heads, .head_width = c.head_width(),
-                    .causal = c.causal || options.causal_override, .heads_on = options.knockout.block(layer)};
+    CoreShape shape{.heads = c.heads,
+                    .head_width = c.head_width(),
+                    .causal = c.causal || options.causal_override,
+                    .heads_on = options.knockout.block(layer)};
     std::size_t offset = 0;
     for (const std::size_t length : batch.lengths) {
         shape.tokens = length;
@@ -120,8 +124,8 @@ void mlp(const ModelConfig& c, const BlockParameters<T>& p, std::size_t rows, Bl
 
 /// residual = x + concat W_O; then the MLP. Returns the block's output.
 template <class T>
-const T* block(const Model<T>& model, std::size_t layer, const Batch& batch, const ForwardOptions& options,
-               const T* x, BatchBuffers<T>& buffers) {
+const T* block(const Model<T>& model, std::size_t layer, const Batch& batch,
+               const ForwardOptions& options, const T* x, BatchBuffers<T>& buffers) {
     const ModelConfig& c = model.config;
     const BlockParameters<T>& p = model.blocks[layer];
     BlockBuffers<T>& b = buffers.blocks[layer];
@@ -148,7 +152,8 @@ const T* block(const Model<T>& model, std::size_t layer, const Batch& batch, con
 }  // namespace
 
 template <class T>
-void head_logits(const Model<T>& model, const T* x, T* logits, std::size_t rows, std::vector<T>& turned) {
+void head_logits(const Model<T>& model, const T* x, T* logits, std::size_t rows,
+                 std::vector<T>& turned) {
     const ModelConfig& c = model.config;
     const T* head = model.head.data();
     if (c.tied_head) {
@@ -186,10 +191,12 @@ void batch_forward(const Model<T>& model, const Batch& batch, const ForwardOptio
     }
     T* logits = room(b.logits, b.asked * c.vocabulary);
     head_logits(model, x, logits, b.asked, b.turned);
-    kernels::softmax_rows(logits, room(b.probabilities, b.asked * c.vocabulary), b.asked, c.vocabulary);
+    kernels::softmax_rows(logits, room(b.probabilities, b.asked * c.vocabulary), b.asked,
+                          c.vocabulary);
 }
 
-template void head_logits<float>(const Model<float>&, const float*, float*, std::size_t, std::vector<float>&);
+template void head_logits<float>(const Model<float>&, const float*, float*, std::size_t,
+                                 std::vector<float>&);
 template void head_logits<double>(const Model<double>&, const double*, double*, std::size_t,
                                   std::vector<double>&);
 template void batch_forward<float>(const Model<float>&, const Batch&, const ForwardOptions&,

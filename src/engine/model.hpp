@@ -24,21 +24,22 @@ struct ModelConfig {
     std::size_t d_mlp = 0;       // F; 0 = blocks without an MLP
     bool causal = false;
     NormKind norm = NormKind::layer_norm;
-    bool norm_parameters = true;   // learned gain (and bias for layer_norm)
-    bool embedding_norm = false;   // a norm right after token + position (microGPT)
-    bool final_norm = true;        // ln_f before the head
+    bool norm_parameters = true;  // learned gain (and bias for layer_norm)
+    bool embedding_norm = false;  // a norm right after token + position (microGPT)
+    bool final_norm = true;       // ln_f before the head
     ActivationKind activation = ActivationKind::gelu_tanh;
-    bool biases = true;            // biases of all linear layers inside the blocks
-    bool tied_head = false;        // the head is the transposed token table
+    bool biases = true;      // biases of all linear layers inside the blocks
+    bool tied_head = false;  // the head is the transposed token table
     bool head_bias = false;
     float norm_epsilon = 1e-5F;
 
-    [[nodiscard]] std::size_t head_width() const { return d_model / heads; }       // K
+    [[nodiscard]] std::size_t head_width() const { return d_model / heads; }         // K
     [[nodiscard]] std::size_t concat_width() const { return heads * head_width(); }  // H*K
     friend bool operator==(const ModelConfig&, const ModelConfig&) = default;
 };
 
-/// Errors: bad_value naming the first field outside its range (0 sizes, heads > d_model, epsilon <= 0).
+/// Errors: bad_value naming the first field outside its range (0 sizes, heads > d_model, epsilon <=
+/// 0).
 [[nodiscard]] Result<void> check(const ModelConfig& config);
 
 /// Gain [D] and bias [D]; either may be empty.
@@ -57,7 +58,8 @@ struct BlockParameters {
     Vector<T> b_fc, b_proj;
 };
 
-/// Shapes: token_table [V, D], position_table [context, D], head [D, V] (empty when tied), head_bias [V].
+/// Shapes: token_table [V, D], position_table [context, D], head [D, V] (empty when tied),
+/// head_bias [V].
 template <class T>
 struct Model {
     ModelConfig config;
@@ -68,9 +70,9 @@ struct Model {
     Vector<T> head_bias;
 };
 
-/// A named view of one parameter tensor: name in the minGPT manner ("transformer.h.0.attn.wq"..., see
-/// parameters.cpp for the list), its extents and its storage. Gradients and optimiser state are Models too,
-/// so one walk serves initialisation, optimisation, gradient checks and files.
+/// A named view of one parameter tensor: name in the minGPT manner ("transformer.h.0.attn.wq"...,
+/// see parameters.cpp for the list), its extents and its storage. Gradients and optimiser state are
+/// Models too, so one walk serves initialisation, optimisation, gradient checks and files.
 template <class T>
 struct ParameterRef {
     std::string name;
@@ -98,14 +100,15 @@ template <class T>
 [[nodiscard]] Model<T> zero_model(const ModelConfig& config);
 
 struct InitOptions {
-    float token_deviation = 0.02F;     // standard deviations of the normal start values
+    float token_deviation = 0.02F;  // standard deviations of the normal start values
     float position_deviation = 0.02F;
     float weight_deviation = 0.02F;
-    bool scale_residual = true;        // W_O and w_proj divided by sqrt(2 L)
+    bool scale_residual = true;  // W_O and w_proj divided by sqrt(2 L)
 };
 /// Seeded start values: normal matrices, zero biases, gains 1. Same digits on every platform.
 template <class T>
-[[nodiscard]] Model<T> initial_model(const ModelConfig& config, const InitOptions& init, Random& random);
+[[nodiscard]] Model<T> initial_model(const ModelConfig& config, const InitOptions& init,
+                                     Random& random);
 
 template <class T>
 [[nodiscard]] std::size_t parameter_count(const Model<T>& model);

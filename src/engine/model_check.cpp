@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Is this configuration possible, and does this model have the shapes it asks for? Models come from files,
-// so nothing is computed with one before these questions are answered.
+// Is this configuration possible, and does this model have the shapes it asks for? Models come from
+// files, so nothing is computed with one before these questions are answered.
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
@@ -25,18 +25,20 @@ std::string shape_text(const std::size_t* extents, std::size_t rank) {
 
 /// Remembers the first tensor whose shape is wrong.
 class ShapeCheck {
-public:
+  public:
     /// `present` false means that the tensor must be empty.
     template <class AnyTensor>
     void expect(const std::string& name, const AnyTensor& tensor, bool present,
                 std::initializer_list<std::size_t> wanted) {
         const auto& shape = tensor.shape();
-        const bool right = present ? std::equal(shape.begin(), shape.end(), wanted.begin(), wanted.end())
-                                   : tensor.size() == 0;
+        const bool right =
+            present ? std::equal(shape.begin(), shape.end(), wanted.begin(), wanted.end())
+                    : tensor.size() == 0;
         if (!right && result_.has_value()) {
-            const std::string expected = present ? shape_text(wanted.begin(), wanted.size()) : "empty";
-            result_ = std::unexpected(
-                Error{ErrorCode::bad_shape, name, shape_text(shape.data(), shape.size()), expected});
+            const std::string expected =
+                present ? shape_text(wanted.begin(), wanted.size()) : "empty";
+            result_ = std::unexpected(Error{ErrorCode::bad_shape, name,
+                                            shape_text(shape.data(), shape.size()), expected});
         }
     }
 
@@ -49,7 +51,8 @@ public:
     }
 
     template <class T>
-    void expect_block(const std::string& name, const BlockParameters<T>& block, const ModelConfig& c) {
+    void expect_block(const std::string& name, const BlockParameters<T>& block,
+                      const ModelConfig& c) {
         const std::size_t wide = c.concat_width();
         const bool mlp = c.d_mlp > 0;
         const AttentionParameters<T>& a = block.attention;
@@ -71,7 +74,7 @@ public:
 
     [[nodiscard]] const Result<void>& result() const { return result_; }
 
-private:
+  private:
     Result<void> result_;
 };
 
@@ -99,8 +102,8 @@ Result<void> check(const ModelConfig& c) {
     }
     if (c.heads == 0 || c.heads > std::min(c.d_model, kMostHeads)) {
         return bad("heads", c.heads,
-                   "1 to " + std::to_string(std::min(c.d_model, kMostHeads)) + " for d_model = " +
-                       std::to_string(c.d_model));
+                   "1 to " + std::to_string(std::min(c.d_model, kMostHeads)) +
+                       " for d_model = " + std::to_string(c.d_model));
     }
     if (c.d_mlp > kLargest) {
         return bad("d_mlp", c.d_mlp, "0 to " + std::to_string(kLargest));
@@ -119,8 +122,9 @@ Result<void> check_shapes(const Model<T>& model) {
         return possible;
     }
     if (model.blocks.size() != c.layers) {
-        return std::unexpected(
-            Error{ErrorCode::bad_shape, "blocks", std::to_string(model.blocks.size()), std::to_string(c.layers)});
+        return std::unexpected(Error{ErrorCode::bad_shape, "blocks",
+                                     std::to_string(model.blocks.size()),
+                                     std::to_string(c.layers)});
     }
     ShapeCheck shapes;
     shapes.expect("transformer.wte.weight", model.token_table, true, {c.vocabulary, c.d_model});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One walk over every parameter tensor, in the order of the forward pass. Names follow minGPT where a
-// tensor exists there; the fused c_attn of minGPT is kept as its three parts.
+// One walk over every parameter tensor, in the order of the forward pass. Names follow minGPT where
+// a tensor exists there; the fused c_attn of minGPT is kept as its three parts.
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -14,14 +14,17 @@ namespace {
 /// Element is the number type, const where the model is.
 template <class Element>
 class Walk {
-public:
+  public:
     template <class AnyTensor>
     void add(std::string name, AnyTensor& tensor, bool decays) {
         if (tensor.size() == 0) {
             return;  // an absent bias, gain or head
         }
-        found_.push_back({std::move(name), {tensor.shape().begin(), tensor.shape().end()}, tensor.data(),
-                          tensor.size(), decays});
+        found_.push_back({std::move(name),
+                          {tensor.shape().begin(), tensor.shape().end()},
+                          tensor.data(),
+                          tensor.size(),
+                          decays});
     }
 
     template <class AnyNorm>
@@ -52,7 +55,7 @@ public:
     template <class AnyModel>
     std::vector<ParameterRef<Element>> run(AnyModel& model);
 
-private:
+  private:
     std::vector<ParameterRef<Element>> found_;
 };
 
@@ -95,7 +98,8 @@ template <class T>
 Result<void> check_finite(const Model<T>& model) {
     for (const auto& parameter : parameters(model)) {
         const T* const end = parameter.data + parameter.size;
-        const T* const bad = std::find_if(parameter.data, end, [](T value) { return !std::isfinite(value); });
+        const T* const bad =
+            std::find_if(parameter.data, end, [](T value) { return !std::isfinite(value); });
         if (bad != end) {
             return std::unexpected(Error{ErrorCode::not_finite, parameter.name,
                                          std::isnan(*bad) ? "not a number" : "infinite",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One training run: a model, its optimiser and schedule, and every buffer a step needs. After the largest
-// batch has been seen a step allocates nothing.
+// One training run: a model, its optimiser and schedule, and every buffer a step needs. After the
+// largest batch has been seen a step allocates nothing.
 #pragma once
 
 #include "engine/adamw.hpp"
@@ -9,14 +9,15 @@
 namespace mha::engine {
 
 class Trainer {
-public:
+  public:
     /// The model must satisfy check_shapes.
     Trainer(Model<float> model, const AdamOptions& options, const Schedule& schedule);
     Trainer(const Trainer&) = delete;  // holds views of its own tensors
     Trainer& operator=(const Trainer&) = delete;
 
     /// Forward, backward and one update. Returns the batch's mean loss in nats before the update.
-    /// Errors: those of check(config, batch); not_finite when the loss is no number (nothing is updated).
+    /// Errors: those of check(config, batch); not_finite when the loss is no number (nothing is
+    /// updated).
     [[nodiscard]] Result<double> step(const Batch& batch);
 
     [[nodiscard]] const Model<float>& model() const { return model_; }
@@ -24,7 +25,7 @@ public:
     /// Of the last step; 0 before the first.
     [[nodiscard]] double gradient_length() const { return gradient_length_; }
 
-private:
+  private:
     Model<float> model_, gradient_;
     AdamW<float> adam_;
     Schedule schedule_;
@@ -35,8 +36,8 @@ private:
     double gradient_length_ = 0.0;
 };
 
-/// A fingerprint of all parameters: FNV-1a over their bits, in the order of the walk. Equal on every
-/// platform for the same training run.
+/// A fingerprint of all parameters: FNV-1a over their bits, in the order of the walk. Equal on
+/// every platform for the same training run.
 [[nodiscard]] std::uint64_t fingerprint(const Model<float>& model);
 
 }  // namespace mha::engine

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The backward pass against central differences, in double precision, every parameter of every tensor.
+// The backward pass against central differences, in double precision, every parameter of every
+// tensor.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
@@ -26,7 +27,8 @@ double loss_of(const engine::Model<double>& model, const engine::Batch& batch) {
     return *value;
 }
 
-std::vector<double> central_differences(engine::Model<double>& model, const engine::ParameterRef<double>& tensor,
+std::vector<double> central_differences(engine::Model<double>& model,
+                                        const engine::ParameterRef<double>& tensor,
                                         const engine::Batch& batch) {
     constexpr double kStep = 1e-5;
     std::vector<double> numeric(tensor.size);
@@ -44,8 +46,9 @@ std::vector<double> central_differences(engine::Model<double>& model, const engi
 
 }  // namespace
 
-// Relative error of a tensor: |analytic - numeric| / (|analytic| + |numeric|), lengths as vectors. A tensor whose
-// gradient is 0 by nature (a key bias shifts all scores of a row alike) is held against 1e-4 of the whole gradient.
+// Relative error of a tensor: |analytic - numeric| / (|analytic| + |numeric|), lengths as vectors.
+// A tensor whose gradient is 0 by nature (a key bias shifts all scores of a row alike) is held
+// against 1e-4 of the whole gradient.
 TEST_CASE("every gradient agrees with central differences") {
     for (const NamedConfig& named : small_configs()) {
         INFO(named.name);
@@ -64,10 +67,12 @@ TEST_CASE("every gradient agrees with central differences") {
         }
         for (std::size_t i = 0; i < tensors.size(); ++i) {
             INFO(tensors[i].name);
-            const std::vector<double> analytic(gradients[i].data, gradients[i].data + gradients[i].size);
+            const std::vector<double> analytic(gradients[i].data,
+                                               gradients[i].data + gradients[i].size);
             const std::vector<double> numeric = central_differences(model, tensors[i], batch);
             std::vector<double> difference(analytic.size());
-            std::transform(analytic.begin(), analytic.end(), numeric.begin(), difference.begin(), std::minus<>{});
+            std::transform(analytic.begin(), analytic.end(), numeric.begin(), difference.begin(),
+                           std::minus<>{});
             const double scale = std::max(length(analytic) + length(numeric), 1e-4 * whole);
             CHECK(length(difference) <= 1e-6 * scale);
         }

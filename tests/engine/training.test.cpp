@@ -27,12 +27,19 @@ engine::Batch copy_task(std::size_t sequences, engine::Random& random) {
     return batch;
 }
 
-const engine::ModelConfig kConfig{.vocabulary = 12, .context = 10, .layers = 2, .heads = 3, .d_model = 20,
-                                  .d_mlp = 36, .tied_head = true, .head_bias = true};
+const engine::ModelConfig kConfig{.vocabulary = 12,
+                                  .context = 10,
+                                  .layers = 2,
+                                  .heads = 3,
+                                  .d_model = 20,
+                                  .d_mlp = 36,
+                                  .tied_head = true,
+                                  .head_bias = true};
 
 engine::Model<float> start_model() {
     engine::Random random(1);
-    return engine::initial_model<float>(kConfig, {.token_deviation = 0.2F, .weight_deviation = 0.1F}, random);
+    return engine::initial_model<float>(
+        kConfig, {.token_deviation = 0.2F, .weight_deviation = 0.1F}, random);
 }
 
 std::uint64_t fifty_steps(double* last_loss = nullptr) {
@@ -50,8 +57,8 @@ std::uint64_t fifty_steps(double* last_loss = nullptr) {
 
 }  // namespace
 
-// One number for every platform and build type: if it changes, some arithmetic changed, and shipped models no longer
-// follow from their commands.
+// One number for every platform and build type: if it changes, some arithmetic changed, and shipped
+// models no longer follow from their commands.
 TEST_CASE("fifty training steps give the same bits everywhere") {
     const std::uint64_t found = fifty_steps();
     CHECK(found == 0x21c5fc0b5cd083a7ULL);
@@ -72,7 +79,8 @@ TEST_CASE("the copying task is learned") {
 TEST_CASE("a tiny batch is learned by heart") {
     engine::Random random(3);
     const engine::Batch batch = small_batch(kConfig, 4);
-    engine::Trainer trainer(start_model(), {.weight_decay = 0.0F}, {.peak = 1e-2F, .warmup = 10, .steps = 300});
+    engine::Trainer trainer(start_model(), {.weight_decay = 0.0F},
+                            {.peak = 1e-2F, .warmup = 10, .steps = 300});
     double loss = 0.0;
     for (int step = 0; step < 300; ++step) {
         loss = trainer.step(batch).value_or(std::numeric_limits<double>::infinity());
