@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The subcommands of the tool `attention`. Each is a plain function of its options; main.cpp reads the
-// command line.
+// The subcommands of the tool `attention`. Each is a plain function of its options; main.cpp reads
+// the command line.
 #pragma once
 
 #include <cstddef>
@@ -23,8 +23,8 @@ struct ModelOptions {
 
 struct TraceOptions {
     ModelOptions from;
-    std::optional<std::string> text;          // words of the sentence vocabulary, or
-    std::optional<std::vector<int>> tokens;   // token numbers
+    std::optional<std::string> text;         // words of the sentence vocabulary, or
+    std::optional<std::vector<int>> tokens;  // token numbers
 };
 /// Every intermediate of one forward pass as JSON.
 [[nodiscard]] engine::Result<void> trace(const TraceOptions& options);
@@ -39,13 +39,13 @@ struct TrainOptions {
     std::size_t d_mlp = 96;
     std::uint64_t seed = 1;
     std::uint64_t steps = 8000;
-    std::size_t batch = 64;       // sentences per step
-    float rate = 3e-3F;           // peak learning rate
+    std::size_t batch = 64;  // sentences per step
+    float rate = 3e-3F;      // peak learning rate
     std::uint64_t warmup = 200;
-    bool linear = false;          // schedule: down in a line instead of a cosine
+    bool linear = false;  // schedule: down in a line instead of a cosine
     float weight_decay = 0.01F;
-    bool untied = false;          // a head of its own instead of the token table
-    float token_deviation = 0.0F; // of the start values; 0 = 1 / sqrt(d_model)
+    bool untied = false;           // a head of its own instead of the token table
+    float token_deviation = 0.0F;  // of the start values; 0 = 1 / sqrt(d_model)
     float position_deviation = 0.1F;
     float weight_deviation = 0.05F;
     data::MaskOptions masking;

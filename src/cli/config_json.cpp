@@ -7,18 +7,24 @@ namespace {
 
 const char* word(engine::NormKind kind) {
     switch (kind) {
-        case engine::NormKind::layer_norm: return "layernorm";
-        case engine::NormKind::rms_norm: return "rmsnorm";
-        case engine::NormKind::none: return "none";
+        case engine::NormKind::layer_norm:
+            return "layernorm";
+        case engine::NormKind::rms_norm:
+            return "rmsnorm";
+        case engine::NormKind::none:
+            return "none";
     }
     return "none";
 }
 
 const char* word(engine::ActivationKind kind) {
     switch (kind) {
-        case engine::ActivationKind::gelu_tanh: return "gelu_tanh";
-        case engine::ActivationKind::gelu_erf: return "gelu_erf";
-        case engine::ActivationKind::relu: return "relu";
+        case engine::ActivationKind::gelu_tanh:
+            return "gelu_tanh";
+        case engine::ActivationKind::gelu_erf:
+            return "gelu_erf";
+        case engine::ActivationKind::relu:
+            return "relu";
     }
     return "relu";
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Writes JSON as text, left to right. Numbers are the shortest that read back to the same float or double.
+// Writes JSON as text, left to right. Numbers are the shortest that read back to the same float or
+// double.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,7 @@ namespace mha::cli {
 /// Commas and colons come by themselves. Infinities and NaN, which JSON has no numbers for, are the
 /// strings "inf", "-inf" and "nan".
 class JsonText {
-public:
+  public:
     JsonText& begin_object();
     JsonText& end_object();
     JsonText& begin_array();
@@ -26,7 +27,7 @@ public:
 
     [[nodiscard]] const std::string& str() const { return out_; }
 
-private:
+  private:
     void separate();
     void append_quoted(std::string_view value);
     template <class Number>

@@ -25,7 +25,8 @@ int number_in(const checkpoint::Metadata& metadata, std::string_view key) {
 
 engine::Result<Measured> measure_file(const ModelOptions& options, std::size_t sentences) {
     if (sentences == 0) {
-        return std::unexpected(engine::Error{engine::ErrorCode::bad_value, "--sentences", "0", "at least 1"});
+        return std::unexpected(
+            engine::Error{engine::ErrorCode::bad_value, "--sentences", "0", "at least 1"});
     }
     auto loaded = load_model(options.model, options.heads);
     if (!loaded) {
@@ -36,9 +37,10 @@ engine::Result<Measured> measure_file(const ModelOptions& options, std::size_t s
     if (config.vocabulary != words || config.context < static_cast<std::size_t>(data::kMaxTokens)) {
         return std::unexpected(engine::Error{
             engine::ErrorCode::unsupported, "model",
-            "one of " + std::to_string(config.vocabulary) + " tokens and context " + std::to_string(config.context),
-            "a model of the sentence grammar (" + std::to_string(words) + " tokens, context at least " +
-                std::to_string(data::kMaxTokens) + ")"});
+            "one of " + std::to_string(config.vocabulary) + " tokens and context " +
+                std::to_string(config.context),
+            "a model of the sentence grammar (" + std::to_string(words) +
+                " tokens, context at least " + std::to_string(data::kMaxTokens) + ")"});
     }
     auto report = analysis::measure(loaded->model, analysis::held_out_set(sentences));
     if (!report) {

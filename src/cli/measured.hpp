@@ -11,12 +11,14 @@ namespace mha::cli {
 
 struct Measured {
     checkpoint::LoadedModel loaded;
-    analysis::ModelReport report;  // seed and steps from the file's metadata, 0 where it does not say
+    analysis::ModelReport
+        report;  // seed and steps from the file's metadata, 0 where it does not say
 };
 
 /// Loads the model and measures it on so many held-out sentences. Errors: those of load_model;
 /// unsupported for a model of another vocabulary; bad_value for no sentence.
-[[nodiscard]] engine::Result<Measured> measure_file(const ModelOptions& options, std::size_t sentences);
+[[nodiscard]] engine::Result<Measured> measure_file(const ModelOptions& options,
+                                                    std::size_t sentences);
 
 /// Adds loss and agreement of the whole model to an open object.
 void write_whole(JsonText& json, const analysis::ModelReport& report);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `attention roles`: what each head looks at, with its chance lines; can store the result in the model.
+// `attention roles`: what each head looks at, with its chance lines; can store the result in the
+// model.
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/json_text.hpp"
@@ -40,7 +41,7 @@ engine::Result<void> store(const Measured& measured, const std::string& path, bo
     const auto file =
         checkpoint::write_model(measured.loaded.model, metadata,
                                 half ? checkpoint::StoredType::f16 : checkpoint::StoredType::f32);
-    return file ? write_file(path, *file) : std::unexpected(file.error());
+    return file ? checkpoint::write_file(path, *file) : std::unexpected(file.error());
 }
 
 }  // namespace

@@ -28,7 +28,8 @@ void write_tensor(JsonText& json, const std::string& name, const engine::Tensor<
     json.end_array().end_object();
 }
 
-void write_block(JsonText& json, std::size_t layer, const engine::BlockTrace<float>& block, bool mlp) {
+void write_block(JsonText& json, std::size_t layer, const engine::BlockTrace<float>& block,
+                 bool mlp) {
     const std::string prefix = "block." + std::to_string(layer) + ".";
     const engine::AttentionTrace<float>& a = block.attention;
     write_tensor(json, prefix + "ln1", block.ln1);
@@ -51,20 +52,22 @@ void write_block(JsonText& json, std::size_t layer, const engine::BlockTrace<flo
 }
 
 /// The sentence's token numbers. Errors: bad_value naming the first word the model does not know.
-engine::Result<std::vector<int>> tokens_of(const std::string& text, const engine::ModelConfig& config) {
+engine::Result<std::vector<int>> tokens_of(const std::string& text,
+                                           const engine::ModelConfig& config) {
     const auto words = static_cast<std::size_t>(data::vocabulary_size());
     if (config.vocabulary != words) {
-        return std::unexpected(engine::Error{engine::ErrorCode::unsupported, "--text",
-                                             "given for a model of " + std::to_string(config.vocabulary) + " tokens",
-                                             "a model of the sentence vocabulary (" + std::to_string(words) +
-                                                 " tokens), or --tokens"});
+        return std::unexpected(
+            engine::Error{engine::ErrorCode::unsupported, "--text",
+                          "given for a model of " + std::to_string(config.vocabulary) + " tokens",
+                          "a model of the sentence vocabulary (" + std::to_string(words) +
+                              " tokens), or --tokens"});
     }
     const data::Tokenised pieces = data::tokenise(text);
     for (const data::Piece& piece : pieces.pieces) {
         if (piece.id == data::kUnknown) {
-            return std::unexpected(engine::Error{engine::ErrorCode::bad_value,
-                                                 "word \"" + std::string(pieces.display(piece)) + "\"",
-                                                 "unknown to this model", "a word of its vocabulary"});
+            return std::unexpected(engine::Error{
+                engine::ErrorCode::bad_value, "word \"" + std::string(pieces.display(piece)) + "\"",
+                "unknown to this model", "a word of its vocabulary"});
         }
     }
     return pieces.ids();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `attention train heads`: a small bidirectional model of the sentence grammar, trained to fill in masked
-// words. Source of the objective: Devlin et al. 2019 (BERT), section 3.1.
+// `attention train heads`: a small bidirectional model of the sentence grammar, trained to fill in
+// masked words. Source of the objective: Devlin et al. 2019 (BERT), section 3.1.
 #include <unistd.h>
 
 #include <algorithm>
@@ -34,7 +34,8 @@ struct CurvePoint {
 engine::ModelConfig config_of(const TrainOptions& o) {
     engine::ModelConfig config;
     config.vocabulary = static_cast<std::size_t>(data::vocabulary_size());
-    config.context = data::kMaxTokens;  // every position is trained; a longer sentence is cut by the sim
+    config.context =
+        data::kMaxTokens;  // every position is trained; a longer sentence is cut by the sim
     config.layers = o.layers;
     config.heads = o.heads;
     config.d_model = o.d_model;
@@ -46,8 +47,9 @@ engine::ModelConfig config_of(const TrainOptions& o) {
 
 engine::Model<float> start_model(const TrainOptions& o, const engine::ModelConfig& config) {
     engine::InitOptions init;
-    init.token_deviation = o.token_deviation > 0.0F ? o.token_deviation
-                                                    : 1.0F / std::sqrt(static_cast<float>(config.d_model));
+    init.token_deviation = o.token_deviation > 0.0F
+                               ? o.token_deviation
+                               : 1.0F / std::sqrt(static_cast<float>(config.d_model));
     init.position_deviation = o.position_deviation;
     init.weight_deviation = o.weight_deviation;
     engine::Random random(o.seed, kStartValueStream);
@@ -57,8 +59,9 @@ engine::Model<float> start_model(const TrainOptions& o, const engine::ModelConfi
 /// One line that stays on a terminal; nothing in a log.
 void show_progress(const CurvePoint& point, std::uint64_t steps) {
     if (isatty(STDERR_FILENO) != 0) {
-        std::fprintf(stderr, "\rstep %llu of %llu, loss %.3f%s", static_cast<unsigned long long>(point.step),
-                     static_cast<unsigned long long>(steps), point.loss, point.step == steps ? "\n" : "");
+        std::fprintf(
+            stderr, "\rstep %llu of %llu, loss %.3f%s", static_cast<unsigned long long>(point.step),
+            static_cast<unsigned long long>(steps), point.loss, point.step == steps ? "\n" : "");
     }
 }
 
@@ -93,8 +96,8 @@ std::string hex(std::uint64_t value) {
     return text.data();
 }
 
-std::string record(const TrainOptions& o, const engine::Model<float>& model, const std::vector<CurvePoint>& curve,
-                   double held_out) {
+std::string record(const TrainOptions& o, const engine::Model<float>& model,
+                   const std::vector<CurvePoint>& curve, double held_out) {
     JsonText json;
     json.begin_object().key("recipe").text("heads").key("command").text(o.command);
     json.key("seed").integer(o.seed).key("steps").integer(o.steps).key("batch").integer(o.batch);
@@ -104,7 +107,12 @@ std::string record(const TrainOptions& o, const engine::Model<float>& model, con
     json.key("fingerprint").text(hex(engine::fingerprint(model)));
     json.key("curve").begin_array();
     for (const CurvePoint& point : curve) {
-        json.begin_object().key("step").integer(point.step).key("loss").number(point.loss).end_object();
+        json.begin_object()
+            .key("step")
+            .integer(point.step)
+            .key("loss")
+            .number(point.loss)
+            .end_object();
     }
     json.end_array().end_object();
     return json.str();
@@ -122,8 +130,8 @@ checkpoint::Metadata metadata_of(const TrainOptions& o, double held_out) {
 
 engine::Result<void> check(const TrainOptions& o) {
     const auto fail = [](const char* argument, std::string value, std::string expected) {
-        return std::unexpected(
-            engine::Error{engine::ErrorCode::bad_value, argument, std::move(value), std::move(expected)});
+        return std::unexpected(engine::Error{engine::ErrorCode::bad_value, argument,
+                                             std::move(value), std::move(expected)});
     };
     if (o.steps == 0) {
         return fail("--steps", "0", "at least 1");
@@ -135,7 +143,8 @@ engine::Result<void> check(const TrainOptions& o) {
         return fail("--held-out", "0", "at least 1");
     }
     if (o.masking.mask + o.masking.random > 1.0) {
-        return fail("--mask plus --random", std::to_string(o.masking.mask + o.masking.random), "at most 1");
+        return fail("--mask plus --random", std::to_string(o.masking.mask + o.masking.random),
+                    "at most 1");
     }
     return engine::check(config_of(o));
 }
@@ -157,8 +166,10 @@ engine::Result<void> train_heads(const TrainOptions& options) {
     if (!curve) {
         return std::unexpected(curve.error());
     }
-    // The questions `roles` asks too, so that the two losses differ by the rounding of the stored file only.
-    const auto held_out = engine::loss(trainer.model(), analysis::held_out_set(options.held_out).masked);
+    // The questions `roles` asks too, so that the two losses differ by the rounding of the stored
+    // file only.
+    const auto held_out =
+        engine::loss(trainer.model(), analysis::held_out_set(options.held_out).masked);
     if (!held_out) {
         return std::unexpected(held_out.error());
     }
@@ -166,7 +177,8 @@ engine::Result<void> train_heads(const TrainOptions& options) {
         const auto file = checkpoint::write_model(
             trainer.model(), metadata_of(options, *held_out),
             options.half ? checkpoint::StoredType::f16 : checkpoint::StoredType::f32);
-        const auto written = file ? write_file(options.out, *file) : std::unexpected(file.error());
+        const auto written =
+            file ? checkpoint::write_file(options.out, *file) : std::unexpected(file.error());
         if (!written) {
             return written;
         }
