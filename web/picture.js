@@ -22,11 +22,13 @@
 
   /** @param {ResizeObserverEntry} entry */
   function measured(entry) {
-    const exact = entry.devicePixelContentBoxSize?.[0];
-    const capped = ratio() !== window.devicePixelRatio;
-    box = exact && !capped ? { width: exact.inlineSize, height: exact.blockSize } : {
+    const rounded = {
       width: Math.round(entry.contentRect.width * ratio()), height: Math.round(entry.contentRect.height * ratio()),
     };
+    const exact = entry.devicePixelContentBoxSize?.[0];
+    // Device emulation and some browsers under zoom report CSS pixels here; a true value is within one pixel.
+    const near = exact && Math.abs(exact.inlineSize - rounded.width) <= 1 && Math.abs(exact.blockSize - rounded.height) <= 1;
+    box = near ? { width: exact.inlineSize, height: exact.blockSize } : rounded;
     window.sim.page.requestFrame();
   }
 

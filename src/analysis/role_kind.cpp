@@ -35,7 +35,7 @@ constexpr std::array<RoleKind, 4 + data::kLinkKinds> kKinds{{
      Place::link, LinkKind::repeated_word},
     {"pair-partner", "pair partner", "partner", "joins ‘either’ with ‘or’, ‘both’ with ‘and’, ‘if’ with ‘then’",
      Place::link, LinkKind::pair_partner},
-    {"question-mark", "question ↔ mark", "question", "joins a question word with the question mark",
+    {"question-mark", "question and mark", "question", "joins a question word with the question mark",
      Place::link, LinkKind::question_mark},
     {"preposition-noun", "preposition → noun", "noun", "takes a preposition to its noun", Place::link,
      LinkKind::preposition_noun},
