@@ -26,6 +26,7 @@ struct CompareLayout {
     Rect left_choice, right_choice;
     view::LabelMode labels = view::LabelMode::horizontal;
     float label_room = 60, similarity_y = 391;
+    float block = 120;             // width of a matrix with its heading
     bool stacked = false;          // difference under the two heads
 };
 
@@ -34,8 +35,8 @@ CompareLayout compare_layout(const Stage& stage) {
     const view::FrameLayout& l = stage.layout;
     const int words = stage.word_count();
     CompareLayout c;
-    c.stacked = l.phone;
-    const float longest = stage.longest_word(c.label_room), row_label = longest + 10, gap = l.phone ? 12.0F : 36.0F;
+    c.stacked = l.width < 560;
+    const float longest = stage.longest_word(c.label_room), row_label = longest + 10, gap = c.stacked ? 12.0F : 36.0F;
     const float columns = c.stacked ? 2 : 3;
     const float across = (l.figure.w - row_label - gap * (columns - 1)) / columns;
     float above = 24, cell = 0;
@@ -46,7 +47,8 @@ CompareLayout compare_layout(const Stage& stage) {
         if (view::label_mode(cell, longest) <= c.labels) break;
         c.labels = view::label_mode(cell, longest);
     }
-    const float side = cell * static_cast<float>(words), block = std::max(side, l.phone ? 96.0F : 120.0F);
+    const float side = cell * static_cast<float>(words), block = std::max(side, std::min(across, c.stacked ? 96.0F : 120.0F));
+    c.block = block;
     const float used = row_label + columns * block + gap * (columns - 1);
     const float x = canvas.snap(l.figure.x + row_label + std::max(0.0F, l.figure.w - used) / 2);
     const float choice_y = l.figure.y + (l.phone ? 2.0F : 4.0F), top = canvas.snap(choice_y + 32 + above);
@@ -126,7 +128,7 @@ view::Cell pointed_cell(Stage& stage, const CompareLayout& c) {
 void draw_role_line(Stage& stage, int head, Rect matrix, float width) {
     const Canvas canvas(stage.frame);
     const sim::RoleReading& role = stage.head(head).role;
-    const float y = matrix.y + matrix.h + (stage.layout.phone ? 13.0F : 20.0F);
+    const float y = matrix.y + matrix.h + (stage.layout.width < 560 ? 13.0F : 20.0F);
     const float w = canvas.text(Type::number, matrix.x + width, y, places(static_cast<double>(role.score)), stage.theme().ink, Align::right);
     canvas.text_in(Type::body_bold, matrix.x, y, width - w - 8, role_text(canvas, Type::body_bold, role, width - w - 8), role_colour(stage, head));
 }
@@ -221,11 +223,11 @@ void draw_compare(Stage& stage) {
     if (!c.stacked) canvas.text(Type::heading, c.difference.x, c.left_choice.y + 16, "Difference", stage.theme().ink);
     draw_maps(stage, c, difference, pointed);
     draw_signs(stage, c);
-    const float width = c.stacked ? c.left_choice.w : std::max(c.left.w, 120.0F);
+    const float width = c.block;
     draw_role_line(stage, state.left, c.left, width);
     draw_role_line(stage, state.right, c.right, width);
     if (!c.stacked) {
-        const float y = c.difference.y + c.difference.h + 20, w = std::max(c.difference.w, 120.0F);
+        const float y = c.difference.y + c.difference.h + 20, w = c.block;
         canvas.text(Type::caption_bold, c.difference.x, y, "Head " + std::to_string(state.right), view::head_colours(stage.theme(), state.right).text);
         canvas.text(Type::caption_bold, c.difference.x + w, y, "Head " + std::to_string(state.left), view::head_colours(stage.theme(), state.left).text, Align::right);
         view::difference_scale(canvas, stage.theme(), {c.difference.x + 50, y - 5, w - 100, 10}, state.left, state.right);

@@ -29,7 +29,8 @@ ImVec2 vec(Point p, float ratio) { return {p.x * ratio, p.y * ratio}; }
 Canvas::Canvas(const Frame& frame, Layer layer)
     : list_(layer == Layer::below ? ImGui::GetBackgroundDrawList() : ImGui::GetForegroundDrawList()),
       fonts_(&frame.fonts),
-      ratio_(frame.ratio) {}
+      ratio_(frame.ratio),
+      frame_width_(frame.width) {}
 
 float Canvas::snap(float css) const { return std::round(css * ratio_) / ratio_; }
 

@@ -40,6 +40,7 @@ public:
 
     [[nodiscard]] float snap(float css) const;  // to the nearest device pixel, in CSS px
     [[nodiscard]] float pixel() const { return 1 / ratio_; }
+    [[nodiscard]] float frame_width() const { return frame_width_; }
 
     void fill(Rect rect, Colour colour) const;
     void fill_round(Rect rect, float radius, Colour colour) const;
@@ -77,6 +78,7 @@ private:
     ImDrawList* list_;
     const Fonts* fonts_;
     float ratio_;
+    float frame_width_;
 };
 
 }  // namespace mha::view

@@ -101,7 +101,9 @@ void draw_column_labels(const Canvas& canvas, const Theme& theme, Rect matrix, s
         const Colour colour = label_colour(theme, bold, i, unknown);
         const Type type = bold ? Type::caption_bold : Type::caption;
         const auto measure = [&](std::string_view part) { return canvas.width(type, part); };
-        const std::string text = shorten(words[static_cast<std::size_t>(i)], room, measure);
+        // A slanted label leans to the right and must end inside the frame.
+        const float lean = mode == LabelMode::slanted ? (canvas.frame_width() - 9 - x) * 1.414F : room;
+        const std::string text = shorten(words[static_cast<std::size_t>(i)], std::min(room, lean), measure);
         if (mode == LabelMode::horizontal) {
             canvas.text(type, x, matrix.y - 11, text, colour, Align::centre);
         } else if (mode == LabelMode::slanted) {

@@ -55,7 +55,7 @@ std::vector<std::string> wrap(std::string_view text, float width, int most, cons
         const std::string_view word = text.substr(0, space);
         const std::string longer = line.empty() ? std::string(word) : line + " " + std::string(word);
         if (!line.empty() && measure(longer) > width) {
-            lines.push_back(line);
+            lines.push_back(shorten(line, width, measure));
             line.clear();
             continue;
         }
