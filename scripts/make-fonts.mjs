@@ -13,7 +13,7 @@ if (!output) {
 }
 
 const range = (first, last) => String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, i) => first + i));
-const signs = '−×÷·→←≤≥√Σ…‘’“”‹›⌊⌋²ᵀ–';
+const signs = '−×÷·→←↔≤≥√Σ…‘’“”‹›⌊⌋²ᵀ–';
 const words = range(0x20, 0x7e) + range(0xa1, 0xff) + signs;
 const numbers = range(0x20, 0x7e) + signs;
 const fonts = [

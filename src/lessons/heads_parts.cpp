@@ -140,7 +140,8 @@ void draw_strip(Stage& stage, const Strip& strip) {
     const std::string& problem = stage.readings().text_notice;
     if (!problem.empty() && !l.phone && strip.plain_middle.empty()) {
         const Rect place = {scale_end, y - 14, right - scale_end, 28};
-        canvas.text_in(Type::body, place.x, y, place.w, problem, theme.bad);
+        const Type type = canvas.width(Type::body, problem) <= place.w ? Type::body : Type::caption;
+        canvas.text_in(type, place.x, y, place.w, problem, theme.bad);
         stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::alert, "notice", problem, place});
         stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "dimensions",
                                                sim::describe_dimensions(stage.readings().model), place});

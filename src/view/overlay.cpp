@@ -124,7 +124,7 @@ Rect notice(Frame& frame, std::string_view text, bool problem, Rect figure) {
     const Theme& theme = frame.theme;
     const float w = std::min(figure.w, 560.0F), room = w - 56 - 44;
     const auto measure = [&](std::string_view part) { return canvas.width(Type::body, part); };
-    const auto lines = wrap(text, room, 3, measure);
+    const auto lines = wrap(text, room, 5, measure);
     const float count = static_cast<float>(lines.size());
     const Rect r = {canvas.snap(figure.x + (figure.w - w) / 2), figure.y, w, std::max(52.0F, 18 * count + 16)};
     const Colour tone = problem ? theme.bad : theme.accent;
