@@ -28,7 +28,7 @@ const scripts = ['theme', 'engine', 'controls', 'semantic', 'pointer', 'models',
 const packed = (bytes) => deflateSync(bytes, { level: constants.Z_BEST_COMPRESSION, memLevel: 9 }).toString('base64');
 
 /** The comments of our scripts are for readers of the source. */
-const bare = (text) => text.replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, '').replace(/^\s*\/\/.*\n/gm, '');
+const bare = (text) => text.replace(/^\s*\/\*\*(?:[^*]|\*(?!\/))*\*\/\n/gm, '').replace(/^\s*\/\/.*\n/gm, '');
 
 let total = 0;
 async function put(name, content) {

@@ -117,17 +117,12 @@
     }));
   }
 
-  /** Puts a suggestion in place of the word at the caret. @param {HTMLElement} button */
+  /** Takes a suggestion: the whole line with its last word completed. @param {HTMLElement} button */
   function complete(button) {
     const target = /** @type {HTMLInputElement} */ (button.closest('.field')?.querySelector('input'));
-    const caret = target.selectionStart ?? target.value.length;
-    const start = target.value.slice(0, caret).search(/\S*$/);
-    const end = caret + target.value.slice(caret).search(/\s|$/);
-    const word = (start === 0 ? button.dataset.suggestion?.replace(/^./, (letter) => letter.toUpperCase()) :
-      button.dataset.suggestion) ?? '';
-    target.value = `${target.value.slice(0, start)}${word}${target.value.slice(end) || ' '}`;
+    target.value = `${button.dataset.suggestion ?? ''} `;
     target.focus({ preventScroll: true });
-    target.setSelectionRange(start + word.length + 1, start + word.length + 1);
+    target.setSelectionRange(target.value.length, target.value.length);
     target.dispatchEvent(new Event('input', { bubbles: true }));
   }
 

@@ -31,6 +31,7 @@ target_link_libraries(xtensor INTERFACE xtl xsimd)
 target_compile_definitions(xtensor INTERFACE XTENSOR_USE_XSIMD)
 if(EMSCRIPTEN AND NOT MHA_EXCEPTIONS)
     target_compile_definitions(xtensor INTERFACE XTENSOR_DISABLE_EXCEPTIONS)
+    target_include_directories(xtensor SYSTEM BEFORE INTERFACE ${CMAKE_CURRENT_LIST_DIR}/xtensor-web)
 endif()
 
 mha_source(imgui imgui ocornut/imgui d6cb3c923d28dcebb2d8d9605ccc7229ccef19eb)

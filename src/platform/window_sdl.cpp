@@ -13,6 +13,10 @@
 #include <cstdint>
 #include <limits>
 
+// SDL loads GL by name when there is a renderer of its own to serve; we link GL directly. Emscripten's version would
+// keep all of WebGL in the download.
+extern "C" void (*eglGetProcAddress(const char*))() { return nullptr; }
+
 namespace mha::platform {
 
 namespace {
