@@ -11,6 +11,7 @@
 #include "view/interact.hpp"
 #include "view/marks.hpp"
 #include "view/overlay.hpp"
+#include "view/text_flow.hpp"
 
 namespace mha::lessons::heads {
 namespace {
@@ -67,7 +68,9 @@ void draw_text_below(const Canvas& canvas, const Stage& stage, int head, Rect ma
     view::bullet(canvas, stage.theme(), {matrix.x, y + 36, std::max(matrix.w, 110.0F), 8}, role.score, role.chance,
                  bar_colour(stage, head), stage.theme().bg);
     draw_score(canvas, stage, head, matrix.x, y + 60);
-    canvas.paragraph(Type::body, matrix.x, y + 84, room, 2, 18, role.meaning, stage.theme().ink2);
+    const auto lines = view::wrap(role.meaning, room, 3, [&](std::string_view part) { return canvas.width(Type::body, part); });
+    if (lines.size() <= 2) canvas.paragraph(Type::body, matrix.x, y + 84, room, 2, 18, role.meaning, stage.theme().ink2);
+    else canvas.paragraph(Type::caption, matrix.x, y + 80, room, 3, 15, role.meaning, stage.theme().ink2);
 }
 
 void draw_text_beside(const Canvas& canvas, const Stage& stage, int head, Rect matrix) {
