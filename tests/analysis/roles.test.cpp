@@ -62,7 +62,8 @@ TEST_CASE("a head that looks at the previous word is called so, and follows no l
     const auto& head = heads->front();
     CHECK(head.role == "previous-word");
     CHECK_THAT(score_of(head, "previous-word").mass, WithinAbs(1.0, 1e-6));
-    CHECK_THAT(score_of(head, "next-word").mass, WithinAbs(0.0, 1e-6));
+    // Only the first word, which has no word before it, spreads evenly and so reaches the next one.
+    CHECK(score_of(head, "next-word").mass < 0.05);
     for (const auto& score : head.scores)
         if (score.is_link()) CHECK_FALSE(analysis::is_clear(score));
 }
@@ -89,8 +90,10 @@ TEST_CASE("uniform attention scores its own chance line and is diffuse") {
 
 TEST_CASE("the interval holds the score and shrinks with more sentences") {
     const auto all = some_sentences();
-    const auto few = analysis::measure_roles(looks_at(-1), std::span(all).first(40));
-    const auto many = analysis::measure_roles(looks_at(-1), all);
+    engine::Model<float> even = looks_at(0);  // puts 1/T on every word: sentences of different length differ
+    even.blocks[0].attention.wq.fill(0);
+    const auto few = analysis::measure_roles(even, std::span(all).first(40));
+    const auto many = analysis::measure_roles(even, all);
     REQUIRE((few && many));
     const auto width = [](const analysis::RoleScore& s) { return s.high - s.low; };
     const auto& a = score_of(few->front(), "first-word");
