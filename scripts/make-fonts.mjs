@@ -23,16 +23,18 @@ const fonts = [
   ['mono_semibold', '@expo-google-fonts/jetbrains-mono/600SemiBold/JetBrainsMono_600SemiBold.ttf', numbers],
 ];
 // What stb_truetype reads; layout features, hinting programs and names stay out.
-const kept = new Set(['cmap', 'glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp']);
+const drawn = ['cmap', 'glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp'];
+// The page shows the same bytes in its one native field; browsers refuse a font without these.
+const shownByThePage = ['OS/2', 'name', 'post'];
 
-function keepTables(font) {
+function keepTables(font, kept) {
   const count = font.readUInt16BE(4);
   const tables = [];
   for (let i = 0; i < count; i++) {
     const record = 12 + 16 * i;
     const tag = font.toString('latin1', record, record + 4);
     const start = font.readUInt32BE(record + 8);
-    if (kept.has(tag)) {
+    if (kept.includes(tag)) {
       tables.push({ record, data: font.subarray(start, start + font.readUInt32BE(record + 12)) });
     }
   }
@@ -57,7 +59,8 @@ let text = '// Made by scripts/make-fonts.mjs from Inter and JetBrains Mono (SIL
 let access = '';
 for (const [name, file, glyphs] of fonts) {
   const whole = await readFile(require.resolve(file));
-  const font = keepTables(Buffer.from(await subsetFont(whole, glyphs, { targetFormat: 'truetype' })));
+  const kept = name === 'inter_regular' ? [...drawn, ...shownByThePage] : drawn;
+  const font = keepTables(Buffer.from(await subsetFont(whole, glyphs, { targetFormat: 'truetype' })), kept);
   const lines = [];
   for (let i = 0; i < font.length; i += 32) lines.push([...font.subarray(i, i + 32)].join(','));
   text += `alignas(4) const unsigned char k_${name}[] = {\n${lines.join(',\n')}};\n`;

@@ -4,11 +4,9 @@
 // --build holds mha.js and mha.wasm, --models the checkpoints (NAME.safetensors). Binary data is deflated and
 // written as base64 in classic scripts: file:// has no fetch, and not every server compresses.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { constants, deflateSync, gzipSync } from 'node:zlib';
-import subsetFont from 'subset-font';
 
 const { values: given } = parseArgs({
   options: { build: { type: 'string' }, models: { type: 'string' }, out: { type: 'string' } },
@@ -50,13 +48,6 @@ async function putModels() {
   }
 }
 
-async function putFont() {
-  const require = createRequire(import.meta.url);
-  const whole = await readFile(require.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'));
-  const letters = String.fromCodePoint(...Array.from({ length: 95 }, (_, i) => 32 + i)) + '…‘’“”–';
-  await put('inter-400.woff2', await subsetFont(whole, letters, { targetFormat: 'woff2' }));
-}
-
 const heading = '// CANVAS_HEIGHT: 520\n// Multi-Head Attention MicroSim, MIT licence. Made by scripts/make-page.mjs from web/.\n';
 const parts = await Promise.all(scripts.map((name) => readFile(inProject('web', `${name}.js`), 'utf8')));
 await put('main.html', await readFile(inProject('shell/main.html')));
@@ -65,6 +56,5 @@ await put('faults.js', bare(await readFile(inProject('web/faults.js'), 'utf8')))
 await put('multi-head-attention.js', heading + bare(parts.join('\n')));
 await put('mha.js', await readFile(path.join(given.build, 'mha.js')));
 await put('mha-wasm.js', `mhaBinary("${packed(await readFile(path.join(given.build, 'mha.wasm')))}");\n`);
-await putFont();
 await putModels();
 console.log(`first lesson (with the model heads-4): ${total} bytes with gzip`);

@@ -62,6 +62,7 @@
   function open() {
     program = module._sim_open();
     if (!program) throw new Error('out of memory');
+    shareFont();
     return module._sim_has_picture(program) !== 0;
   }
 
@@ -101,6 +102,13 @@
     const pointer = call('text', texts.indexOf(name));
     if (!pointer) return '';
     return decoder.decode(module.HEAPU8.slice(pointer, pointer + call('text_size')));
+  }
+
+  /** The page's native field shows its text in the face the canvas draws with. */
+  function shareFont() {
+    const start = call('font');
+    const face = new FontFace('Sim Inter', module.HEAPU8.slice(start, start + call('font_size')));
+    face.load().then(() => document.fonts.add(face), () => {});
   }
 
   window.sim.engine = { missing, load, open, call, text, inflate };

@@ -31,7 +31,8 @@ target_link_libraries(xtensor INTERFACE xtl xsimd)
 target_compile_definitions(xtensor INTERFACE XTENSOR_USE_XSIMD)
 if(EMSCRIPTEN AND NOT MHA_EXCEPTIONS)
     target_compile_definitions(xtensor INTERFACE XTENSOR_DISABLE_EXCEPTIONS)
-    target_include_directories(xtensor SYSTEM BEFORE INTERFACE ${CMAKE_CURRENT_LIST_DIR}/xtensor-web)
+    target_compile_options(xtensor INTERFACE
+        "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-include ${CMAKE_CURRENT_LIST_DIR}/xtensor_quiet.hpp>")
 endif()
 
 mha_source(imgui imgui ocornut/imgui d6cb3c923d28dcebb2d8d9605ccc7229ccef19eb)

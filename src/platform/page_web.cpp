@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "platform/page.hpp"
+#include "view/font_data.hpp"
 
 using mha::platform::PageText;
 using mha::platform::Program;
@@ -103,6 +104,10 @@ EMSCRIPTEN_KEEPALIVE const char* sim_text(Program* program, std::uint32_t which)
     program->answer.clear();
     return program->answer.c_str();
 }
+
+/// The typeface of words, for the page's native field.
+EMSCRIPTEN_KEEPALIVE const unsigned char* sim_font(const Program*) { return mha::view::inter_regular().data(); }
+EMSCRIPTEN_KEEPALIVE int sim_font_size(const Program*) { return static_cast<int>(mha::view::inter_regular().size()); }
 
 EMSCRIPTEN_KEEPALIVE int sim_text_size(const Program* program) { return static_cast<int>(program->answer.size()); }
 
