@@ -28,7 +28,8 @@ window.sim = /** @type {any} */ ({});
     element('fault-action').textContent = action;
     element('fault-code').textContent = `(${code})`;
     element('fault').hidden = false;
-    element('loading').hidden = true;
+    // The words of the first paint are gone once the sim has drawn.
+    document.getElementById('loading')?.setAttribute('hidden', '');
     document.documentElement.classList.add('faulted');
   }
 
@@ -69,10 +70,8 @@ window.sim = /** @type {any} */ ({});
   window.addEventListener('unhandledrejection', (event) => crashed(event.reason));
 
   document.documentElement.classList.add(window.self === window.top ? 'alone' : 'framed');
-  document.addEventListener('DOMContentLoaded', () => {
-    element('reload').addEventListener('click', () => window.location.reload());
-    element('loading').hidden = shown;
-  });
+  // The page is read by now, because this script is deferred; waiting for DOMContentLoaded would wait for a script that stalls.
+  element('reload').addEventListener('click', () => window.location.reload());
   watch();
 
   window.sim.faults = { show, crashed, watch, stopWatching, get shown() { return shown; } };

@@ -15,7 +15,7 @@ async function broken(breakIt, query = '') {
   let dialogs = 0;
   page.on('dialog', (dialog) => { ++dialogs; dialog.dismiss(); });
   await breakIt(page);
-  await page.goto(server.sim(query));
+  await page.goto(server.sim(query), { waitUntil: 'commit' });  // a load that stalls never ends
   return { page, dialogs: () => dialogs, close: () => context.close() };
 }
 
