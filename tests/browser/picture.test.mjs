@@ -21,14 +21,12 @@ async function open(query, options) {
 for (const deviceScaleFactor of [1, 1.25, 2]) {
   test(`exact device pixels at ratio ${deviceScaleFactor}`, async () => {
     const { page, close } = await open('', { deviceScaleFactor, viewport: { width: 701, height: 522 } });
-    const exact = () => page.evaluate(() => new Promise((resolve) => {
+    // Emulated ratios leave devicePixelContentBoxSize in CSS pixels, so the device's pixels are counted from the ratio itself.
+    const exact = () => page.evaluate(() => {
       const canvas = document.getElementById('canvas');
-      new ResizeObserver(([entry], observer) => {
-        observer.disconnect();
-        const [box] = entry.devicePixelContentBoxSize;
-        resolve([canvas.width - box.inlineSize, canvas.height - box.blockSize, box.inlineSize]);
-      }).observe(canvas, { box: 'device-pixel-content-box' });
-    }));
+      const box = canvas.getBoundingClientRect();
+      return [canvas.width - Math.round(box.width * devicePixelRatio), canvas.height - Math.round(box.height * devicePixelRatio), canvas.width];
+    });
     const [width, height, pixels] = await exact();
     assert.deepEqual([width, height], [0, 0]);
     assert.ok(Math.abs(pixels - 701 * deviceScaleFactor) < 1);
