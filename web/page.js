@@ -136,7 +136,7 @@
     picture.observe();
     await firstFrame();
     faults.stopWatching();
-    /** @type {HTMLElement} */ (document.getElementById('loading')).remove();
+    document.getElementById('loading')?.remove();
     window.sim.messages.ready();
   }
 
