@@ -12,6 +12,7 @@
 #include <string_view>
 #include <utility>
 
+#include "checkpoint/config_text.hpp"
 #include "checkpoint/utf8.hpp"
 
 namespace mha::checkpoint {
@@ -91,16 +92,6 @@ std::optional<float> real_number(std::string_view text) {
     return value;
 }
 
-/// The shortest decimal that reads back as the same float.
-std::string decimal(float value) {
-    std::array<char, 32> text{};
-    for (int digits = 1; digits <= 9; ++digits) {
-        std::snprintf(text.data(), text.size(), "%.*g", digits, static_cast<double>(value));
-        if (std::strtof(text.data(), nullptr) == value) break;
-    }
-    return text.data();
-}
-
 /// Reads keys one after the other and keeps the first error.
 class MetadataReader {
   public:
@@ -158,16 +149,34 @@ class MetadataReader {
 
 }  // namespace
 
+std::string spelled(NormKind norm) { return std::string(spelling(kNorms, norm)); }
+
+std::string spelled(ActivationKind activation) {
+    return std::string(spelling(kActivations, activation));
+}
+
+std::string spelled(float value) {
+    std::array<char, 32> text{};
+    for (int digits = 1; digits <= 9; ++digits) {
+        std::snprintf(text.data(), text.size(), "%.*g", digits, static_cast<double>(value));
+        if (std::strtof(text.data(), nullptr) == value) break;
+    }
+    return text.data();
+}
+
 const char* layout_name(Layout layout) { return spelling(kLayouts, layout).data(); }
 
 Result<StatedConfig> stated_config(const Metadata& metadata) {
+    const auto entries = with_config_text(metadata);
+    if (!entries) return std::unexpected(entries.error());
     StatedConfig stated;
-    MetadataReader reader(metadata);
+    MetadataReader reader(*entries);
     reader.number(stated.vocabulary, {"vocab_size"});
     reader.number(stated.context, {"block_size", "n_positions", "n_ctx", "max_position_embeddings",
                                    "context_length"});
-    reader.number(stated.layers, {"n_layer", "n_layers", "num_layers", "num_hidden_layers"});
-    reader.number(stated.heads, {"n_head", "n_heads", "num_heads", "num_attention_heads"});
+    reader.number(stated.layers,
+                  {"n_layer", "n_layers", "num_layers", "num_hidden_layers", "layers"});
+    reader.number(stated.heads, {"n_head", "n_heads", "num_heads", "num_attention_heads", "heads"});
     reader.number(stated.d_model, {"n_embd", "d_model", "hidden_size"});
     reader.number(stated.d_mlp, {"n_mlp", "n_inner", "d_mlp", "d_ff", "intermediate_size"});
     reader.word(stated.causal, kBooleans, {"causal", "is_causal"});
@@ -179,8 +188,9 @@ Result<StatedConfig> stated_config(const Metadata& metadata) {
                 {"norm_eps", "norm_epsilon", "layer_norm_epsilon", "layer_norm_eps", "ln_eps"});
     reader.word(stated.activation, kActivations,
                 {"activation", "activation_function", "hidden_act", "gelu"});
-    reader.word(stated.biases, kBooleans, {"bias"});
-    reader.word(stated.tied_head, kBooleans, {"tied", "tie_word_embeddings", "tie_weights"});
+    reader.word(stated.biases, kBooleans, {"bias", "biases"});
+    reader.word(stated.tied_head, kBooleans,
+                {"tied", "tie_word_embeddings", "tie_weights", "tied_head"});
     reader.word(stated.head_bias, kBooleans, {"head_bias"});
     reader.word(stated.layout, kLayouts, {"layout"});
     if (reader.error()) return std::unexpected(*reader.error());
@@ -200,7 +210,7 @@ Metadata config_metadata(const engine::ModelConfig& config, Layout layout) {
             {"causal", flag(config.causal)},
             {"norm", std::string(spelling(kNorms, config.norm))},
             {"norm_parameters", flag(config.norm_parameters)},
-            {"norm_eps", decimal(config.norm_epsilon)},
+            {"norm_eps", spelled(config.norm_epsilon)},
             {"embedding_norm", flag(config.embedding_norm)},
             {"final_norm", flag(config.final_norm)},
             {"activation", std::string(spelling(kActivations, config.activation))},

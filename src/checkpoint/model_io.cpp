@@ -7,7 +7,6 @@
 #include <expected>
 #include <utility>
 
-#include "checkpoint/model_layout.hpp"
 #include "checkpoint/utf8.hpp"
 
 namespace mha::checkpoint {
@@ -119,13 +118,16 @@ Result<void> load_tensor(const SafeTensors& file, const ExpectedTensor& tensor,
 
 }  // namespace
 
-Result<LoadedModel> read_model(std::span<const std::byte> file, std::optional<std::size_t> heads) {
+Result<LoadedModel> read_model(std::span<const std::byte> file, const StatedConfig& given) {
     auto tensors = read_safetensors(file);
     if (!tensors) return std::unexpected(tensors.error());
-    auto plan = plan_model(*tensors, heads);
+    auto plan = plan_model(*tensors, given);
     if (!plan) return std::unexpected(plan.error());
-    LoadedModel out{
-        engine::zero_model<float>(plan->config), {}, plan->layout, std::move(plan->skipped)};
+    LoadedModel out{engine::zero_model<float>(plan->config),
+                    {},
+                    plan->layout,
+                    std::move(plan->skipped),
+                    std::move(plan->assumed)};
     for (const ExpectedTensor& tensor : expected_tensors(*plan)) {
         if (const auto done = load_tensor(*tensors, tensor, out.model); !done) {
             return std::unexpected(done.error());

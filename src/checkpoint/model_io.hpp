@@ -3,12 +3,12 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "checkpoint/model_config.hpp"
+#include "checkpoint/model_layout.hpp"
 #include "checkpoint/safetensors.hpp"
 #include "checkpoint/safetensors_write.hpp"
 #include "engine/error.hpp"
@@ -21,14 +21,15 @@ struct LoadedModel {
     Metadata metadata;                 // everything the file says, the caller's own keys included
     Layout layout = Layout::out_in;    // how the file had it; the model is always [in, out]
     std::vector<std::string> skipped;  // causal-mask buffers that were in the file
+    std::vector<Assumption> assumed;   // what neither the file nor the caller said
 };
 
-/// Reads a model; `heads` is needed only where the metadata has no n_head. Memory is taken only
-/// after every shape was found to agree with the file, so at most about four times the file.
-/// Errors: those of read_safetensors and plan_model; unsupported (a weight that is not a float
-/// type); not_finite, naming the tensor and the place in it.
+/// Reads a model; `given` says what the metadata does not (the number of heads at least). Memory is
+/// taken only after every shape was found to agree with the file, so at most about four times the
+/// file. Errors: those of read_safetensors and plan_model; unsupported (a weight that is not a
+/// float type); not_finite, naming the tensor and the place in it.
 [[nodiscard]] engine::Result<LoadedModel> read_model(std::span<const std::byte> file,
-                                                     std::optional<std::size_t> heads = {});
+                                                     const StatedConfig& given = {});
 
 /// The file of a model: minGPT names, linear weights [out, in], the configuration and then `extra`
 /// in the metadata (a key of model_config.hpp in `extra` is overwritten). read_model gives back the

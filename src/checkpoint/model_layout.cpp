@@ -77,7 +77,8 @@ void TensorList::block(std::size_t index) {
 std::vector<ExpectedTensor> expected_tensors(const ModelPlan& plan) {
     const engine::ModelConfig& c = plan.config;
     TensorList list(plan);
-    list.add(plan.prefix + "wte.weight", {c.vocabulary, c.d_model}, Part::token_table);
+    list.add(plan.table_as_head ? plan.head_prefix + "lm_head.weight" : plan.prefix + "wte.weight",
+             {c.vocabulary, c.d_model}, Part::token_table);
     list.add(plan.prefix + "wpe.weight", {c.context, c.d_model}, Part::position_table);
     for (std::size_t index = 0; index < c.layers; ++index) list.block(index);
     if (c.final_norm) list.norm(plan.prefix + "ln_f", Part::lnf_gain, Part::lnf_bias);

@@ -49,27 +49,49 @@ struct ExpectedTensor {
     bool transposed = false;  // the file has [out, in], the engine [in, out]
 };
 
+/// Something about a model that its file does not say and its shapes do not show.
+struct Assumption {
+    std::string field;  // of engine::ModelConfig
+    std::string value;
+    std::string like;  // the program whose files look so: "minGPT", "nanoGPT", "GPT-2"
+};
+
 struct ModelPlan {
     engine::ModelConfig config;
     Layout layout = Layout::out_in;
     std::string head_prefix;              // "" or "module." or "_orig_mod."
     std::string prefix = "transformer.";  // includes head_prefix
+    bool table_as_head = false;           // the tied table is in the file as lm_head.weight only
     bool norm_biases = true;              // false: LayerNorm without bias (nanoGPT with bias=False)
     std::vector<std::string> skipped;     // causal-mask buffers, which are not parameters
+    std::vector<Assumption> assumed;
 };
 
 /// Every tensor of a file with this plan, in the order of the forward pass.
 [[nodiscard]] std::vector<ExpectedTensor> expected_tensors(const ModelPlan& plan);
 
-/// Deduces the plan: sizes from shapes, the rest from metadata, `heads` from the caller where the
-/// file does not say. Unsaid means: causal, LayerNorm with eps 1e-5, GELU (tanh), as GPT-2. A tied
-/// head is one that is missing, or, unless metadata says otherwise, one with the bytes of the token
-/// table. The layout follows from c_attn: [3*H*K, D] is out_in, [D, 3*H*K] is in_out; with D known
-/// from the token table at most one fits, so square MLP or output matrices need no guess. On
-/// success every tensor of expected_tensors is in the file with its shape, and no other but masks.
-/// Errors: bad_shape, bad_value, bad_format (a missing tensor), unsupported (a tensor of another
-/// kind of model), each naming the tensor or key, what was found and what was expected.
+/// Deduces the plan: sizes from shapes, the rest from metadata, or from the caller (`given`) where
+/// the file does not say; what neither says is assumed (model_assumptions.cpp): causal, LayerNorm
+/// with eps 1e-5, and the GELU of the program whose files look so. A tied head is one that is
+/// missing, or, unless metadata says otherwise, one with the bytes of the token table, or one that
+/// stands for the table by an entry of the metadata (safetensors.torch.save_model writes
+/// "transformer.wte.weight": "lm_head.weight"). The layout follows from c_attn: [3*H*K, D] is
+/// out_in, [D, 3*H*K] is in_out; with D known from the token table at most one fits, so square MLP
+/// or output matrices need no guess. On success every tensor of expected_tensors is in the file
+/// with its shape, and no other but masks. Errors: bad_shape, bad_value, bad_format (a missing
+/// tensor), unsupported (a tensor of another kind of model), each naming the tensor or key, what
+/// was found and what was expected.
 [[nodiscard]] engine::Result<ModelPlan> plan_model(const SafeTensors& file,
-                                                   std::optional<std::size_t> heads);
+                                                   const StatedConfig& given);
+
+/// What shows which program a file is from.
+struct FileSigns {
+    bool norm_biases = true;  // LayerNorm has a bias; only nanoGPT can leave it out
+    bool head_copy = false;   // a tied head that is nevertheless in the file
+};
+
+/// Fills in what is not stated and notes it in plan.assumed. Layout, MLP width and biases of the
+/// plan must be known.
+void assume_unstated(ModelPlan& plan, const StatedConfig& stated, const FileSigns& signs);
 
 }  // namespace mha::checkpoint

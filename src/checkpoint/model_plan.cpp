@@ -33,8 +33,8 @@ std::unexpected<Error> wrong_shape(const TensorView& view, std::string expected)
 
 class Planner {
   public:
-    Planner(const SafeTensors& file, StatedConfig stated, std::optional<std::size_t> heads)
-        : file_(file), stated_(std::move(stated)), heads_(heads) {}
+    Planner(const SafeTensors& file, StatedConfig stated)
+        : file_(file), stated_(std::move(stated)) {}
 
     Result<ModelPlan> plan();
 
@@ -55,10 +55,14 @@ class Planner {
     }
     [[nodiscard]] bool has(std::string_view name) const { return find(name) != nullptr; }
     [[nodiscard]] bool is_mask(std::string_view name) const;
+    /// The token table, once find_prefix has succeeded.
+    [[nodiscard]] const TensorView& table() const {
+        return plan_.table_as_head ? *file_.find(plan_.head_prefix + "lm_head.weight")
+                                   : *find("wte.weight");
+    }
 
     const SafeTensors& file_;
     StatedConfig stated_;
-    std::optional<std::size_t> heads_;
     ModelPlan plan_;
 };
 
@@ -77,7 +81,14 @@ Planner::Step Planner::find_prefix() {
     for (const char* outer : {"", "module.", "_orig_mod."}) {
         for (const char* inner : {"transformer.", ""}) {
             const std::string prefix = std::string(outer) + inner;
-            if (file_.find(prefix + "wte.weight") == nullptr) continue;
+            const std::string name = prefix + "wte.weight";
+            if (file_.find(name) == nullptr) {
+                const std::string head = std::string(outer) + "lm_head.weight";
+                const auto entry = file_.metadata.find(name);
+                if (entry == file_.metadata.end() || entry->second != head) continue;
+                if (file_.find(head) == nullptr) return missing(head);
+                plan_.table_as_head = true;
+            }
             plan_.head_prefix = outer;
             plan_.prefix = prefix;
             return {};
@@ -89,7 +100,7 @@ Planner::Step Planner::find_prefix() {
 
 /// V and D from the token table, the context from the position table.
 Planner::Step Planner::read_tables() {
-    const TensorView* tokens = find("wte.weight");
+    const TensorView* tokens = &table();
     const TensorView* positions = find("wpe.weight");
     if (positions == nullptr) return missing(plan_.prefix + "wpe.weight");
     // A table that is not empty lies in memory, so that its extents fit size_t.
@@ -107,15 +118,11 @@ Planner::Step Planner::read_tables() {
 }
 
 Planner::Step Planner::read_heads() {
-    if (!stated_.heads && !heads_) {
+    if (!stated_.heads) {
         return refuse(ErrorCode::bad_value, "number of heads", "not in the file",
                       "n_head in __metadata__, or a number given with the file");
     }
-    if (stated_.heads && heads_ && *stated_.heads != *heads_) {
-        return refuse(ErrorCode::bad_value, "number of heads", std::to_string(*heads_),
-                      std::to_string(*stated_.heads) + ", n_head in __metadata__");
-    }
-    plan_.config.heads = stated_.heads ? *stated_.heads : *heads_;
+    plan_.config.heads = *stated_.heads;
     const std::size_t width = plan_.config.d_model;
     if (plan_.config.heads < 1 || plan_.config.heads > width) {
         return refuse(ErrorCode::bad_value, "number of heads", std::to_string(plan_.config.heads),
@@ -153,13 +160,11 @@ Planner::Step Planner::read_attention() {
                           shape_text(view.record.shape) + " has it");
     }
     c.biases = stated_.biases.value_or(has("h.0.attn.c_attn.bias"));
-    c.causal = stated_.causal.value_or(true);
     return {};
 }
 
 Planner::Step Planner::read_mlp() {
     engine::ModelConfig& c = plan_.config;
-    c.activation = stated_.activation.value_or(engine::ActivationKind::gelu_tanh);
     const TensorView* view = find("h.0.mlp.c_fc.weight");
     if (stated_.d_mlp) {
         c.d_mlp = *stated_.d_mlp;
@@ -180,9 +185,7 @@ Planner::Step Planner::read_norms() {
     const bool gains = has("h.0.ln_1.weight");
     if (!gains && !stated_.norm && !stated_.norm_parameters)
         return missing(plan_.prefix + "h.0.ln_1.weight");
-    c.norm = stated_.norm.value_or(engine::NormKind::layer_norm);
     c.norm_parameters = stated_.norm_parameters.value_or(true);
-    c.norm_epsilon = stated_.norm_epsilon.value_or(1e-5F);
     c.embedding_norm = stated_.embedding_norm.value_or(false);
     c.final_norm = stated_.final_norm.value_or(true);
     plan_.norm_biases = c.biases || has("h.0.ln_1.bias");
@@ -191,7 +194,7 @@ Planner::Step Planner::read_norms() {
 
 Planner::Step Planner::read_head() {
     engine::ModelConfig& c = plan_.config;
-    const TensorView& tokens = *find("wte.weight");
+    const TensorView& tokens = table();
     const TensorView* head = file_.find(plan_.head_prefix + "lm_head.weight");
     const bool same = head != nullptr && head->record.dtype == tokens.record.dtype &&
                       head->record.shape == tokens.record.shape &&
@@ -204,6 +207,10 @@ Planner::Step Planner::read_head() {
                       "different from the token table",
                       "the same bytes, since __metadata__ says the head is tied");
     }
+    const bool gains = c.norm_parameters && has("h.0.ln_1.weight");
+    assume_unstated(plan_, stated_,
+                    {.norm_biases = !gains || has("h.0.ln_1.bias"),
+                     .head_copy = c.tied_head && head != nullptr});
     return engine::check(c);
 }
 
@@ -239,10 +246,12 @@ bool Planner::is_mask(std::string_view name) const {
 
 }  // namespace
 
-Result<ModelPlan> plan_model(const SafeTensors& file, std::optional<std::size_t> heads) {
-    auto stated = stated_config(file.metadata);
+Result<ModelPlan> plan_model(const SafeTensors& file, const StatedConfig& given) {
+    const auto stated = stated_config(file.metadata);
     if (!stated) return std::unexpected(stated.error());
-    return Planner(file, std::move(*stated), heads).plan();
+    auto all = joined(*stated, given);
+    if (!all) return std::unexpected(all.error());
+    return Planner(file, std::move(*all)).plan();
 }
 
 }  // namespace mha::checkpoint

@@ -16,17 +16,20 @@ namespace mha::cli {
 
 /// Where a model comes from and where the answer goes.
 struct ModelOptions {
-    std::string model;                 // safetensors file
-    std::optional<std::size_t> heads;  // for files whose metadata does not say
-    std::string out;                   // JSON file; empty = stdout
+    std::string model;                                // safetensors file
+    std::optional<std::size_t> heads;                 // for files whose metadata does not say
+    std::optional<std::string> activation, norm;      // ... in the words of model_config.hpp
+    std::optional<std::string> norm_epsilon, causal;  // ...
+    std::string out;                                  // JSON file; empty = stdout
 };
 
 struct TraceOptions {
     ModelOptions from;
     std::optional<std::string> text;         // words of the sentence vocabulary, or
     std::optional<std::vector<int>> tokens;  // token numbers
+    bool as_engine = false;  // compute in 32-bit floats as the pages do, not in 64-bit
 };
-/// Every intermediate of one forward pass as JSON.
+/// Every intermediate of one forward pass as JSON, in full precision.
 [[nodiscard]] engine::Result<void> trace(const TraceOptions& options);
 
 /// Configuration, tensors and metadata of a model file as JSON.

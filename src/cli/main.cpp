@@ -17,7 +17,12 @@ constexpr int kFailure = 2;
 
 void add_model(CLI::App& app, mha::cli::ModelOptions& options) {
     app.add_option("--model,model", options.model, "model file (safetensors)")->required();
-    app.add_option("--heads", options.heads, "head count, for a file that does not say");
+    const std::string unsaid = ", for a file that does not say";
+    app.add_option("--heads", options.heads, "head count" + unsaid);
+    app.add_option("--activation", options.activation, "gelu_tanh, gelu_erf or relu" + unsaid);
+    app.add_option("--norm", options.norm, "layernorm, rmsnorm or none" + unsaid);
+    app.add_option("--norm-eps", options.norm_epsilon, "epsilon of the norms" + unsaid);
+    app.add_option("--causal", options.causal, "true or false" + unsaid);
     app.add_option("--out", options.out, "JSON file (default: standard output)");
 }
 
@@ -29,6 +34,8 @@ void add_trace(CLI::App& app, Command& chosen) {
     CLI::Option* tokens =
         sub.add_option("--tokens", options->tokens, "token numbers, e.g. 0,2,1")->delimiter(',');
     text->excludes(tokens);
+    sub.add_flag("--as-engine", options->as_engine,
+                 "compute in 32-bit floats, bit for bit what the pages show (default: in 64-bit)");
     sub.callback([options, text, tokens, &chosen] {
         if (text->empty() && tokens->empty()) {
             throw CLI::ValidationError("trace needs --text or --tokens");

@@ -28,7 +28,7 @@ engine::Result<Measured> measure_file(const ModelOptions& options, std::size_t s
         return std::unexpected(
             engine::Error{engine::ErrorCode::bad_value, "--sentences", "0", "at least 1"});
     }
-    auto loaded = load_model(options.model, options.heads);
+    auto loaded = load_model(options);
     if (!loaded) {
         return std::unexpected(loaded.error());
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `attention trace`: every intermediate of one forward pass.
+// `attention trace`: every intermediate of one forward pass, in 64-bit arithmetic or as the engine
+// computes it for the pages.
 #include <array>
 #include <span>
 #include <string>
@@ -15,23 +16,23 @@ namespace mha::cli {
 
 namespace {
 
-template <std::size_t N>
-void write_tensor(JsonText& json, const std::string& name, const engine::Tensor<float, N>& tensor) {
+template <class T, std::size_t N>
+void write_tensor(JsonText& json, const std::string& name, const engine::Tensor<T, N>& tensor) {
     json.key(name).begin_object().key("shape").begin_array();
     for (const std::size_t extent : tensor.shape()) {
         json.integer(extent);
     }
     json.end_array().key("data").begin_array();
-    for (const float value : std::span(tensor.data(), tensor.size())) {
+    for (const T value : std::span(tensor.data(), tensor.size())) {
         json.number(value);
     }
     json.end_array().end_object();
 }
 
-void write_block(JsonText& json, std::size_t layer, const engine::BlockTrace<float>& block,
-                 bool mlp) {
+template <class T>
+void write_block(JsonText& json, std::size_t layer, const engine::BlockTrace<T>& block, bool mlp) {
     const std::string prefix = "block." + std::to_string(layer) + ".";
-    const engine::AttentionTrace<float>& a = block.attention;
+    const engine::AttentionTrace<T>& a = block.attention;
     write_tensor(json, prefix + "ln1", block.ln1);
     write_tensor(json, prefix + "q", a.q);
     write_tensor(json, prefix + "k", a.k);
@@ -73,8 +74,9 @@ engine::Result<std::vector<int>> tokens_of(const std::string& text,
     return pieces.ids();
 }
 
+template <class T>
 std::string trace_json(const engine::ModelConfig& config, std::span<const int> tokens,
-                       const engine::Trace<float>& trace) {
+                       const engine::Trace<T>& trace) {
     JsonText json;
     json.begin_object();
     write_config(json, config);
@@ -96,26 +98,35 @@ std::string trace_json(const engine::ModelConfig& config, std::span<const int> t
     return json.str();
 }
 
+template <class T>
+engine::Result<void> write_trace(const engine::Model<T>& model, std::span<const int> tokens,
+                                 const std::string& out) {
+    const auto passed = engine::forward(model, tokens);
+    if (!passed) {
+        return std::unexpected(passed.error());
+    }
+    return write_text(out, trace_json(model.config, tokens, *passed));
+}
+
 }  // namespace
 
 engine::Result<void> trace(const TraceOptions& options) {
-    const auto loaded = load_model(options.from.model, options.from.heads);
+    const auto loaded = load_model(options.from);
     if (!loaded) {
         return std::unexpected(loaded.error());
     }
-    const engine::ModelConfig& config = loaded->model.config;
     engine::Result<std::vector<int>> tokens = options.tokens.value_or(std::vector<int>{});
     if (options.text) {
-        tokens = tokens_of(*options.text, config);
+        tokens = tokens_of(*options.text, loaded->model.config);
     }
     if (!tokens) {
         return std::unexpected(tokens.error());
     }
-    const auto passed = engine::forward(loaded->model, *tokens);
-    if (!passed) {
-        return std::unexpected(passed.error());
-    }
-    return write_text(options.from.out, trace_json(config, *tokens, *passed));
+    // In 64-bit arithmetic rounding does not add up from block to block, so that the numbers can
+    // serve as a reference whatever the size of the weights.
+    return options.as_engine
+               ? write_trace(loaded->model, *tokens, options.from.out)
+               : write_trace(engine::convert<double>(loaded->model), *tokens, options.from.out);
 }
 
 }  // namespace mha::cli

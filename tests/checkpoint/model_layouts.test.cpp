@@ -51,7 +51,7 @@ void check_block(const engine::BlockParameters<float>& block, std::size_t base,
 }
 
 LoadedModel check_file(const ModelFile& file, std::optional<std::size_t> heads = {}) {
-    auto loaded = read_model(file.bytes(), heads);
+    auto loaded = read_model(file.bytes(), {.heads = heads});
     INFO((loaded ? std::string() : message(loaded.error())));
     REQUIRE(loaded.has_value());
     const engine::Model<float>& model = loaded->model;

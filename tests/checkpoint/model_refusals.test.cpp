@@ -13,7 +13,7 @@ namespace {
 using engine::message;
 
 std::string refusal(const ModelFile& file, std::optional<std::size_t> heads = {}) {
-    const auto loaded = read_model(file.bytes(), heads);
+    const auto loaded = read_model(file.bytes(), {.heads = heads});
     return loaded ? "accepted" : message(loaded.error());
 }
 
@@ -91,7 +91,7 @@ TEST_CASE("what the file says must agree with itself") {
           "with the file.");
     CHECK(refusal(silent, 7) == "number of heads is 7; expected 1 to d_model = 6.");
     CHECK(refusal(silent, 0) == "number of heads is 0; expected 1 to d_model = 6.");
-    CHECK(refusal(ModelFile{}, 3) == "number of heads is 3; expected 2, n_head in __metadata__.");
+    CHECK(refusal(ModelFile{}, 3) == "number of heads is 3; expected 2, as __metadata__ says.");
     CHECK(refusal(ModelFile{}, 2) == "accepted");
     CHECK(refusal_with({{"layout", "in_out"}}) ==
           "__metadata__ \"layout\" is in_out; expected out_in, as "

@@ -76,7 +76,7 @@ TEST_CASE("trace writes every stage in order and in full precision") {
     const TemporaryFolder folder;
     const std::string file = folder.file("nano.safetensors");
     const auto model = write_nano(file);
-    const ToolRun run = run_tool("trace --model " + file + " --tokens 0,2,1,1");
+    const ToolRun run = run_tool("trace --as-engine --model " + file + " --tokens 0,2,1,1");
     REQUIRE(run.exit_code == 0);
     CHECK(run.error.empty());
     std::vector<std::string> names{"tok_emb", "pos_emb", "x"};

@@ -39,7 +39,7 @@ void check_tensors(std::span<const std::byte> file, const checkpoint::SafeTensor
 }
 
 void check_model(std::span<const std::byte> file, std::optional<std::size_t> heads) {
-    const auto loaded = checkpoint::read_model(file, heads);
+    const auto loaded = checkpoint::read_model(file, {.heads = heads});
     if (!loaded) {
         require(!engine::message(loaded.error()).empty());
         return;
