@@ -26,6 +26,8 @@ const fonts = [
 const drawn = ['cmap', 'glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp'];
 // The page shows the same bytes in its one native field; browsers refuse a font without these.
 const shownByThePage = ['OS/2', 'name', 'post'];
+// Alternates and ligatures are glyphs that neither stb_truetype nor a font without GSUB can reach.
+const plain = { targetFormat: 'truetype', noLayoutClosure: true, keepFeatures: [], noHinting: true };
 
 function keepTables(font, kept) {
   const count = font.readUInt16BE(4);
@@ -60,7 +62,7 @@ let access = '';
 for (const [name, file, glyphs] of fonts) {
   const whole = await readFile(require.resolve(file));
   const kept = name === 'inter_regular' ? [...drawn, ...shownByThePage] : drawn;
-  const font = keepTables(Buffer.from(await subsetFont(whole, glyphs, { targetFormat: 'truetype' })), kept);
+  const font = keepTables(Buffer.from(await subsetFont(whole, glyphs, plain)), kept);
   const lines = [];
   for (let i = 0; i < font.length; i += 32) lines.push([...font.subarray(i, i + 32)].join(','));
   text += `alignas(4) const unsigned char k_${name}[] = {\n${lines.join(',\n')}};\n`;

@@ -36,8 +36,9 @@ if(EMSCRIPTEN AND NOT MHA_EXCEPTIONS)
 endif()
 
 mha_source(imgui imgui ocornut/imgui d6cb3c923d28dcebb2d8d9605ccc7229ccef19eb)
+include(imgui_lean)
 add_library(imgui STATIC EXCLUDE_FROM_ALL
-    ${imgui_SOURCE_DIR}/imgui.cpp ${imgui_SOURCE_DIR}/imgui_draw.cpp
+    ${CMAKE_BINARY_DIR}/imgui/imgui.cpp ${CMAKE_BINARY_DIR}/imgui/imgui_draw.cpp
     ${imgui_SOURCE_DIR}/imgui_tables.cpp ${imgui_SOURCE_DIR}/imgui_widgets.cpp)
 target_include_directories(imgui SYSTEM PUBLIC ${imgui_SOURCE_DIR})
 # Our own fonts, clipboard and files: none of ImGui's defaults is wanted in the download.

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// What a learner downloads before the first sentence is drawn, against the budget, and that packing loses nothing.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import vm from 'node:vm';
+import { gzipSync, inflateSync } from 'node:zlib';
+
+const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const sim = path.join(project, 'build/site/sims/multi-head-attention');
+const read = (file) => readFileSync(path.join(sim, file));
+
+const budget = 450_000;
+
+/** main.html, every file it names, and the model of the lesson's start. */
+function firstLesson() {
+  const html = read('main.html').toString();
+  const named = [...html.matchAll(/<(?:script|link|img)\b[^>]*?\s(?:src|href)="([^"#]+)"/g)].map((m) => m[1]);
+  return ['main.html', ...named.filter((url) => !url.startsWith('data:')), 'models/heads-4.js'];
+}
+
+test('the first lesson is at most 450 kB over the wire, with gzip', () => {
+  const sizes = firstLesson().map((file) => [file, gzipSync(read(file)).length]);
+  const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+  const list = [...sizes, ['together', total]].map(([file, size]) => `${String(size).padStart(8)}  ${file}`).join('\n');
+  console.log(list);
+  assert.ok(total <= budget, `more than ${budget} bytes:\n${list}`);
+});
+
+/** What a packed script hands over: its arguments, with the last one inflated. */
+function handedOver(file, name) {
+  let given = [];
+  vm.runInNewContext(read(file).toString(), { [name]: (...values) => { given = values; } });
+  return { given, bytes: inflateSync(Buffer.from(given.at(-1), 'base64')) };
+}
+
+test('the program arrives as it was built', () => {
+  const { bytes } = handedOver('mha-wasm.js', 'mhaBinary');
+  assert.ok(WebAssembly.validate(bytes));
+  assert.deepEqual(bytes, readFileSync(path.join(project, 'build/web/bin/mha.wasm')));
+});
+
+test('every model arrives as it is in web/models, by the page\'s own unpacking', async () => {
+  const folder = path.join(project, 'web/models');
+  const names = readdirSync(folder).filter((file) => file.endsWith('.safetensors'));
+  assert.ok(names.length >= 8);
+  const arrived = new Map();
+  const page = {
+    setTimeout: () => 0, clearTimeout: () => {}, DataView, Map, Promise, Uint8Array,
+    document: { createElement: () => ({ dataset: {}, remove: () => {} }), head: { append: () => {} } },
+  };
+  page.window = page;
+  page.sim = {
+    engine: {
+      inflate: async (text) => new Uint8Array(inflateSync(Buffer.from(text, 'base64'))),
+      call: (what, name, bytes) => arrived.set(name, bytes),
+    },
+    page: { requestFrame: () => {} },
+  };
+  vm.runInNewContext(readFileSync(path.join(project, 'web/models.js'), 'utf8'), page);
+  for (const file of names) {
+    const name = path.basename(file, '.safetensors');
+    page.sim.models.want(name);
+    await page.mhaModel(...handedOver(`models/${name}.js`, 'mhaModel').given);
+    assert.deepEqual(Buffer.from(arrived.get(name)), readFileSync(path.join(folder, file)), name);
+  }
+});
