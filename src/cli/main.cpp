@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "cli/commands.hpp"
+#include "cli/lesson_commands.hpp"
 
 namespace {
 
@@ -93,6 +94,7 @@ void add_run_options(CLI::App& app, mha::cli::TrainOptions& o) {
 void add_train(CLI::App& app, Command& chosen, const std::string& command) {
     CLI::App& sub = *app.add_subcommand("train", "train a model; a loss curve as JSON");
     sub.require_subcommand(1);
+    mha::cli::add_lesson_recipes(sub, chosen, command);
     CLI::App& heads =
         *sub.add_subcommand("heads", "masked words of the sentence grammar, bidirectional");
     const auto options = std::make_shared<mha::cli::TrainOptions>();
