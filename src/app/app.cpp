@@ -19,27 +19,42 @@ std::string joined(const std::vector<std::string>& sentences) {
     return out;
 }
 
+std::string with_lesson(std::string_view lesson, const std::string& fields) {
+    return "lesson=" + std::string(lesson) + (fields.empty() ? "" : "&") + fields;
+}
+
 }  // namespace
 
 App::App() : impl_(std::make_unique<Impl>()) { open_link({}, {}); }
 App::~App() = default;
 
 void App::open_link(std::string_view query, std::string_view fragment) {
-    sim::Link link = sim::parse_link(query, fragment);
-    std::vector<std::string> notices = std::move(link.notices);
-    impl_->base = sim::parse_link(query).state;
-    impl_->take(std::move(link.state), notices);
+    sim::Link first = sim::parse_link(query, lessons::begin_lesson(sim::asked_lesson(query)));
+    std::vector<std::string> notices = std::move(first.notices);
+    impl_->base = std::move(first.state);
+    sim::Link live = sim::parse_link(fragment, impl_->told_against(sim::asked_lesson(fragment)));
+    for (std::string& sentence : live.notices) notices.push_back(std::move(sentence));
+    impl_->take(std::move(live.state), notices);
     impl_->linked = impl_->announced = impl_->state;
     impl_->deriver.set_link_notice(joined(notices));
     impl_->glance.notice_closed = false;
 }
 
-std::string App::fragment() const { return sim::write_link(impl_->state, impl_->base); }
+std::string App::fragment() const {
+    const std::string fields = sim::write_link(impl_->state, impl_->told_against(impl_->state.lesson));
+    return impl_->state.lesson == impl_->base.lesson ? fields : with_lesson(impl_->state.lesson, fields);
+}
 
-std::string App::state_fields() const { return sim::write_link(impl_->state); }
+std::string App::state_fields() const {
+    const std::string& lesson = impl_->state.lesson;
+    const std::string fields = sim::write_link(impl_->state, lessons::begin_lesson(lesson));
+    return lesson == lessons::catalog().front().slug ? fields : with_lesson(lesson, fields);
+}
 
 std::string App::set_state(std::string_view fields) {
-    sim::Link link = sim::parse_link(fields, impl_->state);
+    const std::string lesson = sim::asked_lesson(fields);
+    const bool other = !lesson.empty() && lesson != impl_->state.lesson;
+    sim::Link link = sim::parse_link(fields, other ? lessons::change_lesson(lesson, impl_->state) : impl_->state);
     std::vector<std::string> notices = std::move(link.notices);
     impl_->take(std::move(link.state), notices);
     return joined(notices);
@@ -48,7 +63,7 @@ std::string App::set_state(std::string_view fields) {
 void App::reset() { impl_->apply({sim::Reset{}}); }
 
 std::string App::wanted_model() const {
-    const std::string name = sim::model_name(impl_->state.heads);
+    const std::string name = impl_->model_name();
     const bool settled = impl_->store.find(name) != nullptr || !impl_->store.problem(name).empty();
     return settled ? std::string{} : name;
 }

@@ -32,18 +32,29 @@ bool App::Impl::apply(const sim::Actions& actions) {
     const sim::State before = state;
     for (const sim::Action& action : actions) {
         if (std::holds_alternative<sim::CopyLink>(action)) copy_requested = true;
-        state = sim::update(state, action, linked);
+        state = sim::update(state, action, reset_target());
     }
     if (state != before) settle();
     return state != before;
 }
 
+sim::State App::Impl::told_against(std::string_view lesson) const {
+    const bool same = lesson.empty() || lessons::find_lesson(lesson).slug == base.lesson;
+    return same ? base : lessons::begin_lesson(lesson, base);
+}
+
+sim::State App::Impl::reset_target() const {
+    return state.lesson == linked.lesson ? linked : lessons::begin_lesson(state.lesson, linked);
+}
+
+std::string App::Impl::model_name() const { return lessons::find_lesson(state.lesson).model(state); }
+
 void App::Impl::settle() {
     state.lesson = lessons::find_lesson(state.lesson).slug;
-    const sim::State fitted = sim::fit(state, deriver.derive(state, store));
+    const sim::State fitted = sim::fit(state, deriver.derive(state, model_name(), store));
     if (fitted == state) return;
     state = fitted;
-    deriver.derive(state, store);
+    deriver.derive(state, model_name(), store);
 }
 
 void App::Impl::take(sim::State next, std::vector<std::string>& notices) {

@@ -33,6 +33,13 @@ struct App::Impl {
     bool leaving = false;  // the pointer left while a click was still to be drawn
     bool copy_requested = false;
 
+    /// The state that the fragment tells the differences to: the query's own, or for another lesson that lesson's start.
+    [[nodiscard]] sim::State told_against(std::string_view lesson) const;
+    /// What Reset returns to from here: the linked state, or in another lesson that lesson's start.
+    [[nodiscard]] sim::State reset_target() const;
+    /// Name of the model file the lesson shows.
+    [[nodiscard]] std::string model_name() const;
+
     /// Runs the wishes in order and derives once. True when the state changed.
     bool apply(const sim::Actions& actions);
     /// Readings for the state, and the state brought within them.

@@ -4,11 +4,15 @@
 
 #include "lessons/heads.hpp"
 #include "lessons/lesson.hpp"
+#include "lessons/words.hpp"
 
 namespace mha::lessons {
 namespace {
 
-constexpr std::array kLessons = {Lesson{"heads", "Heads side by side", draw_heads, describe_heads}};
+constexpr std::array kLessons = {
+    Lesson{"heads", "Heads side by side", heads_start, sentence_model, draw_heads, describe_heads},
+    Lesson{"words", "Which word looks at which", words_start, sentence_model, draw_words, describe_words},
+};
 
 }  // namespace
 
@@ -19,6 +23,21 @@ const Lesson& find_lesson(std::string_view slug) {
         if (lesson.slug == slug) return lesson;
     }
     return kLessons.front();
+}
+
+sim::State begin_lesson(std::string_view slug, const sim::State& now) {
+    const Lesson& lesson = find_lesson(slug);
+    sim::State start = lesson.start();
+    start.lesson = lesson.slug;
+    start.theme = now.theme;
+    start.hidden = now.hidden;
+    return start;
+}
+
+sim::State change_lesson(std::string_view slug, const sim::State& now) {
+    sim::State next = begin_lesson(slug, now);
+    if (now.text != find_lesson(now.lesson).start().text) next.text = now.text;
+    return next;
 }
 
 }  // namespace mha::lessons

@@ -5,16 +5,17 @@
 #include "lessons/heads_parts.hpp"
 #include "lessons/shell.hpp"
 #include "sim/describe.hpp"
+#include "sim/models.hpp"
 #include "sim/numerals.hpp"
 
 namespace mha::lessons {
 
+sim::State heads_start() { return {}; }
+
+std::string sentence_model(const sim::State& state) { return sim::model_name(state.heads); }
+
 void draw_heads(view::Frame& frame) {
-    heads::Stage stage{frame, view::frame_layout(frame.width, frame.height), {}, 0};
-    for (const sim::Word& word : frame.readings.words) {
-        if (!word.known && stage.words.size() < 32) stage.unknown |= 1U << stage.words.size();
-        stage.words.push_back(word.text);
-    }
+    heads::Stage stage = heads::make_stage(frame);
     const sim::State& state = frame.state;
     draw_ground(frame, stage.layout);
     draw_title_row(frame, stage.layout, "Multi-Head Attention (" + sim::count_of(state.heads, "head") + ")");

@@ -14,6 +14,15 @@ namespace mha::lessons::heads {
 
 using sim::places;
 
+Stage make_stage(view::Frame& frame) {
+    Stage stage{frame, view::frame_layout(frame.width, frame.height), {}, 0};
+    for (const sim::Word& word : frame.readings.words) {
+        if (!word.known && stage.words.size() < 32) stage.unknown |= 1U << stage.words.size();
+        stage.words.push_back(word.text);
+    }
+    return stage;
+}
+
 float Stage::longest_word(float most) const {
     const Canvas canvas(frame);
     float longest = 8;

@@ -38,6 +38,9 @@ struct Stage {
     [[nodiscard]] float longest_word(float most) const;
 };
 
+/// The stage of a frame: its layout, and the sentence's words as shown.
+[[nodiscard]] Stage make_stage(view::Frame& frame);
+
 void draw_grid(Stage& stage);
 void draw_open(Stage& stage, int head);
 void draw_compare(Stage& stage);

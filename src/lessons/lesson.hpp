@@ -14,6 +14,8 @@ namespace mha::lessons {
 struct Lesson {
     std::string_view slug;       // lower case, in links and file names
     std::string_view title;      // in the menu
+    sim::State (*start)();       // where it begins: what a link that names only the lesson shows
+    std::string (*model)(const sim::State&);  // name of the model file it shows, "heads-4"
     void (*draw)(view::Frame&);  // draws between the sim's frame lines, registers controls, pushes actions
     std::string (*describe)(const sim::State&, const sim::Readings&);  // one paragraph for screen readers
 };
@@ -22,5 +24,10 @@ struct Lesson {
 [[nodiscard]] std::span<const Lesson> catalog();
 /// The lesson with this slug, else the first.
 [[nodiscard]] const Lesson& find_lesson(std::string_view slug);
+
+/// Where a lesson begins when its link names nothing else; theme and hidden controls as in `now`.
+[[nodiscard]] sim::State begin_lesson(std::string_view slug, const sim::State& now = {});
+/// The same for a learner who comes from another lesson: a sentence of one's own comes along.
+[[nodiscard]] sim::State change_lesson(std::string_view slug, const sim::State& now);
 
 }  // namespace mha::lessons

@@ -42,7 +42,7 @@ std::vector<MenuRow> main_menu(const view::Frame& frame) {
     std::vector<MenuRow> rows = {heading("Lessons")};
     for (const Lesson& lesson : catalog()) {
         rows.push_back(item("lesson-" + std::string(lesson.slug), std::string(lesson.title), frame.state.lesson == lesson.slug,
-                            [slug = std::string(lesson.slug)](sim::Actions& a) { a.push_back(sim::ShowLesson{slug}); }));
+                            [next = change_lesson(lesson.slug, frame.state)](sim::Actions& a) { a.push_back(sim::ShowLesson{next}); }));
     }
     rows.push_back(heading("Colours"));
     const std::pair<const char*, sim::ThemeChoice> themes[] = {{"As the page", sim::ThemeChoice::automatic},
@@ -121,7 +121,8 @@ bool draw_waiting(view::Frame& frame, const view::FrameLayout& layout) {
 
 void draw_overlays(view::Frame& frame, const view::FrameLayout& layout) {
     draw_notice(frame, layout);
-    const std::string& open = frame.glance.menu;
+    std::string& open = frame.glance.menu;
+    if (open == "more" && !layout.phone) open.clear();  // its items stand in the title row now
     if (open.empty()) return;
     const float m = layout.margin;
     if (open == "menu") view::menu(frame, {m, 4, 32, 32}, false, main_menu(frame), 200);

@@ -23,12 +23,20 @@ struct ChooseWord { int word; };
 struct ChooseDimension { int dimension; };
 struct SwitchHead { int head; bool on; };  // knock-out of one head of the chosen layer
 struct SetTheme { ThemeChoice theme; };
-struct ShowLesson { std::string slug; };
+struct ChooseAlso { int word; bool on; };  // one more word, or one less, besides the chosen one
+struct SetSeveral { bool on; };
+struct SetLookedAt { bool on; };
+struct SetStrongest { bool on; };
+struct SetGold { bool on; };
+struct TurnPage { int page; };
+struct ShowPanel { int panel; };
+struct ShowLesson { State start; };  // the state that lesson opens with
 struct Reset {};                    // back to the linked state
 struct CopyLink {};                 // changes nothing here: App passes it on to the page
 
 using Action = std::variant<SetText, SetHeads, SetConcat, SetMask, SetLayer, OpenHead, SetCompare, ComparePair,
-                            ChooseWord, ChooseDimension, SwitchHead, SetTheme, ShowLesson, Reset, CopyLink>;
+                            ChooseWord, ChooseDimension, SwitchHead, SetTheme, ChooseAlso,
+                            SetSeveral, SetLookedAt, SetStrongest, SetGold, TurnPage, ShowPanel, ShowLesson, Reset, CopyLink>;
 using Actions = std::vector<Action>;
 
 /// Pure and total: every action on every state gives a valid state. `linked` is what Reset returns to.

@@ -62,8 +62,7 @@ void view_layer(Readings& readings, const Kept& kept, std::size_t layer) {
 
 }  // namespace
 
-const Readings& Deriver::derive(const State& state, const ModelStore& store) {
-    const std::string name = model_name(state.heads);
+const Readings& Deriver::derive(const State& state, const std::string& name, const ModelStore& store) {
     Inputs inputs{state.text, state.heads, state.mask, state.layer, state.off, store.find(name), store.problem(name)};
     if (!fresh_ && inputs == inputs_) return readings_;
     const bool new_text = fresh_ || inputs.text != inputs_.text;
@@ -126,7 +125,10 @@ void Deriver::read_losses(const Inputs& inputs) {
 }
 
 State fit(State state, const Readings& readings) {
-    if (readings.word_count() > 0) state.word = std::clamp(state.word, 1, readings.word_count());
+    if (readings.word_count() > 0) {
+        state.word = std::clamp(state.word, 1, readings.word_count());
+        state.also &= (word_bit(readings.word_count() + 1) - 1) & ~word_bit(state.word);
+    }
     if (readings.ready) {
         state.layer = std::clamp(state.layer, 1, readings.model.layers);
         state.dimension = std::clamp(state.dimension, 1, readings.model.d_model);

@@ -25,9 +25,13 @@ struct SentenceReading {
 
 class Deriver {
 public:
-    /// The readings for this state. Cost: nothing when text, heads, mask, layer, off and the model are the same as
+    /// The readings for this state with the model of this name. Cost: nothing when text, heads, mask, layer, off and the model are the same as
     /// before; else one forward pass, and H + 2 losses over the sentence when text or model changed.
-    const Readings& derive(const State& state, const ModelStore& store);
+    const Readings& derive(const State& state, const std::string& model, const ModelStore& store);
+    /// The same with the model for its number of heads.
+    const Readings& derive(const State& state, const ModelStore& store) {
+        return derive(state, model_name(state.heads), store);
+    }
     [[nodiscard]] const Readings& readings() const { return readings_; }
     void set_link_notice(std::string notice) { readings_.link_notice = std::move(notice); }
 

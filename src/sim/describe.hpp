@@ -46,6 +46,13 @@ namespace mha::sim {
 /// One paragraph: the model, the sentence, each head's label with score and chance.
 [[nodiscard]] std::string describe_heads(const State& state, const Readings& readings);
 
+/// What the chosen words look at in this head, or who looks at them: "‘processes’ looks most at ‘tokens’ (42.6 %), then
+/// at ‘model’ (39.8 %)."
+[[nodiscard]] std::string describe_strengths(const State& state, const Readings& readings, int head);
+
+/// One row of it: "‘processes’ gives 42.6 % of its attention to ‘tokens’."
+[[nodiscard]] std::string describe_strength(const State& state, const Readings& readings, int head, int word);
+
 /// What differs between two states, in words, as a screen reader should say it; "" when nothing does. `after` are the
 /// readings of the state `now`.
 [[nodiscard]] std::string describe_change(const State& was, const State& now, const Readings& after);

@@ -103,6 +103,25 @@ bool set_off(State& state, std::string_view value) {
     return good;
 }
 
+std::string get_also(const State& state) {
+    std::string out;
+    for (int word = 1; word <= kMaxWords; ++word) {
+        if ((state.also & word_bit(word)) != 0) out += (out.empty() ? "" : ",") + std::to_string(word);
+    }
+    return out;
+}
+bool set_also(State& state, std::string_view value) {
+    std::uint32_t also = 0;
+    const bool good = each_item(value, [&also](std::string_view item) {
+        int word = 0;
+        if (!parse_whole(item, word) || word < 1 || word > kMaxWords) return false;
+        also |= word_bit(word);
+        return true;
+    });
+    if (good) state.also = also;
+    return good;
+}
+
 std::string get_hidden(const State& state) {
     std::string out;
     for (std::size_t index = 0; index < fields().size(); ++index) {
@@ -134,7 +153,7 @@ constexpr Field flag_field(std::string_view key, std::string_view label, std::st
 
 // New rows go at the end: the position is the bit of State::hidden. Order of effect in a link is this order.
 constexpr Field kFields[] = {
-    {"lesson", FieldType::choice, "lesson", 0, 0, "heads", "The lesson that is shown.", get_lesson, set_lesson},
+    {"lesson", FieldType::choice, "lesson", 0, 0, "heads words", "The lesson that is shown.", get_lesson, set_lesson},
     {"text", FieldType::text, "sentence", 0, 0, {}, "The sentence the models read, at most 16 words.", get_text, set_text},
     number_field<&State::heads, 1, kMaxHeads>("heads", "heads", "Which of the eight trained models: the one with this many heads."),
     flag_field<&State::concat>("concat", "Show Concatenation", "1 shows how the heads' outputs are joined and mixed."),
@@ -149,6 +168,13 @@ constexpr Field kFields[] = {
     {"off", FieldType::heads, "heads switched off", 0, 0, {}, "Heads that are switched off, as in off=2,3; heads of the second layer as 2.1.", get_off, set_off},
     {"theme", FieldType::choice, "theme", 0, 0, "auto light dark contrast", "Colours; auto follows the page.", get_theme, set_theme},
     {"hide", FieldType::keys, "hidden controls", 0, 0, {}, "Controls that are not shown, by their keys in this table, as in hide=mask,compare.", get_hidden, set_hidden},
+    {"also", FieldType::words, "further chosen words", 0, 0, {}, "Words chosen besides `word`, as in also=4,6; their rows are averaged.", get_also, set_also},
+    flag_field<&State::several>("several", "several words", "1 lets a press add a word to the chosen ones."),
+    flag_field<&State::looked_at>("lookedat", "looked at by", "1 shows who looks at the chosen words."),
+    flag_field<&State::strongest>("strongest", "strongest per word", "1 lists only the strongest key of each word."),
+    flag_field<&State::gold>("gold", "gold links", "1 lays the grammar's own links over the arcs."),
+    number_field<&State::page, 1, kMaxPages>("page", "page of the table", "The page of a table that is longer than its room."),
+    number_field<&State::panel, 1, kMaxPanels>("panel", "panel", "Where a narrow screen has room for one view only: which one."),
 };
 
 }  // namespace

@@ -18,6 +18,7 @@ enum class FieldType : std::uint8_t {
     number,  // whole number, low..high
     flag,    // 0 or 1
     heads,   // set of heads: "2,3", heads of a further layer as "2.1" (layer.head)
+    words,   // set of words: "4,6"
     keys,    // set of keys of this table
 };
 

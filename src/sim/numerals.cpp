@@ -42,4 +42,6 @@ std::string in_quotes(std::string_view word) { return "‘" + std::string(word) 
 
 std::string percent(double share) { return places(share * 100.0, 0) + " %"; }
 
+std::string percent_tenths(double share) { return places(share * 100.0, 1) + " %"; }
+
 }  // namespace mha::sim

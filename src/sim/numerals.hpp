@@ -18,5 +18,7 @@ namespace mha::sim {
 [[nodiscard]] std::string in_quotes(std::string_view word);
 /// "88 %", from a share 0..1.
 [[nodiscard]] std::string percent(double share);
+/// "42.6 %".
+[[nodiscard]] std::string percent_tenths(double share);
 
 }  // namespace mha::sim

@@ -65,6 +65,12 @@ struct ModelReading {
     float sentence_loss_now = 0;   // the same as the model is shown: with the mask and the switched-off heads
 };
 
+/// A link of the sentence grammar in this sentence, words from 1: `from` looks for `to`.
+struct GoldLink {
+    std::string label;  // "verb → subject"
+    int from = 0, to = 0;
+};
+
 struct Readings {
     bool ready = false;           // false while the model's file is on its way: then heads and matrices are
                                   // empty; words and notices are valid
@@ -72,6 +78,8 @@ struct Readings {
     std::string link_notice;      // what a link asked for and could not have, else empty
     std::uint64_t generation = 0;
     std::vector<Word> words;      // 1..16
+    bool in_grammar = false;      // the sentence grammar has this sentence: `gold` holds its links
+    std::vector<GoldLink> gold;
     std::string text_notice;      // e.g. "‘qat’ is not among the 412 words this model knows. Try ‘cat’.", else empty
     ModelReading model;
     std::vector<HeadReading> heads;  // of the chosen layer

@@ -14,6 +14,7 @@ inline constexpr int kMaxHeads = 8;
 inline constexpr int kMaxLayers = 2;
 inline constexpr int kMaxDimensions = 64;
 inline constexpr int kMaxWords = 16;      // the models' positions
+inline constexpr int kMaxPages = 4, kMaxPanels = 4;
 inline constexpr int kMaxTextBytes = 400; // a longer sentence is cut, with a notice
 
 struct State {
@@ -31,9 +32,19 @@ struct State {
     std::uint32_t off = 0;     // heads knocked out: off_bit(layer, head)
     ThemeChoice theme = ThemeChoice::automatic;
     std::uint32_t hidden = 0;  // controls an author hid: bit = index in the fields table
+    std::uint32_t also = 0;    // words chosen besides `word`: word_bit(word)
+    bool several = false;      // pressing a word adds it to the chosen ones
+    bool looked_at = false;    // who looks at the chosen words, instead of what they look at
+    bool strongest = false;    // the table lists each word's strongest key only
+    bool gold = false;         // the grammar's own links laid over the arcs
+    int page = 1;              // of a table that is longer than its room
+    int panel = 1;             // where only one of several views has room: the one shown, from 1
 
     friend bool operator==(const State&, const State&) = default;
 };
+
+/// The bit of one word in State::also. Words from 1.
+[[nodiscard]] constexpr std::uint32_t word_bit(int word) { return std::uint32_t{1} << static_cast<unsigned>(word - 1); }
 
 /// The bit of one head in State::off. Layer and head from 1.
 [[nodiscard]] constexpr std::uint32_t off_bit(int layer, int head) {

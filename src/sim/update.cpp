@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <bit>
 
 #include "sim/action.hpp"
 #include "sim/fields.hpp"
@@ -22,11 +23,23 @@ void show_only(State& state, bool concat, bool compare, int open) {
     state.open = open;
 }
 
+// There is always a chosen word: taking away the first passes that place on to the next one.
+void choose_also(State& state, int word, bool on) {
+    if (word < 1 || word > kMaxWords) return;
+    if (on && word != state.word) state.also |= word_bit(word);
+    if (on) return;
+    if (word == state.word && state.also != 0) state.word = std::countr_zero(state.also) + 1;
+    state.also &= ~word_bit(state.word) & ~word_bit(word);
+}
+
 struct Apply {
     State& state;
     const State& linked;
 
-    void operator()(const SetText& action) const { state.text = action.text; }
+    void operator()(const SetText& action) const {
+        if (action.text != state.text) state.also = 0;
+        state.text = action.text;
+    }
     void operator()(const SetHeads& action) const { set_heads(state, action.heads); }
     void operator()(const SetConcat& action) const {
         if (action.on) show_only(state, true, false, 0);
@@ -51,7 +64,20 @@ struct Apply {
         state.left = left;
         state.right = right;
     }
-    void operator()(const ChooseWord& action) const { state.word = action.word; }
+    void operator()(const ChooseWord& action) const {
+        state.word = action.word;
+        state.also = 0;
+    }
+    void operator()(const ChooseAlso& action) const { choose_also(state, action.word, action.on); }
+    void operator()(const SetSeveral& action) const {
+        state.several = action.on;
+        if (!action.on) state.also = 0;
+    }
+    void operator()(const SetLookedAt& action) const { state.looked_at = action.on; }
+    void operator()(const SetStrongest& action) const { state.strongest = action.on; }
+    void operator()(const SetGold& action) const { state.gold = action.on; }
+    void operator()(const TurnPage& action) const { state.page = action.page; }
+    void operator()(const ShowPanel& action) const { state.panel = action.panel; }
     void operator()(const ChooseDimension& action) const { state.dimension = action.dimension; }
     void operator()(const SwitchHead& action) const {
         if (action.head < 1 || action.head > state.heads) return;
@@ -59,9 +85,7 @@ struct Apply {
         state.off = action.on ? state.off & ~bit : state.off | bit;
     }
     void operator()(const SetTheme& action) const { state.theme = action.theme; }
-    void operator()(const ShowLesson& action) const {
-        if (const Field* field = find_field("lesson")) field->set(state, action.slug);
-    }
+    void operator()(const ShowLesson& action) const { state = action.start; }
     void operator()(const Reset&) const { state = linked; }
     void operator()(const CopyLink&) const {}
 };
@@ -99,6 +123,9 @@ State clamp(State state) {
     state.concat = state.concat && !state.compare;
     state.open = state.compare || state.concat ? 0 : std::clamp(state.open, 0, state.heads);
     state.off &= off_mask(state.heads);
+    state.also &= ((std::uint32_t{1} << static_cast<unsigned>(kMaxWords)) - 1) & ~word_bit(state.word);
+    state.page = std::clamp(state.page, 1, kMaxPages);
+    state.panel = std::clamp(state.panel, 1, kMaxPanels);
     state.theme = std::min(state.theme, ThemeChoice::contrast);
     state.hidden &= (std::uint32_t{1} << fields().size()) - 1;
     return state;

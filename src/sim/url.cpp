@@ -46,7 +46,7 @@ std::string shortened(std::string_view text) { return in_quotes(one_line(text, 4
 std::string shown(const Field& field, const State& state) {
     const std::string value = field.get(state);
     if (field.type == FieldType::flag) return value == "1" ? "on" : "off";
-    if (field.type == FieldType::heads || field.type == FieldType::keys) return value.empty() ? "none" : value;
+    if (field.type == FieldType::heads || field.type == FieldType::words || field.type == FieldType::keys) return value.empty() ? "none" : value;
     return value;
 }
 
@@ -70,6 +70,14 @@ bool kept(const Field& field, const Pair& pair, const State& state) {
 }
 
 }  // namespace
+
+std::string asked_lesson(std::string_view query) {
+    if (!query.empty() && (query.front() == '?' || query.front() == '#')) query.remove_prefix(1);
+    for (const Pair& pair : split(query.substr(0, kMaxLinkBytes))) {
+        if (pair.key == "lesson") return pair.value;
+    }
+    return {};
+}
 
 Link parse_link(std::string_view query, const State& base) {
     Link link{clamp(base), {}};

@@ -165,3 +165,30 @@ TEST_CASE("odd sizes and broken input draw without harm") {
     REQUIRE(ui.rest());
     CHECK(ui.violation() == "");
 }
+
+TEST_CASE("another lesson has its own start, its own link and its own Reset") {
+    HeadlessUi ui;
+    give_models(ui.app, 2);
+    ui.app.open_link("?heads=8", {});
+    CHECK(ui.app.set_state("lesson=words").empty());
+    CHECK(ui.app.state().lesson == "words");
+    CHECK(ui.app.state().heads == 4);  // the start of `words`, not what the query said of `heads`
+    CHECK(ui.app.fragment() == "lesson=words");
+    CHECK(ui.app.set_state("word=2").empty());
+    CHECK(ui.app.fragment() == "lesson=words&word=2");
+    CHECK(ui.app.state_fields() == "lesson=words&word=2");
+    HeadlessUi again;
+    give_models(again.app, 2);
+    again.app.open_link("?heads=8", ui.app.fragment());
+    CHECK(again.app.state() == ui.app.state());
+    ui.app.reset();
+    CHECK(ui.app.fragment() == "lesson=words");
+    ui.app.open_link("?lesson=words&word=5", {});
+    CHECK(ui.app.fragment().empty());
+    CHECK(ui.app.state().word == 5);
+    REQUIRE(ui.rest());
+    CHECK(ui.violation() == "");
+    ui.app.open_link("?lesson=nowhere", {});
+    CHECK(ui.app.state().lesson == "heads");
+    CHECK(ui.app.readings().link_notice.find("‘nowhere’") != std::string::npos);
+}

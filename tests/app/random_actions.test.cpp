@@ -14,10 +14,11 @@ using test::HeadlessUi;
 namespace {
 
 std::string random_fields(engine::Random& random) {
-    constexpr std::array kKeys{"heads", "concat", "mask", "layer", "open", "compare", "left", "right", "word", "dim", "off", "theme", "nonsense"};
+    constexpr std::array kKeys{"heads", "concat", "mask", "layer", "open", "compare", "left", "right", "word", "dim", "off", "theme", "also", "several", "lookedat", "gold", "page", "panel", "nonsense"};
     std::string out;
     for (std::uint32_t left = 1 + random.below(3); left > 0; --left)
         out += std::string(kKeys[random.below(kKeys.size())]) + "=" + std::to_string(static_cast<int>(random.below(12)) - 1) + "&";
+    if (random.below(6) == 0) out += random.below(2) == 0 ? "lesson=words" : "lesson=heads";
     return out;
 }
 

@@ -18,6 +18,7 @@ std::string allowed(const Field& field) {
         case FieldType::number: return std::to_string(field.low) + " to " + std::to_string(field.high);
         case FieldType::flag: return "`0` or `1`";
         case FieldType::heads: return "heads, with commas";
+        case FieldType::words: return "words, with commas";
         case FieldType::keys: return "keys, with commas";
         case FieldType::choice: break;
     }

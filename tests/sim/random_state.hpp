@@ -25,7 +25,7 @@ inline std::string wild_text(engine::Random& random) {
 
 inline sim::Action wild_action(engine::Random& random) {
     const bool on = random.below(2) == 1;
-    switch (random.below(15)) {
+    switch (random.below(22)) {
         case 0: return sim::SetText{wild_text(random)};
         case 1: return sim::SetHeads{wild(random)};
         case 2: return sim::SetConcat{on};
@@ -38,7 +38,21 @@ inline sim::Action wild_action(engine::Random& random) {
         case 9: return sim::ChooseDimension{wild(random)};
         case 10: return sim::SwitchHead{wild(random), on};
         case 11: return sim::SetTheme{static_cast<sim::ThemeChoice>(random.below(6))};
-        case 12: return sim::ShowLesson{random.below(2) == 0 ? "heads" : wild_text(random)};
+        case 12: {
+            sim::State start;
+            start.lesson = random.below(2) == 0 ? "words" : wild_text(random);
+            start.text = wild_text(random);
+            start.also = random.next_u32();
+            start.open = wild(random);
+            return sim::ShowLesson{start};
+        }
+        case 14: return sim::ChooseAlso{wild(random), on};
+        case 15: return sim::SetLookedAt{on};
+        case 16: return sim::SetStrongest{on};
+        case 17: return sim::SetGold{on};
+        case 18: return sim::TurnPage{wild(random)};
+        case 19: return sim::ShowPanel{wild(random)};
+        case 20: return sim::SetSeveral{on};
         case 13: return sim::CopyLink{};
         default: return sim::Reset{};
     }
