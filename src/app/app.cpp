@@ -63,7 +63,7 @@ std::string App::set_state(std::string_view fields) {
 void App::reset() { impl_->apply({sim::Reset{}}); }
 
 std::string App::wanted_model() const {
-    const std::string name = impl_->model_name();
+    const std::string name = impl_->task().model;
     const bool settled = impl_->store.find(name) != nullptr || !impl_->store.problem(name).empty();
     return settled ? std::string{} : name;
 }

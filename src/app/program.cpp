@@ -47,14 +47,14 @@ sim::State App::Impl::reset_target() const {
     return state.lesson == linked.lesson ? linked : lessons::begin_lesson(state.lesson, linked);
 }
 
-std::string App::Impl::model_name() const { return lessons::find_lesson(state.lesson).model(state); }
+sim::Task App::Impl::task() const { return lessons::find_lesson(state.lesson).task(state); }
 
 void App::Impl::settle() {
     state.lesson = lessons::find_lesson(state.lesson).slug;
-    const sim::State fitted = sim::fit(state, deriver.derive(state, model_name(), store));
+    const sim::State fitted = sim::fit(state, deriver.derive(state, task(), store));
     if (fitted == state) return;
     state = fitted;
-    deriver.derive(state, model_name(), store);
+    deriver.derive(state, task(), store);
 }
 
 void App::Impl::take(sim::State next, std::vector<std::string>& notices) {

@@ -37,8 +37,8 @@ struct App::Impl {
     [[nodiscard]] sim::State told_against(std::string_view lesson) const;
     /// What Reset returns to from here: the linked state, or in another lesson that lesson's start.
     [[nodiscard]] sim::State reset_target() const;
-    /// Name of the model file the lesson shows.
-    [[nodiscard]] std::string model_name() const;
+    /// The model file the lesson shows, and how its input is read.
+    [[nodiscard]] sim::Task task() const;
 
     /// Runs the wishes in order and derives once. True when the state changed.
     bool apply(const sim::Actions& actions);

@@ -10,8 +10,8 @@ namespace mha::lessons {
 namespace {
 
 constexpr std::array kLessons = {
-    Lesson{"heads", "Heads side by side", heads_start, sentence_model, draw_heads, describe_heads},
-    Lesson{"words", "Which word looks at which", words_start, sentence_model, draw_words, describe_words},
+    Lesson{"heads", "Heads side by side", heads_start, sentence_task, draw_heads, describe_heads},
+    Lesson{"words", "Which word looks at which", words_start, sentence_task, draw_words, describe_words},
 };
 
 }  // namespace

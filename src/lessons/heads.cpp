@@ -12,7 +12,7 @@ namespace mha::lessons {
 
 sim::State heads_start() { return {}; }
 
-std::string sentence_model(const sim::State& state) { return sim::model_name(state.heads); }
+sim::Task sentence_task(const sim::State& state) { return {sim::model_name(state.heads), nullptr}; }
 
 void draw_heads(view::Frame& frame) {
     heads::Stage stage = heads::make_stage(frame);

@@ -4,13 +4,14 @@
 
 #include <string>
 
+#include "sim/derive.hpp"
 #include "view/frame.hpp"
 
 namespace mha::lessons {
 
 [[nodiscard]] sim::State heads_start();
 /// The model of `heads` and `words`: one for every number of heads.
-[[nodiscard]] std::string sentence_model(const sim::State& state);
+[[nodiscard]] sim::Task sentence_task(const sim::State& state);
 void draw_heads(view::Frame& frame);
 [[nodiscard]] std::string describe_heads(const sim::State& state, const sim::Readings& readings);
 

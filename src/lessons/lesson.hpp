@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "sim/readings.hpp"
+#include "sim/derive.hpp"
 #include "view/frame.hpp"
 
 namespace mha::lessons {
@@ -15,7 +15,7 @@ struct Lesson {
     std::string_view slug;       // lower case, in links and file names
     std::string_view title;      // in the menu
     sim::State (*start)();       // where it begins: what a link that names only the lesson shows
-    std::string (*model)(const sim::State&);  // name of the model file it shows, "heads-4"
+    sim::Task (*task)(const sim::State&);     // the model file it shows, and how its input is read
     void (*draw)(view::Frame&);  // draws between the sim's frame lines, registers controls, pushes actions
     std::string (*describe)(const sim::State&, const sim::Readings&);  // one paragraph for screen readers
 };

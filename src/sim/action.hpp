@@ -30,13 +30,21 @@ struct SetStrongest { bool on; };
 struct SetGold { bool on; };
 struct TurnPage { int page; };
 struct ShowPanel { int panel; };
+struct GoToStep { int step; };
+struct GoToPart { int part; };
+struct PickNumber { int pick; };
+struct SetMean { bool on; };
+struct SetEarly { bool on; };
+struct SetSeed { int seed; };
+struct LookAtMap { int zoom, x, y; };
 struct ShowLesson { State start; };  // the state that lesson opens with
 struct Reset {};                    // back to the linked state
 struct CopyLink {};                 // changes nothing here: App passes it on to the page
 
 using Action = std::variant<SetText, SetHeads, SetConcat, SetMask, SetLayer, OpenHead, SetCompare, ComparePair,
                             ChooseWord, ChooseDimension, SwitchHead, SetTheme, ChooseAlso,
-                            SetSeveral, SetLookedAt, SetStrongest, SetGold, TurnPage, ShowPanel, ShowLesson, Reset, CopyLink>;
+                            SetSeveral, SetLookedAt, SetStrongest, SetGold, TurnPage, ShowPanel, GoToStep,
+                            GoToPart, PickNumber, SetMean, SetEarly, SetSeed, LookAtMap, ShowLesson, Reset, CopyLink>;
 using Actions = std::vector<Action>;
 
 /// Pure and total: every action on every state gives a valid state. `linked` is what Reset returns to.

@@ -62,10 +62,30 @@ void view_layer(Readings& readings, const Kept& kept, std::size_t layer) {
 
 }  // namespace
 
-const Readings& Deriver::derive(const State& state, const std::string& name, const ModelStore& store) {
-    Inputs inputs{state.text, state.heads, state.mask, state.layer, state.off, store.find(name), store.problem(name)};
+const Readings& Deriver::read_otherwise(const State& state, const Task& task, const ModelStore& store) {
+    Inputs inputs;
+    inputs.model = store.find(task.model);
+    inputs.problem = store.problem(task.model);
+    inputs.reader = task.reader;
+    if (!fresh_ && inputs == inputs_ && state == state_) return readings_;
+    fresh_ = false;
+    const Readings before = std::move(readings_);
+    readings_ = Readings{};
+    readings_.generation = before.generation + 1;
+    readings_.link_notice = before.link_notice;
+    readings_.problem = inputs.problem;
+    if (inputs.model != nullptr) task.reader(state, inputs.model, before, readings_);
+    inputs_ = std::move(inputs);
+    state_ = state;
+    return readings_;
+}
+
+const Readings& Deriver::derive(const State& state, const Task& task, const ModelStore& store) {
+    if (task.reader != nullptr) return read_otherwise(state, task, store);
+    Inputs inputs{state.text,  state.heads, state.mask, state.layer, state.off, store.find(task.model), store.problem(task.model),
+                  nullptr};
     if (!fresh_ && inputs == inputs_) return readings_;
-    const bool new_text = fresh_ || inputs.text != inputs_.text;
+    const bool new_text = fresh_ || inputs_.reader != nullptr || inputs.text != inputs_.text;
     fresh_ = false;
     if (new_text) read_text(inputs);
     const std::uint64_t generation = readings_.generation + 1;
@@ -84,6 +104,10 @@ const Readings& Deriver::derive(const State& state, const std::string& name, con
 void Deriver::read_text(const Inputs& inputs) { sentence_ = read_sentence(inputs.text); }
 
 void Deriver::run_model(const Inputs& inputs) {
+    if (inputs.model->report.heads.empty()) {
+        readings_.problem = "This model file does not hold a model that reads sentences.";
+        return;
+    }
     const engine::ModelConfig& config = inputs.model->model.config;
     const std::size_t layer = layer_index(config, inputs.layer);
     const engine::ForwardOptions options = shown_options(config, inputs.mask, inputs.off);
@@ -98,6 +122,9 @@ void Deriver::run_model(const Inputs& inputs) {
         readings_.heads[h].on = (options.knockout.block(layer) >> h & 1U) != 0;
     view_layer(readings_, *kept, layer);
     readings_.storage = kept;
+    readings_.tokens = sentence_.tokens;
+    readings_.network = &kept->model->model;
+    readings_.trace = &kept->trace;
     read_losses(inputs);
     readings_.ready = true;
 }

@@ -23,14 +23,24 @@ struct SentenceReading {
 /// Any text gives at least one word: an empty line is read as the first example, with a notice.
 [[nodiscard]] SentenceReading read_sentence(std::string_view text);
 
+/// Fills the readings of a lesson that reads something else than a sentence. `before` are the last readings: what did not
+/// change may be taken over from them. `now` has generation, link notice and an empty rest; sets `ready` or `problem`.
+using Reader = void (*)(const State& state, const std::shared_ptr<const StoredModel>& model, const Readings& before, Readings& now);
+
+/// What a lesson asks for: a model file by its name, and how its input is read (null: as a sentence).
+struct Task {
+    std::string model;
+    Reader reader = nullptr;
+};
+
 class Deriver {
 public:
-    /// The readings for this state with the model of this name. Cost: nothing when text, heads, mask, layer, off and the model are the same as
+    /// The readings for this state and task. Cost of a sentence: nothing when text, heads, mask, layer, off and the model are the same as
     /// before; else one forward pass, and H + 2 losses over the sentence when text or model changed.
-    const Readings& derive(const State& state, const std::string& model, const ModelStore& store);
+    const Readings& derive(const State& state, const Task& task, const ModelStore& store);
     /// The same with the model for its number of heads.
     const Readings& derive(const State& state, const ModelStore& store) {
-        return derive(state, model_name(state.heads), store);
+        return derive(state, Task{model_name(state.heads), nullptr}, store);
     }
     [[nodiscard]] const Readings& readings() const { return readings_; }
     void set_link_notice(std::string notice) { readings_.link_notice = std::move(notice); }
@@ -44,15 +54,18 @@ private:
         std::uint32_t off = 0;
         std::shared_ptr<const StoredModel> model;
         std::string problem;
+        Reader reader = nullptr;
         friend bool operator==(const Inputs&, const Inputs&) = default;
     };
 
+    const Readings& read_otherwise(const State& state, const Task& task, const ModelStore& store);
     void read_text(const Inputs& inputs);
     void run_model(const Inputs& inputs);
     void read_losses(const Inputs& inputs);
 
     Readings readings_;
     Inputs inputs_;
+    State state_;  // the whole of it, for readers of other input
     bool fresh_ = true;
     SentenceReading sentence_;
     // Losses without mask and switches: they depend on less than the readings do.

@@ -175,6 +175,15 @@ constexpr Field kFields[] = {
     flag_field<&State::gold>("gold", "gold links", "1 lays the grammar's own links over the arcs."),
     number_field<&State::page, 1, kMaxPages>("page", "page of the table", "The page of a table that is longer than its room."),
     number_field<&State::panel, 1, kMaxPanels>("panel", "panel", "Where a narrow screen has room for one view only: which one."),
+    number_field<&State::step, 1, kMaxSteps>("step", "step", "The step of a calculation or of a tour."),
+    number_field<&State::part, 1, kMaxParts>("part", "part of the step", "The part of a step that has several."),
+    number_field<&State::pick, 0, kMaxPicks>("pick", "picked number", "The number whose arithmetic is shown, counted in reading order; 0 shows none."),
+    flag_field<&State::mean>("mean", "mean instead of zero", "1 puts a switched-off head's mean output in its place, not zero."),
+    flag_field<&State::early>("early", "early checkpoint", "1 shows the model after a fifth of its training."),
+    number_field<&State::seed, 1, kMaxSeed>("seed", "seed", "The seed of drawn samples."),
+    number_field<&State::zoom, 0, kMaxZoom>("zoom", "zoom", "How near the map is: 0 shows all of it, each step is twice as near."),
+    number_field<&State::map_x, 0, kMapSize>("x", "place across", "The middle of the map's view, in thousandths of its width."),
+    number_field<&State::map_y, 0, kMapSize>("y", "place down", "The middle of the map's view, in thousandths of its height."),
 };
 
 }  // namespace

@@ -29,19 +29,32 @@ engine::Result<void> check_fits(const engine::ModelConfig& config, const analysi
     return {};
 }
 
+bool reads_sentences(const StoredModel& stored) {
+    const std::string recipe = recipe_of(stored);
+    return recipe != "names" && recipe != "sort";
+}
+
 engine::Result<StoredModel> read(std::span<const std::byte> file) {
     engine::Result<checkpoint::LoadedModel> loaded = checkpoint::read_model(file);
     if (!loaded) return std::unexpected(loaded.error());
+    StoredModel stored{std::move(loaded->model), {}, {loaded->metadata.begin(), loaded->metadata.end()}};
+    if (!reads_sentences(stored)) return stored;  // its lesson's reader knows what it must be
     const auto entry = loaded->metadata.find(analysis::kReportKey);
     if (entry == loaded->metadata.end()) return std::unexpected(wrong("the model's report", "missing", "in the file's metadata"));
     engine::Result<analysis::ModelReport> report = analysis::parse_report(entry->second);
     if (!report) return std::unexpected(report.error());
-    if (const engine::Result<void> fits = check_fits(loaded->model.config, *report); !fits)
+    stored.report = std::move(*report);
+    if (const engine::Result<void> fits = check_fits(stored.model.config, stored.report); !fits)
         return std::unexpected(fits.error());
-    return StoredModel{std::move(loaded->model), std::move(*report)};
+    return stored;
 }
 
 }  // namespace
+
+std::string recipe_of(const StoredModel& stored) {
+    const auto found = stored.metadata.find("recipe");
+    return found == stored.metadata.end() ? std::string{} : found->second;
+}
 
 std::string model_name(int heads) { return "heads-" + std::to_string(heads); }
 

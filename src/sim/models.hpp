@@ -18,8 +18,12 @@ namespace mha::sim {
 
 struct StoredModel {
     engine::Model<float> model;
-    analysis::ModelReport report;
+    analysis::ModelReport report;                 // of models that read sentences
+    std::map<std::string, std::string> metadata;  // everything else their file says of itself
 };
+
+/// What a model was trained to do, from its file: "heads", "steps", "names", "sort".
+[[nodiscard]] std::string recipe_of(const StoredModel& stored);
 
 /// The model file for a number of heads: "heads-4".
 [[nodiscard]] std::string model_name(int heads);

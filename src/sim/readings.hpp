@@ -11,6 +11,11 @@
 #include "engine/matrix_view.hpp"
 #include "sim/state.hpp"
 
+namespace mha::engine {
+template <class T> struct Model;
+template <class T> struct Trace;
+}  // namespace mha::engine
+
 namespace mha::sim {
 
 using engine::MatrixView;
@@ -65,6 +70,9 @@ struct ModelReading {
     float sentence_loss_now = 0;   // the same as the model is shown: with the mask and the switched-off heads
 };
 
+struct NamesReading;
+struct SortReading;
+
 /// A link of the sentence grammar in this sentence, words from 1: `from` looks for `to`.
 struct GoldLink {
     std::string label;  // "verb → subject"
@@ -88,6 +96,11 @@ struct Readings {
     MatrixView concat;            // [T, H*K]
     MatrixView w_o;               // [H*K, D]
     MatrixView b_o;               // [1, D], empty without bias
+    std::vector<int> tokens;      // what the model reads
+    const engine::Model<float>* network = nullptr;  // the whole model and all it computed, for lessons that show
+    const engine::Trace<float>* trace = nullptr;    // more than one layer's heads; null while not ready
+    std::shared_ptr<const NamesReading> names;  // of the lesson about names, else null
+    std::shared_ptr<const SortReading> sort;    // of the lesson about sorting, else null
     std::shared_ptr<const void> storage;  // keeps the tensors behind the views alive
     [[nodiscard]] int word_count() const { return static_cast<int>(words.size()); }
 };

@@ -11,10 +11,11 @@ namespace mha::sim {
 enum class ThemeChoice : std::uint8_t { automatic, light, dark, contrast };
 
 inline constexpr int kMaxHeads = 8;
-inline constexpr int kMaxLayers = 2;
+inline constexpr int kMaxLayers = 3;
 inline constexpr int kMaxDimensions = 64;
 inline constexpr int kMaxWords = 16;      // the models' positions
 inline constexpr int kMaxPages = 4, kMaxPanels = 4;
+inline constexpr int kMaxSteps = 20, kMaxParts = 8, kMaxPicks = 4096, kMaxSeed = 999, kMaxZoom = 6, kMapSize = 1000;
 inline constexpr int kMaxTextBytes = 400; // a longer sentence is cut, with a notice
 
 struct State {
@@ -39,6 +40,14 @@ struct State {
     bool gold = false;         // the grammar's own links laid over the arcs
     int page = 1;              // of a table that is longer than its room
     int panel = 1;             // where only one of several views has room: the one shown, from 1
+    int step = 1;              // of a calculation or a tour shown step by step, from 1
+    int part = 1;              // part of a step, from 1
+    int pick = 0;              // number whose arithmetic is shown, from 1 in reading order; 0 none
+    bool mean = false;         // a head that is off gives its mean output instead of zero
+    bool early = false;        // the model after a fifth of its training
+    int seed = 1;              // of drawn samples, 1..999
+    int zoom = 0;              // into a map: 0 the whole, each step twice as near
+    int map_x = 500, map_y = 500;  // middle of the map's view, in thousandths of its width and height
 
     friend bool operator==(const State&, const State&) = default;
 };

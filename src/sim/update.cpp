@@ -85,6 +85,23 @@ struct Apply {
         state.off = action.on ? state.off & ~bit : state.off | bit;
     }
     void operator()(const SetTheme& action) const { state.theme = action.theme; }
+    void operator()(const GoToStep& action) const {
+        if (action.step != state.step) state.part = 1, state.pick = 0;
+        state.step = action.step;
+    }
+    void operator()(const GoToPart& action) const {
+        if (action.part != state.part) state.pick = 0;
+        state.part = action.part;
+    }
+    void operator()(const PickNumber& action) const { state.pick = action.pick; }
+    void operator()(const SetMean& action) const { state.mean = action.on; }
+    void operator()(const SetEarly& action) const { state.early = action.on; }
+    void operator()(const SetSeed& action) const { state.seed = action.seed; }
+    void operator()(const LookAtMap& action) const {
+        state.zoom = action.zoom;
+        state.map_x = action.x;
+        state.map_y = action.y;
+    }
     void operator()(const ShowLesson& action) const { state = action.start; }
     void operator()(const Reset&) const { state = linked; }
     void operator()(const CopyLink&) const {}
@@ -126,6 +143,13 @@ State clamp(State state) {
     state.also &= ((std::uint32_t{1} << static_cast<unsigned>(kMaxWords)) - 1) & ~word_bit(state.word);
     state.page = std::clamp(state.page, 1, kMaxPages);
     state.panel = std::clamp(state.panel, 1, kMaxPanels);
+    state.step = std::clamp(state.step, 1, kMaxSteps);
+    state.part = std::clamp(state.part, 1, kMaxParts);
+    state.pick = std::clamp(state.pick, 0, kMaxPicks);
+    state.seed = std::clamp(state.seed, 1, kMaxSeed);
+    state.zoom = std::clamp(state.zoom, 0, kMaxZoom);
+    state.map_x = std::clamp(state.map_x, 0, kMapSize);
+    state.map_y = std::clamp(state.map_y, 0, kMapSize);
     state.theme = std::min(state.theme, ThemeChoice::contrast);
     state.hidden &= (std::uint32_t{1} << fields().size()) - 1;
     return state;

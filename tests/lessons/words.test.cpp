@@ -89,6 +89,6 @@ TEST_CASE("every lesson starts in a state that nothing has to mend") {
         const sim::State start = lesson.start();
         CHECK(sim::clamp(start) == start);
         CHECK(start.lesson == lesson.slug);
-        CHECK_FALSE(lesson.model(start).empty());
+        CHECK_FALSE(lesson.task(start).model.empty());
     }
 }

@@ -25,7 +25,7 @@ inline std::string wild_text(engine::Random& random) {
 
 inline sim::Action wild_action(engine::Random& random) {
     const bool on = random.below(2) == 1;
-    switch (random.below(22)) {
+    switch (random.below(29)) {
         case 0: return sim::SetText{wild_text(random)};
         case 1: return sim::SetHeads{wild(random)};
         case 2: return sim::SetConcat{on};
@@ -53,6 +53,13 @@ inline sim::Action wild_action(engine::Random& random) {
         case 18: return sim::TurnPage{wild(random)};
         case 19: return sim::ShowPanel{wild(random)};
         case 20: return sim::SetSeveral{on};
+        case 21: return sim::GoToStep{wild(random)};
+        case 22: return sim::GoToPart{wild(random)};
+        case 23: return sim::PickNumber{wild(random)};
+        case 24: return sim::SetMean{on};
+        case 25: return sim::SetEarly{on};
+        case 26: return sim::SetSeed{wild(random)};
+        case 27: return sim::LookAtMap{wild(random), wild(random), wild(random)};
         case 13: return sim::CopyLink{};
         default: return sim::Reset{};
     }
