@@ -142,7 +142,7 @@ build_root() {
 
 # A sentence for what a log of mmdebstrap says; its last lines when it is nothing common.
 why_failed() {
-    if grep -qiE 'no space left|not enough free space|disk quota' "$1"; then
+    if grep -qiE 'no space left|enough free space|disk quota' "$1"; then
         echo "the disk of $cache is full; XDG_CACHE_HOME moves the folder."
     elif grep -qiE "could not resolve|could not connect|cannot initiate|connection (failed|refused|timed out)|network is unreachable|temporary failure|unable to connect" "$1"; then
         echo "Debian's packages could not be fetched; is the network there?"

@@ -87,6 +87,8 @@ const sentences = {
   'no network': [{ mmdebstrap: 'echo "E: apt-get update failed" >&2; echo "W: Temporary failure resolving host" >&2; exit 1' },
     /Debian's packages could not be fetched; is the network there\?/],
   'a disk that fills up': [{ mmdebstrap: 'echo "cannot write: No space left on device" >&2; exit 1' }, /the disk of .* is full/],
+  'a disk without room for the packages': [{ mmdebstrap: 'echo "E: You don\'t have enough free space in /x/archives/." >&2; exit 1' },
+    /the disk of .* is full/],
   'a disk that is too small': [{ df: 'echo head; echo "disk 9 9 307200 1% /"' }, /has 300 MB free; the build tools need 3500 MB/],
 };
 for (const [what, [programs, sentence]] of Object.entries(sentences)) {
