@@ -4,6 +4,7 @@
 
 #include "lessons/heads.hpp"
 #include "lessons/lesson.hpp"
+#include "lessons/steps.hpp"
 #include "lessons/words.hpp"
 
 namespace mha::lessons {
@@ -12,6 +13,7 @@ namespace {
 constexpr std::array kLessons = {
     Lesson{"heads", "Heads side by side", heads_start, sentence_task, draw_heads, describe_heads},
     Lesson{"words", "Which word looks at which", words_start, sentence_task, draw_words, describe_words},
+    Lesson{"steps", "Every number, step by step", steps_start, steps_task, draw_steps, describe_steps},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 // What a change means, as a screen reader should say it: short, the new state first.
 #include "sim/describe.hpp"
 #include "sim/numerals.hpp"
+#include "sim/steps_reading.hpp"
 
 namespace mha::sim {
 namespace {
@@ -60,6 +61,18 @@ void say_switches(std::string& out, const State& was, const State& now, const Re
     if (was.mask != now.mask || (was.off != now.off && was.heads == now.heads)) say(out, describe_switched(now, after));
 }
 
+// The lesson `steps`: where one is, or the arithmetic of the number that was picked.
+void say_steps(std::string& out, const State& was, const State& now, const Readings& after) {
+    if (now.lesson != "steps" || was.lesson != now.lesson) return;
+    if (!(step_place(was) == step_place(now))) {
+        say(out, describe_step(now, after));
+    } else if (was.pick != now.pick) {
+        const Sheet sheet = steps_sheet(now, after);
+        const SheetNumber* number = sheet.shown(now.pick);
+        if (number != nullptr) say(out, arithmetic(*number) + ".");
+    }
+}
+
 }  // namespace
 
 std::string describe_change(const State& was, const State& now, const Readings& after) {
@@ -77,6 +90,7 @@ std::string describe_change(const State& was, const State& now, const Readings& 
         say(out, "Chosen word: " + word_text(after, now.word) + ".");
         if (now.open > 0 && now.open == was.open) say(out, describe_row(after, now.open, now.word));
     }
+    say_steps(out, was, now, after);
     if (was.dimension != now.dimension && now.concat && was.concat) say(out, describe_sum(now, after));
     if (was.theme != now.theme) {
         constexpr const char* kNames[] = {"Colours follow the page.", "Light colours.", "Dark colours.", "High contrast."};

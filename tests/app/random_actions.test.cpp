@@ -7,6 +7,7 @@
 #include "engine/random.hpp"
 #include "support/headless_ui.hpp"
 #include "support/small_model.hpp"
+#include "support/steps_model.hpp"
 
 using namespace mha;
 using test::HeadlessUi;
@@ -14,11 +15,12 @@ using test::HeadlessUi;
 namespace {
 
 std::string random_fields(engine::Random& random) {
-    constexpr std::array kKeys{"heads", "concat", "mask", "layer", "open", "compare", "left", "right", "word", "dim", "off", "theme", "also", "several", "lookedat", "gold", "page", "panel", "nonsense"};
+    constexpr std::array kKeys{"heads", "concat", "mask", "layer", "open", "compare", "left", "right", "word", "dim", "off", "theme", "also", "several", "lookedat", "gold", "page", "panel", "step", "part", "pick", "nonsense"};
     std::string out;
     for (std::uint32_t left = 1 + random.below(3); left > 0; --left)
         out += std::string(kKeys[random.below(kKeys.size())]) + "=" + std::to_string(static_cast<int>(random.below(12)) - 1) + "&";
-    if (random.below(6) == 0) out += random.below(2) == 0 ? "lesson=words" : "lesson=heads";
+    constexpr std::array kLessons{"lesson=words", "lesson=heads", "lesson=steps"};
+    if (random.below(6) == 0) out += kLessons[random.below(kLessons.size())];
     return out;
 }
 
@@ -73,5 +75,6 @@ TEST_CASE("10,000 random actions violate no invariant") {
     HeadlessUi ui;
     for (std::size_t heads = 1; heads <= 7; ++heads)  // the eighth never arrives
         ui.app.model_arrived("heads-" + std::to_string(heads), test::small_model_file({heads, 1 + heads % 2, 48, heads}));
+    ui.app.model_arrived("steps", test::steps_model_file());
     for (std::uint64_t seed = 1; seed <= 10; ++seed) run(ui, seed, 1000);
 }
