@@ -38,8 +38,12 @@ float draw_numbers(Stage& stage, const Numbers& numbers, Rect room) {
     const float bar = column - 64 > 40 ? column - 64 - 16 : 0;
     sim::TableNode table;
     table.id = "concept-numbers", table.caption = numbers.caption, table.columns = numbers.columns, table.rect = room;
-    for (std::size_t c = 0; c < numbers.columns.size(); ++c)
-        canvas.text_in(heading, room.x + label + column * static_cast<float>(c), room.y + 10, column - 6, numbers.columns[c], numbers.heads[c] > 0 ? view::head_colours(theme, numbers.heads[c]).text : theme.ink2);
+    for (std::size_t c = 0; c < numbers.columns.size(); ++c) {
+        const Colour colour = numbers.heads[c] > 0 ? view::head_colours(theme, numbers.heads[c]).text : theme.ink2;
+        const float end = small ? 48.0F : 56.0F, at = room.x + label + column * static_cast<float>(c);
+        if (canvas.width(heading, numbers.columns[c]) <= end) canvas.text(heading, at + end, room.y + 10, numbers.columns[c], colour, Align::right);
+        else canvas.text_in(heading, at, room.y + 10, column - 6, numbers.columns[c], colour);
+    }
     canvas.hline(room.x, room.x + label + column * static_cast<float>(numbers.columns.size()), room.y + 22, theme.edge);
     for (std::size_t w = 0; w < numbers.values.size(); ++w) {
         const float y = room.y + 24 + pitch * (static_cast<float>(w) + 0.5F);
@@ -80,7 +84,7 @@ Told tell_dot_product(const Stage& stage) {
     const sim::ScalingReading s = sim::scaling(stage.state(), stage.readings(), shown_head(stage));
     const int head = shown_head(stage), width = stage.readings().model.head_width;
     Told out;
-    out.before = "Scaled dot-product attention is softmax(q · k ÷ √d_k) times v. The query of " + sim::in_quotes(query(stage)) + " meets the key of every word; softmax turns the scores into weights; the weights mix the values.";
+    out.before = "Scaled dot-product attention is softmax(q · k ÷ √d) times v, where d is how many numbers q has. The query of " + sim::in_quotes(query(stage)) + " meets the key of every word; softmax turns the scores into weights; the weights mix the values.";
     out.numbers = {"Head " + std::to_string(head) + ", query " + sim::in_quotes(query(stage)), {"q · k", "÷ √" + std::to_string(width), "weight"}, {}, {0, 0, head}};
     double sum = 0;
     for (std::size_t w = 0; w < s.raw.size(); ++w) {
@@ -95,7 +99,7 @@ Told tell_dot_product(const Stage& stage) {
 Told tell_heads(const Stage& stage) {
     Told out;
     const sim::ModelReading& model = stage.readings().model;
-    out.before = "Each head has columns of its own in W_Q, W_K and W_V, so each weighs the words in its own way. One head of " + std::to_string(model.heads * model.head_width) + " numbers would multiply as much, but have only one row of weights.";
+    out.before = "Each head has columns of its own in the three matrices, so each weighs the words in its own way. One head of " + std::to_string(model.heads * model.head_width) + " numbers would multiply as much, but have only one row of weights.";
     out.numbers.caption = "Weights of every head for the query " + sim::in_quotes(query(stage));
     std::vector<sim::ScalingReading> rows;
     for (int head = 1; head <= stage.head_count(); ++head) {
@@ -118,7 +122,7 @@ Told tell_scaling(const Stage& stage) {
     const int head = shown_head(stage), width = stage.readings().model.head_width;
     const std::string k = std::to_string(width);
     Told out;
-    out.before = "q · k adds d_k = " + k + " products. The more there are, the larger the sums, and softmax of large numbers gives nearly everything to one word. Dividing by √" + k + " = " + places(std::sqrt(static_cast<double>(width)), sim::kSheetPlaces) + " takes that growth out.";
+    out.before = "q · k adds d = " + k + " products. The more there are, the larger the sums, and softmax of large numbers gives nearly everything to one word. Dividing by √" + k + " = " + places(std::sqrt(static_cast<double>(width)), sim::kSheetPlaces) + " takes that growth out.";
     out.numbers = {"Head " + std::to_string(head) + ", query " + sim::in_quotes(query(stage)), {"q · k", "with ÷ √" + k, "without"}, {}, {0, head, head}};
     for (std::size_t w = 0; w < s.raw.size(); ++w) out.numbers.values.push_back({s.raw[w], s.scaled[w], s.unscaled[w]});
     out.after = "Largest weight w: " + places(s.top_scaled, sim::kSheetPlaces) + " with, " + places(s.top_unscaled, sim::kSheetPlaces) + " without. Its slope w · (1 − w): " + places(s.give_scaled, sim::kSheetPlaces) + " with, " + places(s.give_unscaled, sim::kSheetPlaces) +

@@ -87,6 +87,10 @@ float draw_head_choice(Stage& stage, const StepsLayout& layout) {
         segments.push_back(std::move(s));
     }
     const Rect rect = view::segmented(stage.frame, layout.heading.x, layout.heading.y, std::move(segments));
+    if (!layout.narrow) {
+        const int chosen = std::clamp(stage.state().open, 1, stage.head_count());
+        Canvas(stage.frame).text(Type::body_bold, rect.x + rect.w + 12, rect.y + 16, "Head " + std::to_string(chosen), view::head_colours(stage.theme(), chosen).text);
+    }
     return rect.x + rect.w + 8;
 }
 

@@ -8,7 +8,7 @@
 namespace mha::lessons::steps {
 namespace {
 
-constexpr float kRow = 24, kMostRow = 30, kBand = 17;
+constexpr float kRow = 24, kMostRow = 30, kBand = 15;
 
 struct Fit {
     bool brief;
@@ -63,7 +63,7 @@ void fit_columns(const Stage& stage, const sim::Sheet& sheet, StepsLayout& l, fl
         l.pinned_w = pinned_width(canvas, sheet, fit, l.number_w);
         const float room = width - l.label_w - l.pinned_w, least = l.number_w + fit.pad;
         l.columns = fitting(sheet, room, least);
-        l.column_w = std::min(std::floor(room / static_cast<float>(std::max(l.columns, 1))), 112.0F);
+        l.column_w = std::min(std::floor(room / static_cast<float>(std::max(l.columns, 1))), sheet.words ? 150.0F : 112.0F);
         if (l.columns == all) break;
     }
     l.column_pages = (all + l.columns - 1) / std::max(l.columns, 1);
@@ -112,20 +112,20 @@ StepsLayout steps_layout(const Stage& stage, const sim::Sheet& sheet) {
     out.narrow = l.width < 640;
     const float width = std::min(l.width - 2 * l.margin, 1000.0F), left = std::floor((l.width - width) / 2);
     out.stepper = {left, l.phone ? 40.0F : 44.0F, width, 32};
-    out.heading = {left, l.phone ? 74.0F : 80.0F, width, 32};
-    const float top = out.heading.y + 36, bottom = l.rule_y - 6;
+    out.heading = {left, l.phone ? 74.0F : 80.0F, width, sheet.step == 3 || stage.state().panel > 1 ? 32.0F : 24.0F};
+    const float top = out.heading.y + (sheet.step == 3 ? 36.0F : l.phone ? 28.0F : 27.0F), bottom = l.rule_y - 6;
     int lines = 1;
     for (const sim::SheetNumber& number : sheet.numbers) lines = std::max(lines, ledger_lines(canvas, number, width - 28, out.narrow));
-    const float ledger = static_cast<float>(lines) * (out.narrow ? 17.0F : 22.0F) + 14;
+    const float ledger = static_cast<float>(lines) * ledger_pitch(out) + 12;
     out.ledger = {left, bottom - ledger, width, ledger};
     fit_columns(stage, sheet, out, width);
-    float room = out.ledger.y - 8 - top;
+    float room = out.ledger.y - 6 - top;
     float bars = 0;
     if (!sheet.bars.empty()) {
         const float rows = 30 + 26 * static_cast<float>(sheet.rows.size());
         bars = std::clamp(room - rows - (out.column_pages > 1 ? 28.0F : 0.0F), 40.0F, 130.0F);
     }
-    out.header_h = l.phone ? 20.0F : 26.0F;
+    out.header_h = l.phone ? 20.0F : 22.0F;
     fit_rows(stage, sheet, out, room - bars);
     if (out.pages > 1) {
         room -= 28;

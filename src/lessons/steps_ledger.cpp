@@ -43,7 +43,7 @@ void add_equation(std::vector<Word>& words, const sim::Equation& equation, const
     for (const sim::Piece& piece : equation.pieces) {
         const bool digits = is_number(piece.text), closing = piece.text == ")" || piece.text == ",";
         const bool sign = piece.text == "+" || piece.text == "÷" || piece.text == "−";
-        words.push_back({piece.text, digits ? f.digits : f.plain, first && piece.pick > 0 ? piece.group : 0, false, !digits, tight || closing, sign || after_comma});
+        words.push_back({piece.text, digits ? f.digits : f.plain, piece.pick > 0 ? piece.group : 0, false, !digits, tight || closing, sign || after_comma});
         tight = piece.text.ends_with('(') || piece.text == "√";
         after_comma = piece.text == ",";
     }
@@ -100,6 +100,8 @@ void draw_word(const Canvas& canvas, const view::Theme& theme, const Word& word,
 
 }  // namespace
 
+float ledger_pitch(const StepsLayout& layout) { return layout.narrow ? 17.0F : 21.0F; }
+
 int ledger_lines(const Canvas& canvas, const sim::SheetNumber& number, float width, bool small) {
     return static_cast<int>(lines_of(canvas, number, width, small).size());
 }
@@ -111,8 +113,8 @@ void draw_ledger(Stage& stage, const StepsLayout& layout, const sim::Sheet& shee
     canvas.fill_round(box, 8, theme.paper);
     canvas.outline_round(box, 8, theme.border, theme.edge);
     canvas.fill({box.x, box.y + 8, 4, box.h - 16}, sheet.step == 3 ? view::head_colours(theme, sheet.head).text : theme.accent);
-    const float pitch = layout.narrow ? 17.0F : 22.0F, gap = faces(layout.narrow).gap;
-    float y = box.y + 7 + pitch / 2;
+    const float pitch = ledger_pitch(layout), gap = faces(layout.narrow).gap;
+    float y = box.y + 6 + pitch / 2;
     canvas.clip(box);
     for (const Line& line : lines_of(canvas, number, box.w - 28, layout.narrow)) {
         float x = box.x + 14;

@@ -48,6 +48,7 @@ struct StepsLayout {
 [[nodiscard]] const sim::SheetNumber* shown_number(const Stage& stage, const sim::Sheet& sheet);
 
 /// Lines the arithmetic needs in this width, and the arithmetic drawn.
+[[nodiscard]] float ledger_pitch(const StepsLayout& layout);
 [[nodiscard]] int ledger_lines(const Canvas& canvas, const sim::SheetNumber& number, float width, bool small);
 void draw_ledger(Stage& stage, const StepsLayout& layout, const sim::Sheet& sheet, const sim::SheetNumber& number);
 

@@ -73,7 +73,7 @@ struct Painter {
             canvas.text_in(type, middle, y, layout.column_w - 4, sheet.columns[static_cast<std::size_t>(i)], lit || query ? theme().ink : theme().ink2, Align::centre);
         }
         if (!sheet.pinned.empty())
-            canvas.text_in(layout.brief ? Type::caption : Type::body, number_right(sim::kPinned), y, layout.pinned_w, sheet.pinned, theme().ink2, Align::right);
+            canvas.text_in(layout.brief ? Type::caption : Type::body, number_right(sim::kPinned), y, layout.pinned_w - 4, layout.brief ? sheet.pinned_brief : sheet.pinned, theme().ink2, Align::right);
         canvas.hline(layout.sheet.x, right(), layout.sheet.y + layout.header_h - 1, theme().edge);
     }
 
@@ -192,9 +192,9 @@ struct Painter {
             canvas.text(Type::number_small, left - 6, y_of(line), sim::places(line, 2), theme().ink2, Align::right);
         }
         const float pinned = sheet.pinned_first ? layout.pinned_w : 0;
-        if (layout.label_w > 120) {
+        if (layout.label_w > 100) {
             canvas.text(Type::body, box.x, box.y + 14, "weights of", theme().ink2);
-            canvas.text_in(Type::body_bold, box.x, box.y + 34, layout.label_w + pinned - 44, stage.words[static_cast<std::size_t>(sheet.word) - 1], theme().ink);
+            canvas.text_in(Type::body_bold, box.x, box.y + 34, layout.label_w + pinned - 40, stage.words[static_cast<std::size_t>(sheet.word) - 1], theme().ink);
         }
         canvas.hline(left, end, base, theme().edge);
         const Colour tone = view::head_colours(theme(), sheet.head).text;
@@ -207,15 +207,21 @@ struct Painter {
         }
     }
 
-    /// Two rows beside each other, up and down from zero.
+    /// Two rows beside each other: weights from 0 to 1, other numbers up and down from zero.
     void pair_bars() const {
         const Rect box = layout.bars;
-        float most = 0.01F;
-        for (const sim::SheetNumber& number : sheet.numbers) most = std::max(most, std::fabs(static_cast<float>(number.value)));
-        const float key = 18, middle = std::floor(box.y + key + (box.h - key) / 2), half = (box.h - key) / 2 - 4;
+        float most = sheet.words ? 1 : 0.01F;
+        for (const sim::SheetNumber& number : sheet.numbers) {
+            if (!sheet.words) most = std::max(most, std::fabs(static_cast<float>(number.value)));
+        }
+        const float key = 18, room = box.h - key - 4, half = sheet.words ? room : room / 2, middle = std::floor(box.y + key + half);
         const float left = layout.column_x(sheet, layout.first_column), end = layout.column_x(sheet, layout.first_column + layout.columns);
-        const Colour tones[] = {theme().ink3, theme().accent};
-        const char* const names[] = {"input x", "output y"};
+        const Colour tones[] = {sheet.words ? view::head_colours(theme(), sheet.head).text : theme().ink3, sheet.words ? theme().ink3 : theme().accent};
+        const char* const names[] = {sheet.words ? "weight with the division" : "input x", sheet.words ? "without it" : "output y"};
+        if (sheet.words) {
+            canvas.hline(left, end, middle - half, theme().hair);
+            canvas.text(Type::number_small, left - 6, middle - half, "1.00", theme().ink2, Align::right);
+        }
         float x = left;
         for (int i = 0; i < 2; ++i) {
             canvas.fill({x, box.y + 4, 10, 10}, tones[i]);
@@ -224,7 +230,7 @@ struct Painter {
         for (int i = 0; i < 2; ++i) {
             for (const sim::SheetNumber& number : sheet.numbers) {
                 if (number.row != sheet.bars[static_cast<std::size_t>(i)] || !shows(number.column)) continue;
-                const float w = std::min(16.0F, layout.column_w * 0.3F), at = layout.column_x(sheet, number.column) + layout.column_w / 2 + (i == 0 ? -w - 1 : 1);
+                const float w = std::min(sheet.words ? 26.0F : 16.0F, layout.column_w * 0.3F), at = layout.column_x(sheet, number.column) + layout.column_w / 2 + (i == 0 ? -w - 1 : 1);
                 const float size = static_cast<float>(number.value) / most * half;
                 canvas.fill({at, size > 0 ? middle - size : middle, w, std::fabs(size)}, tones[i]);
             }

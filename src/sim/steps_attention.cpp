@@ -2,6 +2,7 @@
 // Sheets of the five parts of one head's attention, for one query.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "sim/numerals.hpp"
 #include "sim/steps_builder.hpp"
@@ -33,7 +34,7 @@ void word_columns(const Source& s, Sheet& sheet) {
 void dot_sheet(const Source& s, Sheet& sheet) {
     sheet.saying = "Query times key, number by number, then added: the larger, the better they match.";
     sheet.formula = "q · k";
-    sheet.pinned = "q of " + s.word_at(s.q());
+    sheet.pinned = "q of " + s.word_at(s.q()), sheet.pinned_brief = "q";
     sheet.pinned_first = true;
     Builder builder(sheet);
     const engine::AttentionTrace<float>& a = s.attention();
@@ -56,25 +57,35 @@ void dot_sheet(const Source& s, Sheet& sheet) {
     sheet.first_pick = builder.pick_of(result, 0);
 }
 
-void scale_sheet(const Source& s, Sheet& sheet) {
-    sheet.saying = "Divided by √d_k, so that the size of the scores does not grow with the length of q and k.";
-    sheet.formula = "score = q · k ÷ √" + std::to_string(s.width);
-    Builder builder(sheet);
-    const int raw = builder.row({.label = "q · k", .brief = "q · k"});
-    for (std::size_t j = 0; j < s.words; ++j) builder.put(column(j), real(s.attention().raw(s.h(), s.q(), j)), "q · k for " + s.word_at(j)).note = "from the part before";
-    const int divided = builder.row({.label = "÷ √d_k = score", .brief = "÷ √d_k", .head = s.head, .result = true});
+struct Softmax {
+    double most = 0, sum = 0;
+    std::size_t top = 0;  // the word of the largest score
+    std::vector<double> exps;
+};
+
+std::vector<double> scores_of(const Source& s) {
+    std::vector<double> out;
+    for (std::size_t j = 0; j < s.words; ++j) out.push_back(score(s, j));
+    return out;
+}
+
+std::vector<double> raw_scores(const Source& s) {
+    std::vector<double> out;
+    for (std::size_t j = 0; j < s.words; ++j) out.push_back(real(s.attention().raw(s.h(), s.q(), j)));
+    return out;
+}
+
+Softmax softmax_of(const Source& s, const std::vector<double>& scores) {
+    Softmax out;
     for (std::size_t j = 0; j < s.words; ++j) {
-        SheetNumber& number = builder.put(column(j), score(s, j), "score for " + s.word_at(j));
-        Writing(number.name).operand(real(s.attention().raw(s.h(), s.q(), j)), builder.pick_of(raw, column(j)), 1).sign("÷").sign("√").exact(std::to_string(s.width)).into(number);
+        if (!s.masked(j) && scores[j] > scores[out.top]) out.top = j;
     }
-    sheet.first_pick = builder.pick_of(divided, 0);
-    if (!s.state.mask) return;
-    builder.row({.label = "with the mask", .brief = "mask", .rule = true});
+    out.most = scores[out.top];
     for (std::size_t j = 0; j < s.words; ++j) {
-        SheetNumber& number = builder.put(column(j), score(s, j), "masked score for " + s.word_at(j));
-        if (s.masked(j)) hide(number);
-        else number.note = "not later than the query, so it stays";
+        out.exps.push_back(s.masked(j) ? 0 : std::exp(scores[j] - out.most));
+        out.sum += out.exps.back();
     }
+    return out;
 }
 
 /// max(…) of the scores the query may see.
@@ -89,25 +100,8 @@ void write_max(const Source& s, Builder& builder, SheetNumber& number, int row) 
     writing.sign(")").into(number);
 }
 
-struct Softmax {
-    double most = 0, sum = 0;
-    std::vector<double> exps;
-};
-
-Softmax softmax_of(const Source& s) {
-    Softmax out;
-    out.most = score(s, 0);
-    for (std::size_t j = 0; j < s.words; ++j) {
-        if (!s.masked(j)) out.most = std::max(out.most, score(s, j));
-    }
-    for (std::size_t j = 0; j < s.words; ++j) {
-        out.exps.push_back(s.masked(j) ? 0 : std::exp(score(s, j) - out.most));
-        out.sum += out.exps.back();
-    }
-    return out;
-}
-
-void write_sum(const Source& s, Builder& builder, SheetNumber& number, const std::vector<double>& values, int row, std::string name) {
+/// The sum of a row over the words the query sees.
+void write_sum(const Source& s, Builder& builder, SheetNumber& number, const std::vector<double>& values, int row, std::string name, double total) {
     Writing writing(std::move(name));
     bool first = true;
     for (std::size_t j = 0; j < s.words; ++j) {
@@ -116,7 +110,56 @@ void write_sum(const Source& s, Builder& builder, SheetNumber& number, const std
         first = false;
         writing.operand(values[j], builder.pick_of(row, column(j)), 1);
     }
-    writing.into(number);
+    writing.into(number, total);
+}
+
+/// A row of weights in three equations each, for scores that stand in another row.
+int softmax_row(const Source& s, Builder& builder, SheetRow row, const std::string& name, int score_row, const std::vector<double>& scores) {
+    const Softmax soft = softmax_of(s, scores);
+    const int made = builder.row(std::move(row));
+    for (std::size_t j = 0; j < s.words; ++j) {
+        SheetNumber& number = builder.put(column(j), soft.exps[j] / soft.sum, name + s.word_at(j));
+        if (s.masked(j)) {
+            number.note = kMaskNote;
+            continue;
+        }
+        Writing("exp of score − max")
+            .sign("exp(")
+            .operand(scores[j], builder.pick_of(score_row, column(j)), 1)
+            .sign("−")
+            .operand(soft.most, builder.pick_of(score_row, column(soft.top)), 2)
+            .sign(")")
+            .into(number, soft.exps[j]);
+        write_sum(s, builder, number, soft.exps, -1, "sum over the words", soft.sum);
+        Writing(number.name).operand(soft.exps[j]).sign("÷").operand(soft.sum).into(number);
+        std::rotate(number.made.begin(), number.made.end() - 1, number.made.end());
+    }
+    return made;
+}
+
+void scale_sheet(const Source& s, Sheet& sheet) {
+    sheet.saying = "Without the division the larger scores take nearly everything.";
+    sheet.formula = "score = q · k ÷ √" + std::to_string(s.width);
+    Builder builder(sheet);
+    const int raw = builder.row({.label = "q · k", .brief = "q · k"});
+    for (std::size_t j = 0; j < s.words; ++j) builder.put(column(j), real(s.attention().raw(s.h(), s.q(), j)), "q · k for " + s.word_at(j)).note = "from the part before";
+    const int divided = builder.row({.label = "÷ √d_k = score", .brief = "÷ √d_k", .head = s.head, .result = true});
+    for (std::size_t j = 0; j < s.words; ++j) {
+        SheetNumber& number = builder.put(column(j), score(s, j), "score for " + s.word_at(j));
+        Writing(number.name).operand(real(s.attention().raw(s.h(), s.q(), j)), builder.pick_of(raw, column(j)), 1).sign("÷").sign("√").exact(std::to_string(s.width)).into(number);
+    }
+    sheet.first_pick = builder.pick_of(divided, 0);
+    if (s.state.mask) {
+        builder.row({.label = "with the mask", .brief = "mask"});
+        for (std::size_t j = 0; j < s.words; ++j) {
+            SheetNumber& number = builder.put(column(j), score(s, j), "masked score for " + s.word_at(j));
+            if (s.masked(j)) hide(number);
+            else number.note = "not later than the query, so it stays";
+        }
+    }
+    const int with = softmax_row(s, builder, {.label = "its softmax", .brief = "softmax", .head = s.head, .rule = true}, "weight of ", divided, scores_of(s));
+    const int without = softmax_row(s, builder, {.label = "softmax without ÷", .brief = "without"}, "weight without ÷ of ", raw, raw_scores(s));
+    sheet.bars = {with, without};
 }
 
 void softmax_rows(const Source& s, Sheet& sheet, Builder& builder, const Softmax& soft) {
@@ -143,7 +186,7 @@ void softmax_rows(const Source& s, Sheet& sheet, Builder& builder, const Softmax
     }
     SheetNumber& sum = builder.put(kPinned, soft.sum, "sum of the exps");
     sum.tag = "sum";
-    write_sum(s, builder, sum, soft.exps, exps, sum.name);
+    write_sum(s, builder, sum, soft.exps, exps, sum.name, soft.sum);
     const int sum_pick = sum.pick;
     const int weights = builder.row({.label = "÷ sum = weight", .brief = "weight", .head = s.head, .result = true});
     std::vector<double> shares;
@@ -163,7 +206,7 @@ void softmax_rows(const Source& s, Sheet& sheet, Builder& builder, const Softmax
     for (const double share : shares) all.value += share;
     all.text = places(all.value, kSheetPlaces);
     all.tag = "sum";
-    write_sum(s, builder, all, shares, weights, all.name);
+    write_sum(s, builder, all, shares, weights, all.name, all.value);
     sheet.bars = {weights};
     sheet.first_pick = builder.pick_of(weights, 0);
 }
@@ -171,9 +214,9 @@ void softmax_rows(const Source& s, Sheet& sheet, Builder& builder, const Softmax
 void softmax_sheet(const Source& s, Sheet& sheet) {
     sheet.saying = "Softmax turns scores into shares that add up to 1.";
     sheet.formula = "weight = exp(score − max) ÷ sum";
-    sheet.pinned = "all words";
+    sheet.pinned = "all words", sheet.pinned_brief = "all";
     Builder builder(sheet);
-    softmax_rows(s, sheet, builder, softmax_of(s));
+    softmax_rows(s, sheet, builder, softmax_of(s, scores_of(s)));
 }
 
 void values_sheet(const Source& s, Sheet& sheet) {
@@ -210,7 +253,7 @@ void values_sheet(const Source& s, Sheet& sheet) {
 void sum_sheet(const Source& s, Sheet& sheet) {
     sheet.saying = "Added over the words: this is what the head hands on for " + s.word_at(s.q()) + ".";
     sheet.formula = "Z = sum of weight · v";
-    sheet.pinned = "= Z";
+    sheet.pinned = "= Z", sheet.pinned_brief = "= Z";
     Builder builder(sheet);
     for (std::size_t k = 0; k < s.width; ++k) {
         const int row = builder.row({.label = "weight · v, number " + nth(k), .brief = "w·v " + nth(k), .head = s.head, .result = true});
@@ -222,7 +265,7 @@ void sum_sheet(const Source& s, Sheet& sheet) {
             builder.put(column(j), parts.back(), "weighted v number " + nth(k) + " of " + s.word_at(j)).note = s.masked(j) ? kMaskNote : "from the part before";
         }
         SheetNumber& number = builder.put(kPinned, z, "Z number " + nth(k));
-        write_sum(s, builder, number, parts, row, number.name);
+        write_sum(s, builder, number, parts, row, number.name, z);
     }
     sheet.first_pick = builder.pick_of(0, kPinned);
 }

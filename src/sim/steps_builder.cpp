@@ -53,7 +53,12 @@ Writing& Writing::exact(std::string text) {
 }
 
 void Writing::into(SheetNumber& number) {
-    if (equation_.result.empty()) equation_.result = number.text;
+    equation_.result = number.text;
+    number.made.push_back(std::move(equation_));
+}
+
+void Writing::into(SheetNumber& number, double result) {
+    equation_.result = places(result, kSheetPlaces);
     number.made.push_back(std::move(equation_));
 }
 

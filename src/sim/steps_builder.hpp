@@ -56,6 +56,8 @@ public:
     Writing& exact(std::string text);
     /// Names the number's equation and adds it: "name = … = result".
     void into(SheetNumber& number);
+    /// The same for a part of it that has a result of its own.
+    void into(SheetNumber& number, double result);
 
 private:
     Equation equation_;

@@ -61,10 +61,11 @@ struct Sheet {
     std::vector<std::string> columns;  // headings
     bool words = false;                // the columns are the sentence's words
     std::string pinned;                // heading of the pinned column, empty when there is none
+    std::string pinned_brief;          // the same for narrow screens
     bool pinned_first = false;
     std::vector<SheetRow> rows;
     std::vector<SheetNumber> numbers;  // in reading order
-    std::vector<int> bars;             // rows drawn as bars too
+    std::vector<int> bars;             // rows drawn as bars too: one, or two to be compared
     int block = 1;                     // columns that should stay together: the width of a head, or 1
     int first_pick = 1;                // the number explained when none is picked
 

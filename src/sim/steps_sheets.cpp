@@ -224,8 +224,8 @@ void mix_shares(const Source& s, Builder& builder, std::size_t j, const MixPicks
 }  // namespace
 
 void mix_sheet(const Source& s, Sheet& sheet) {
-    sheet.title = "W_O mixes the heads for " + s.word_at(s.q());
-    sheet.saying = "Each head’s numbers times its rows of W_O are its share. The shares and a bias add up.";
+    sheet.title = "The heads mixed, for " + s.word_at(s.q());
+    sheet.saying = "A head’s numbers times its rows of the matrix are its share; the shares add up.";
     sheet.formula = "output = concat W_O + b_O";
     sheet.block = static_cast<int>(s.width);
     number_columns(sheet, std::max(s.dimensions, s.concat()));

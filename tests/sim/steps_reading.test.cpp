@@ -113,7 +113,7 @@ TEST_CASE("the mask hides later words: no score, weight 0") {
     CHECK(sheet.at(3, 2)->text == "0.000");
     CHECK(sheet.at(2, kPinned)->made.front().pieces.size() == 3);
     state.part = 2;
-    CHECK(steps_sheet(state, reader.read(state)).rows.size() == 3);
+    CHECK(steps_sheet(state, reader.read(state)).rows.size() == 5);
 }
 
 TEST_CASE("steps and parts follow each other and end where they should") {
