@@ -143,7 +143,7 @@ int draw_head_rows(Stage& stage, const WordsLayout& layout) {
     const Rect room = layout.rows;
     const bool gold = stage.state().gold && stage.readings().in_grammar;
     canvas.text_in(Type::body, room.x, room.y + 8, room.w,
-                   (stage.state().looked_at ? "All heads, at " : "All heads, from ") + sim::in_quotes(sim::chosen_text(stage.state(), stage.readings())),
+                   (stage.state().looked_at ? "All heads, at " : "All heads, from ") + sim::chosen_in_quotes(stage.state(), stage.readings()),
                    theme.ink2);
     const float x = room.x + 30, counts = gold ? 46.0F : 0;
     const float cell = std::min(48.0F, canvas.snap((room.w - 32 - counts) / static_cast<float>(stage.word_count())));
