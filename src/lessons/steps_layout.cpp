@@ -76,7 +76,7 @@ float bands(const sim::Sheet& sheet, int first, int count) {
 }
 
 /// Rows from page to page; the chosen page of columns and rows.
-void fit_rows(const Stage& stage, const sim::Sheet& sheet, StepsLayout& l, float height) {
+void fit_rows(const Stage& stage, const sim::Sheet& sheet, StepsLayout& l, int per_page, float height) {
     const int all = static_cast<int>(sheet.rows.size());
     const float whole = height - l.header_h - bands(sheet, 0, all);
     const bool fits = whole >= kRow * static_cast<float>(all);
@@ -84,9 +84,9 @@ void fit_rows(const Stage& stage, const sim::Sheet& sheet, StepsLayout& l, float
     const int row_pages = (all + most - 1) / std::max(most, 1);
     l.pages = l.column_pages * row_pages;
     l.page = std::clamp(stage.state().page, 1, std::max(l.pages, 1));
-    l.first_column = (l.page - 1) % l.column_pages * l.columns;
+    l.first_column = (l.page - 1) % l.column_pages * per_page;
     l.first_row = (l.page - 1) / l.column_pages * most;
-    l.columns = std::min(l.columns, static_cast<int>(sheet.columns.size()) - l.first_column);
+    l.columns = std::min(per_page, static_cast<int>(sheet.columns.size()) - l.first_column);
     l.rows = std::min(most, all - l.first_row);
     l.row_h = fits ? std::clamp(std::floor(whole / static_cast<float>(std::max(all, 1))), kRow, kMostRow) : kRow;
 }
@@ -119,6 +119,7 @@ StepsLayout steps_layout(const Stage& stage, const sim::Sheet& sheet) {
     const float ledger = static_cast<float>(lines) * ledger_pitch(out) + 12;
     out.ledger = {left, bottom - ledger, width, ledger};
     fit_columns(stage, sheet, out, width);
+    const int per_page = out.columns;
     float room = out.ledger.y - 6 - top;
     float bars = 0;
     if (!sheet.bars.empty()) {
@@ -126,10 +127,10 @@ StepsLayout steps_layout(const Stage& stage, const sim::Sheet& sheet) {
         bars = std::clamp(room - rows - (out.column_pages > 1 ? 28.0F : 0.0F), 40.0F, 130.0F);
     }
     out.header_h = l.phone ? 20.0F : 22.0F;
-    fit_rows(stage, sheet, out, room - bars);
+    fit_rows(stage, sheet, out, per_page, room - bars);
     if (out.pages > 1) {
         room -= 28;
-        fit_rows(stage, sheet, out, room - bars);
+        fit_rows(stage, sheet, out, per_page, room - bars);
     }
     if (bars > 0) out.bars = {left, top, width, bars};
     out.sheet = {left, top + bars, width, out.header_h + bands(sheet, out.first_row, out.rows) + out.row_h * static_cast<float>(out.rows)};
