@@ -189,8 +189,8 @@ void draw_steps_strip(Stage& stage, const StepsLayout& layout, const sim::Sheet&
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
     const view::FrameLayout& l = stage.layout;
-    const float left = layout.heading.x, right = layout.heading.x + layout.heading.w, y = l.strip_y;
-    canvas.hline(left, right, l.rule_y, theme.hair);
+    const float right = layout.heading.x + layout.heading.w, y = l.strip_y;
+    canvas.hline(layout.heading.x, right, l.rule_y, theme.hair);
     const Concept which = concept_of(sheet);
     const std::vector<Run> link = lowered(concept_question(which), Type::body_bold, theme.accent);
     const float w = canvas.width(link);
@@ -203,7 +203,9 @@ void draw_steps_strip(Stage& stage, const StepsLayout& layout, const sim::Sheet&
     if (touch.hot) canvas.hline(right - w, right, y + 9, theme.accent);
     if (touch.focused) view::focus_ring(canvas, theme, {rect.x + 4, rect.y + 3, rect.w - 4, rect.h - 6}, 3);
     const std::string& problem = stage.readings().text_notice;
-    const float room = right - w - 24 - left;
+    const bool mask = layout.narrow && sheet.step == 3;
+    if (mask) draw_mask_choice(stage, layout.heading.x, y);
+    const float left = layout.heading.x + (mask ? 84.0F : 0.0F), room = right - w - 24 - left;
     const Rect place = {left, y - 12, std::max(room, 0.0F), 24};
     if (!problem.empty() && !l.phone) {
         canvas.text_in(canvas.width(Type::body, problem) <= room ? Type::body : Type::caption, left, y, room, problem, theme.bad);

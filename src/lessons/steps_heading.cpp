@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lessons/steps_parts.hpp"
+#include "sim/fields.hpp"
 #include "view/controls.hpp"
 #include "view/interact.hpp"
 
@@ -96,6 +97,20 @@ float draw_head_choice(Stage& stage, const StepsLayout& layout) {
 
 }  // namespace
 
+void draw_mask_choice(Stage& stage, float x, float y) {
+    if (sim::is_hidden(stage.state(), "mask")) return;
+    const Canvas canvas(stage.frame);
+    sim::Control control;
+    control.id = "mask";
+    control.role = sim::ControlRole::checkbox;
+    control.label = "Mask";
+    control.help = "A causal mask hides the words after the query.";
+    control.checked = stage.state().mask;
+    control.rect = {x, y - 12, 28 + canvas.width(Type::body, "Mask"), 24};
+    control.activate = [on = !stage.state().mask](sim::Actions& actions) { actions.push_back(sim::SetMask{on}); };
+    view::checkbox(stage.frame, std::move(control), x, y, "Mask", Type::body);
+}
+
 std::vector<Run> lowered(std::string_view text, Type type, Colour colour) {
     std::vector<Run> out;
     const Type small = type == Type::body_bold || type == Type::caption_bold || type == Type::heading ? Type::caption_bold : Type::caption;
@@ -164,7 +179,9 @@ void draw_heading(Stage& stage, const StepsLayout& layout, const sim::Sheet& she
     const view::Theme& theme = stage.theme();
     const Rect room = layout.heading;
     if (sheet.step == 3) {
-        draw_parts(stage, layout, draw_head_choice(stage, layout));
+        const float heads_end = draw_head_choice(stage, layout);
+        draw_parts(stage, layout, heads_end);
+        if (!layout.narrow) draw_mask_choice(stage, heads_end + 74, room.y + room.h / 2);
         stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::heading, "sheet-title", sheet.title, room});
         return;
     }

@@ -55,6 +55,8 @@ void draw_ledger(Stage& stage, const StepsLayout& layout, const sim::Sheet& shee
 void draw_sheet(Stage& stage, const StepsLayout& layout, const sim::Sheet& sheet, const sim::SheetNumber* shown);
 void draw_stepper(Stage& stage, const StepsLayout& layout);
 void draw_heading(Stage& stage, const StepsLayout& layout, const sim::Sheet& sheet);
+/// "Mask", in step 3.
+void draw_mask_choice(Stage& stage, float x, float y);
 void draw_steps_controls(Stage& stage, const StepsLayout& layout);
 /// The line under the figure: what the step does, what is wrong with the sentence, and the way to the concepts.
 void draw_steps_strip(Stage& stage, const StepsLayout& layout, const sim::Sheet& sheet);

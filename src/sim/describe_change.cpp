@@ -66,11 +66,12 @@ void say_steps(std::string& out, const State& was, const State& now, const Readi
     if (now.lesson != "steps" || was.lesson != now.lesson) return;
     if (!(step_place(was) == step_place(now))) {
         say(out, describe_step(now, after));
-    } else if (was.pick != now.pick) {
+    } else if (was.pick != now.pick || was.open != now.open || was.word != now.word || was.mask != now.mask) {
         const Sheet sheet = steps_sheet(now, after);
         const SheetNumber* number = sheet.shown(now.pick);
         if (number != nullptr) say(out, arithmetic(*number) + ".");
     }
+    if (was.page != now.page) say(out, "Page " + std::to_string(now.page) + " of the numbers.");
 }
 
 // The lesson about words: whose attention is shown, in which direction, and what lies over it.

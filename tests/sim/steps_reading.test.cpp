@@ -156,6 +156,21 @@ TEST_CASE("models that do not fit are said to, not shown") {
     CHECK(describe_step(state, readings).empty());
 }
 
+TEST_CASE("the shipped model fits the sheets, knows both examples, and the question is of the grammar") {
+    test::StepsReader reader(MHA_PROJECT_DIR "/web/models/steps.safetensors");
+    for (const char* text : {"I like machine learning", "Which dog do the girls like?"}) {
+        State state = place(1);
+        state.text = text;
+        const Readings& readings = reader.read(state);
+        REQUIRE(readings.ready);
+        CHECK(sheet_problem(readings) == "");
+        CHECK(readings.text_notice == "");
+        CHECK(readings.model.heads == 2);
+        CHECK(readings.model.d_model == 8);
+        if (state.text.ends_with('?')) CHECK(readings.word_count() <= 7);
+    }
+}
+
 TEST_CASE("a change of step or number is said with its arithmetic") {
     test::StepsReader reader;
     const State was = place(3, 3), now = place(3, 4);

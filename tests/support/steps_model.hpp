@@ -2,7 +2,11 @@
 // A model of the size the lesson `steps` shows, seeded and random: a fixture for its tests, never shipped.
 #pragma once
 
-#include <memory>
+#include <fstream>
+#include <iterator>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "sim/derive.hpp"
 #include "sim/models.hpp"
@@ -34,6 +38,12 @@ inline std::vector<std::byte> steps_model_file(std::size_t heads = 2, bool biase
 class StepsReader {
 public:
     explicit StepsReader(std::size_t heads = 2, bool biases = true) { (void)store_.add("steps", steps_model_file(heads, biases)); }
+    /// The model in a file.
+    explicit StepsReader(const char* path) {
+        std::ifstream file(path, std::ios::binary);
+        const std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
+        (void)store_.add("steps", std::as_bytes(std::span(bytes)));
+    }
     const sim::Readings& read(const sim::State& state) { return deriver_.derive(state, sim::Task{"steps", nullptr}, store_); }
 
 private:
