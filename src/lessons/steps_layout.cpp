@@ -124,7 +124,8 @@ StepsLayout steps_layout(const Stage& stage, const sim::Sheet& sheet) {
     float bars = 0;
     if (!sheet.bars.empty()) {
         const float rows = 30 + 26 * static_cast<float>(sheet.rows.size());
-        bars = std::clamp(room - rows - (out.column_pages > 1 ? 28.0F : 0.0F), 40.0F, 130.0F);
+        bars = std::min(room - rows - (out.column_pages > 1 ? 28.0F : 0.0F), 130.0F);
+        if (bars < 36) bars = 0;  // the numbers come first
     }
     out.header_h = l.phone ? 20.0F : 22.0F;
     fit_rows(stage, sheet, out, per_page, room - bars);

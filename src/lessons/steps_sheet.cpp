@@ -214,18 +214,18 @@ struct Painter {
         for (const sim::SheetNumber& number : sheet.numbers) {
             if (!sheet.words) most = std::max(most, std::fabs(static_cast<float>(number.value)));
         }
-        const float key = 18, room = box.h - key - 4, half = sheet.words ? room : room / 2, middle = std::floor(box.y + key + half);
+        const float key = 22, room = box.h - key - 4, half = sheet.words ? room : room / 2, middle = std::floor(box.y + key + half);
         const float left = layout.column_x(sheet, layout.first_column), end = layout.column_x(sheet, layout.first_column + layout.columns);
         const Colour tones[] = {sheet.words ? view::head_colours(theme(), sheet.head).text : theme().ink3, sheet.words ? theme().ink3 : theme().accent};
-        const char* const names[] = {sheet.words ? "weight with the division" : "input x", sheet.words ? "without it" : "output y"};
+        const char* const names[] = {!sheet.words ? "input x" : layout.brief ? "with ÷" : "weight with the division", !sheet.words ? "output y" : layout.brief ? "without" : "without it"};
         if (sheet.words) {
             canvas.hline(left, end, middle - half, theme().hair);
             canvas.text(Type::number_small, left - 6, middle - half, "1.00", theme().ink2, Align::right);
         }
         float x = left;
         for (int i = 0; i < 2; ++i) {
-            canvas.fill({x, box.y + 4, 10, 10}, tones[i]);
-            x += 16 + canvas.text(Type::caption, x + 15, box.y + 9, names[i], theme().ink2) + 14;
+            canvas.fill({x, box.y + 1, 10, 10}, tones[i]);
+            x += 16 + canvas.text(Type::caption, x + 15, box.y + 6, names[i], theme().ink2) + 14;
         }
         for (int i = 0; i < 2; ++i) {
             for (const sim::SheetNumber& number : sheet.numbers) {
