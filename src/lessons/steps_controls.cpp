@@ -19,7 +19,7 @@ namespace mha::lessons::steps {
 namespace {
 
 constexpr const char* kSimple = "I like machine learning";
-constexpr const char* kQuestion = "Which dog do the girls like?";
+constexpr const char* kQuestion = "What does she read?";
 
 void choose_word(sim::Actions& actions, int word, bool first_step) {
     actions.push_back(sim::ChooseWord{word});
@@ -177,6 +177,7 @@ void draw_next_lesson(Stage& stage, Rect face, bool words) {
 
 /// Previous and Next; `words` false: chevrons alone.
 void draw_way(Stage& stage, Rect previous, Rect next, bool words) {
+    if (sim::is_hidden(stage.state(), "step")) return;
     const sim::StepPlace here = sim::step_place(stage.state()), before = sim::step_before(here), after = sim::step_after(here);
     sim::Control back = step_button("previous", "Previous: " + place_name(before), previous, before);
     back.enabled = !(before == here);

@@ -57,6 +57,7 @@ view::Segment part_segment(const Stage& stage, int part, std::string text, float
 }
 
 void draw_parts(Stage& stage, const StepsLayout& layout, float left) {
+    if (sim::is_hidden(stage.state(), "part")) return;
     const Canvas canvas(stage.frame);
     const char* const wide[] = {"q · k", "÷ √d", "softmax", "× values", "sum"};
     const char* const brief[] = {"q·k", "÷√d", "softmax", "× v", "sum"};
@@ -77,6 +78,7 @@ void draw_parts(Stage& stage, const StepsLayout& layout, float left) {
 }
 
 float draw_head_choice(Stage& stage, const StepsLayout& layout) {
+    if (sim::is_hidden(stage.state(), "open")) return layout.heading.x;
     std::vector<view::Segment> segments;
     for (int head = 1; head <= stage.head_count(); ++head) {
         view::Segment s;
@@ -128,6 +130,7 @@ std::vector<Run> lowered(std::string_view text, Type type, Colour colour) {
 }
 
 void draw_stepper(Stage& stage, const StepsLayout& layout) {
+    if (sim::is_hidden(stage.state(), "step")) return;
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
     const int now = sim::step_place(stage.state()).step;

@@ -31,6 +31,13 @@ Faces faces(bool small) {
     return {Type::body_bold, Type::body, Type::number, Type::number_bold, 6};
 }
 
+/// Names as "W_O" stand with their letter lowered.
+bool has_index(const Word& word) { return word.group == 0 && word.text.find('_') != std::string::npos; }
+
+float word_width(const Canvas& canvas, const Word& word) {
+    return has_index(word) ? canvas.width(lowered(word.text, word.type, {})) : canvas.width(word.type, word.text);
+}
+
 bool is_number(const std::string& text) {
     const char c = text.empty() ? ' ' : text[0];
     return (c >= '0' && c <= '9') || (text.starts_with("(−")) || (text.starts_with("−") && text.size() > 3);
@@ -78,11 +85,11 @@ std::vector<Line> lines_of(const Canvas& canvas, const sim::SheetNumber& number,
             // A word and what may not be parted from it.
             float unit = 0;
             for (std::size_t j = i; j < words.size() && (j == i || !words[j].may_break); ++j)
-                unit += canvas.width(words[j].type, words[j].text) + (words[j].tight ? 0 : f.gap);
+                unit += word_width(canvas, words[j]) + (words[j].tight ? 0 : f.gap);
             if (words[i].may_break && !lines.back().words.empty() && lines.back().width + unit > width) lines.emplace_back();
             Line& line = lines.back();
             const float space = words[i].tight || line.words.empty() ? 0 : f.gap;
-            line.width += space + canvas.width(words[i].type, words[i].text);
+            line.width += space + word_width(canvas, words[i]);
             line.words.push_back(words[i]);
         }
     }
@@ -95,7 +102,8 @@ void draw_word(const Canvas& canvas, const view::Theme& theme, const Word& word,
         canvas.fill({x, y + 7, w, word.group == 2 ? 1.0F : 2.0F}, theme.accent);
         if (word.group == 2) canvas.fill({x, y + 9, w, 1}, theme.accent);
     }
-    canvas.text(word.type, x, y, word.text, word.faint ? theme.ink2 : theme.ink);
+    if (has_index(word)) canvas.runs(x, y, lowered(word.text, word.type, word.faint ? theme.ink2 : theme.ink));
+    else canvas.text(word.type, x, y, word.text, word.faint ? theme.ink2 : theme.ink);
 }
 
 }  // namespace
@@ -121,7 +129,7 @@ void draw_ledger(Stage& stage, const StepsLayout& layout, const sim::Sheet& shee
         for (std::size_t i = 0; i < line.words.size(); ++i) {
             const Word& word = line.words[i];
             if (i > 0 && !word.tight) x += gap;
-            const float w = canvas.width(word.type, word.text);
+            const float w = word_width(canvas, word);
             draw_word(canvas, theme, word, x, y, w);
             x += w;
         }

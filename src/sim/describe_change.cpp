@@ -72,6 +72,8 @@ void say_steps(std::string& out, const State& was, const State& now, const Readi
         if (number != nullptr) say(out, arithmetic(*number) + ".");
     }
     if (was.page != now.page) say(out, "Page " + std::to_string(now.page) + " of the numbers.");
+    constexpr const char* kPanels[] = {"Back to the numbers.", "Concept: the whole in one line.", "Concept: several heads.", "Concept: why the scores are divided."};
+    if (was.panel != now.panel) say(out, kPanels[static_cast<std::size_t>(now.panel - 1) & 3U]);
 }
 
 // The lesson about words: whose attention is shown, in which direction, and what lies over it.

@@ -7,6 +7,7 @@
 
 #include "lessons/lesson.hpp"
 #include "lessons/steps.hpp"
+#include "sim/fields.hpp"
 #include "sim/steps_reading.hpp"
 #include "support/printed_sums.hpp"
 #include "support/screen.hpp"
@@ -16,7 +17,7 @@ using namespace mha;
 
 namespace {
 
-constexpr const char* kSentences[] = {"I like machine learning", "Which dog do the girls like?", "The old teacher that the students saw reads"};
+constexpr const char* kSentences[] = {"I like machine learning", "What does she read?", "Which dog do the girls like?", "The old teacher that the students saw reads"};
 
 const sim::TableNode& numbers_table(const tests::Screen& screen) {
     for (const sim::TableNode& table : screen.registry.tables()) {
@@ -325,4 +326,14 @@ TEST_CASE("a head that is switched off, unknown words and no words at all are sh
     state.text = "";
     screen.draw(state, reader.read(state));
     CHECK_FALSE(text_of(screen, "notice").empty());
+}
+
+TEST_CASE("an author's link can hide the indicator, the heads, the parts and the mask") {
+    tests::Screen screen(700);
+    test::StepsReader reader;
+    sim::State state = place(kSentences[0], 3, 1, 1, 1);
+    REQUIRE(sim::find_field("hide")->set(state, "step,open,part,mask,text"));
+    screen.draw(state, reader.read(state));
+    for (const char* id : {"step", "next", "previous", "head-1", "part-1", "mask", "sentence"}) CHECK(screen.registry.find(id) == nullptr);
+    CHECK(screen.registry.find("cell-n-0-0") != nullptr);
 }
