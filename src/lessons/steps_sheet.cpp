@@ -217,7 +217,7 @@ struct Painter {
         const float key = 22, room = box.h - key - 4, half = sheet.words ? room : room / 2, middle = std::floor(box.y + key + half);
         const float left = layout.column_x(sheet, layout.first_column), end = layout.column_x(sheet, layout.first_column + layout.columns);
         const Colour tones[] = {sheet.words ? view::head_colours(theme(), sheet.head).text : theme().ink3, sheet.words ? theme().ink3 : theme().accent};
-        const char* const names[] = {!sheet.words ? "input x" : layout.brief ? "with ÷" : "weight with the division", !sheet.words ? "output y" : layout.brief ? "without" : "without it"};
+        const char* const names[] = {!sheet.words ? "input x" : layout.narrow ? "with ÷" : "weight with the division", !sheet.words ? "output y" : layout.narrow ? "without" : "without it"};
         if (sheet.words) {
             canvas.hline(left, end, middle - half, theme().hair);
             canvas.text(Type::number_small, left - 6, middle - half, "1.00", theme().ink2, Align::right);

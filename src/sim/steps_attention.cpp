@@ -138,7 +138,7 @@ int softmax_row(const Source& s, Builder& builder, SheetRow row, const std::stri
 }
 
 void scale_sheet(const Source& s, Sheet& sheet) {
-    sheet.saying = "Without the division the larger scores take nearly everything.";
+    sheet.saying = "The last two rows are the weights with the division and without it.";
     sheet.formula = "score = q · k ÷ √" + std::to_string(s.width);
     Builder builder(sheet);
     const int raw = builder.row({.label = "q · k", .brief = "q · k"});

@@ -337,3 +337,22 @@ TEST_CASE("an author's link can hide the indicator, the heads, the parts and the
     for (const char* id : {"step", "next", "previous", "head-1", "part-1", "mask", "sentence"}) CHECK(screen.registry.find(id) == nullptr);
     CHECK(screen.registry.find("cell-n-0-0") != nullptr);
 }
+
+TEST_CASE("the checker of sums refuses sums that do not come out") {
+    const auto meets = [](const char* made, const char* shown) {
+        test::Interval a, b;
+        REQUIRE(test::PrintedSum(made).evaluate(a));
+        REQUIRE(test::PrintedSum(shown).evaluate(b));
+        return a.meets(b);
+    };
+    CHECK(meets("0.310 · 0.520 + (−0.840) · 0.100", "0.077"));
+    CHECK_FALSE(meets("0.310 · 0.520 + (−0.840) · 0.100", "0.080"));
+    CHECK(meets("exp(−0.470)", "0.625"));
+    CHECK_FALSE(meets("exp(−0.470)", "0.627"));
+    CHECK(meets("max(−0.330, 0.910)", "0.910"));
+    CHECK(meets("3.000 ÷ √4", "1.500"));
+    CHECK_FALSE(meets("0.910 − (−0.910)", "0.000"));
+    test::Interval none;
+    CHECK_FALSE(test::PrintedSum("0.1 +").evaluate(none));
+    CHECK_FALSE(test::PrintedSum("machine").evaluate(none));
+}
