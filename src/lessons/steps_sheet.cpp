@@ -118,7 +118,7 @@ struct Painter {
         for (int i = layout.first_column; i < layout.first_column + layout.columns; ++i) {
             const int head = i / sheet.block + 1;
             if (head > stage.head_count()) break;
-            canvas.fill({layout.column_x(sheet, i), y, layout.column_w, layout.row_h}, view::mix(theme().bg, view::head_colours(theme(), head).base, 0.10F));
+            canvas.fill({layout.column_x(sheet, i), y + 1, layout.column_w, layout.row_h - 1}, view::mix(theme().bg, view::head_colours(theme(), head).base, 0.10F));
         }
     }
 
