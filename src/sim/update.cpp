@@ -38,6 +38,7 @@ struct Apply {
         if (action.head > 0) show_only(state, false, false, action.head);
         state.open = action.head;
     }
+    void operator()(const SetLinks& action) const { state.links = action.on; }
     void operator()(const SetCompare& action) const {
         if (action.on) show_only(state, false, true, 0);
         state.compare = action.on;
@@ -63,6 +64,7 @@ struct Apply {
         if (const Field* field = find_field("lesson")) field->set(state, action.slug);
     }
     void operator()(const Reset&) const { state = linked; }
+    void operator()(const Retry&) const {}
     void operator()(const CopyLink&) const {}
 };
 
@@ -100,7 +102,7 @@ State clamp(State state) {
     state.open = state.compare || state.concat ? 0 : std::clamp(state.open, 0, state.heads);
     state.off &= off_mask(state.heads);
     state.theme = std::min(state.theme, ThemeChoice::contrast);
-    state.hidden &= (std::uint32_t{1} << fields().size()) - 1;
+    state.hidden &= all_hide_bits();
     return state;
 }
 

@@ -25,7 +25,7 @@ inline std::string wild_text(engine::Random& random) {
 
 inline sim::Action wild_action(engine::Random& random) {
     const bool on = random.below(2) == 1;
-    switch (random.below(15)) {
+    switch (random.below(17)) {
         case 0: return sim::SetText{wild_text(random)};
         case 1: return sim::SetHeads{wild(random)};
         case 2: return sim::SetConcat{on};
@@ -40,6 +40,8 @@ inline sim::Action wild_action(engine::Random& random) {
         case 11: return sim::SetTheme{static_cast<sim::ThemeChoice>(random.below(6))};
         case 12: return sim::ShowLesson{random.below(2) == 0 ? "heads" : wild_text(random)};
         case 13: return sim::CopyLink{};
+        case 14: return sim::SetLinks{on};
+        case 15: return sim::Retry{};
         default: return sim::Reset{};
     }
 }
@@ -47,7 +49,7 @@ inline sim::Action wild_action(engine::Random& random) {
 inline sim::State random_state(engine::Random& random) {
     sim::State state;
     for (int step = 0; step < 12; ++step) state = sim::update(state, wild_action(random));
-    state.hidden = random.below(1U << 15U);
+    state.hidden = random.below(4) == 0 ? random.below(1U << 31U) : 0;
     return sim::clamp(state);
 }
 
