@@ -147,7 +147,8 @@ constexpr Field kFields[] = {
     number_field<&State::dimension, 1, kMaxDimensions>("dim", "dimension", "The chosen dimension of the model in the concatenation view."),
     {"off", FieldType::heads, "heads switched off", 0, 0, {}, "Heads that are switched off, as in off=2,3; heads of the second layer as 2.1.", get_off, set_off},
     {"theme", FieldType::choice, "theme", 0, 0, "auto light dark contrast", "Colours; auto follows the page.", get_theme, set_theme},
-    {"hide", FieldType::keys, "hidden controls", 0, 0, {}, "Controls that are not shown, by the keys of this table or as examples, menu, more, reset, share; for instance hide=mask,compare.", get_hidden, set_hidden},
+    {"hide", FieldType::keys, "hidden controls", 0, 0, {},
+     "Controls that are not shown, by the keys of this table or as examples, menu, more, reset, share; for instance hide=mask,compare.", get_hidden, set_hidden},
     flag_field<&State::links>("links", "links", "1 shows the open head as links between words where there is no room for both."),
 };
 
