@@ -104,7 +104,7 @@ void draw_column_labels(const Canvas& canvas, const Theme& theme, Rect matrix, s
         const bool bold = i == pointed;
         const float x = matrix.x + (static_cast<float>(i) + 0.5F) * side;
         if (!label_written(i, stride, pointed)) {
-            draw_skipped(canvas, theme, x, matrix.y - 7, (unknown >> i & 1U) != 0);
+            draw_skipped(canvas, theme, x, matrix.y - 3.5F, (unknown >> i & 1U) != 0);
             continue;
         }
         const Colour colour = label_colour(theme, bold, i, unknown);
@@ -130,7 +130,7 @@ void draw_row_labels(const Canvas& canvas, const Theme& theme, Rect matrix, std:
     const float side = matrix.h / static_cast<float>(count);
     for (int i = 0; i < count; ++i) {
         if (!label_written(i, label_stride(side), pointed)) {
-            draw_skipped(canvas, theme, matrix.x - 11, matrix.y + (static_cast<float>(i) + 0.5F) * side, (unknown >> i & 1U) != 0);
+            draw_skipped(canvas, theme, matrix.x - 4, matrix.y + (static_cast<float>(i) + 0.5F) * side, (unknown >> i & 1U) != 0);
             continue;
         }
         const bool bold = i == pointed;
