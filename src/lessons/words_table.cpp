@@ -128,7 +128,12 @@ void draw_table(Stage& stage, const WordsLayout& layout) {
     canvas.text(Type::body, at.from, top, "From", theme.ink2);
     canvas.text(Type::body, at.to, top, "To", theme.ink2);
     const std::size_t first = draw_pager(stage, layout.table, rows.size(), room);
-    if (rows.size() <= room || layout.table.w > 330) canvas.text(Type::body, at.bar, top, rows.size() <= room ? "Attention strength" : "Strength", theme.ink2);
+    const float heading = (rows.size() <= room ? at.right : at.right - 160) - at.bar;
+    for (const char* words : {"Attention strength", "Strength"}) {
+        if (canvas.width(Type::body, words) > heading) continue;
+        canvas.text(Type::body, at.bar, top, words, theme.ink2);
+        break;
+    }
     canvas.hline(layout.table.x, at.right, layout.table.y + 22, theme.hair);
     const Colour tone = view::head_colours(theme, shown_head(stage)).text;
     for (std::size_t i = first; i < std::min(rows.size(), first + room); ++i) {

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "sim/fields.hpp"
+
 namespace mha::view {
 namespace {
 
@@ -39,9 +41,19 @@ double slider_value(const sim::Control& control, float x0, float x1, float x) {
     return std::clamp(control.min + std::round((raw - control.min) / step) * step, control.min, control.max);
 }
 
+bool hidden(const Frame& frame, const sim::Control& control) {
+    const std::string_view name = sim::hide_name(control.id);
+    return !name.empty() && sim::is_hidden(frame.state, name);
+}
+
 Touch interact(Frame& frame, sim::Control control) {
     Glance& glance = frame.glance;
     Touch touch;
+    if (hidden(frame, control)) {
+        touch.hot = touch.pointed = over(glance, control.id);
+        glance.hits.push_back({control.id, control.rect});
+        return touch;
+    }
     if (control.enabled) {
         touch.hot = over(glance, control.id);
         touch.held = glance.active == control.id && glance.pressed;
