@@ -8,6 +8,7 @@
 #include "sim/numerals.hpp"
 #include "view/controls.hpp"
 #include "view/marks.hpp"
+#include "view/motion.hpp"
 #include "view/text_flow.hpp"
 
 namespace mha::lessons::heads {
@@ -19,7 +20,8 @@ using view::TextPlace;
 
 void draw_bar(const Stage& stage, int head, Rect track) {
     const sim::RoleReading& role = stage.head(head).role;
-    view::bullet(Canvas(stage.frame), stage.theme(), track, role.score, role.chance, bar_colour(stage, head), stage.theme().bg);
+    const float score = view::eased(stage.frame, "score-" + std::to_string(head), role.score);
+    view::bullet(Canvas(stage.frame), stage.theme(), track, score, role.chance, bar_colour(stage, head), stage.theme().bg);
 }
 
 /// "0.82  chance 0.20" in one line or in two.

@@ -11,6 +11,7 @@
 #include "sim/numerals.hpp"
 #include "view/controls.hpp"
 #include "view/marks.hpp"
+#include "view/motion.hpp"
 
 namespace mha::lessons::heads {
 namespace {
@@ -124,7 +125,8 @@ void draw_open_role(Stage& stage, const OpenLayout& o, int head, float x) {
     const float role_w = std::min(canvas.width(Type::heading, role), room), rest = room - role_w - 14;
     const float bar = rest >= 40 ? std::min(rest, 160.0F) : -14.0F;
     if (bar > 0) {
-        view::bullet(canvas, theme, {right - scores - 14 - bar, middle - 4, bar, 8}, reading.role.score, reading.role.chance,
+        const float score = view::eased(stage.frame, "score-open", reading.role.score);
+        view::bullet(canvas, theme, {right - scores - 14 - bar, middle - 4, bar, 8}, score, reading.role.chance,
                      bar_colour(stage, head), theme.bg);
     }
     canvas.text_in(Type::heading, from_left ? left : right - scores - 28 - bar - role_w, middle, room, role, role_colour(stage, head));

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "view/motion.hpp"
 #include "view/number_text.hpp"
 
 namespace mha::view {
@@ -70,7 +71,8 @@ Touch slider(Frame& frame, sim::Control control, float label_x, std::string_view
     if (presses && pointed != value && set_value) set_value(frame.actions, pointed);
     canvas.text(label_type, label_x, y, label, theme.ink);
     const auto place = [&](double v) { return x0 + static_cast<float>((v - min) / std::max(max - min, 1.0)) * (x1 - x0); };
-    const float thumb = place(value);
+    const std::string own = frame.registry.controls().back().id;
+    const float thumb = touch.held ? placed(frame, own, place(value)) : eased(frame, own, place(value));
     canvas.fill_round({track.x, y - 2, track.w, 4}, 2, theme.track);
     canvas.fill_round({track.x, y - 2, thumb - track.x, 4}, 2, theme.accent);
     for (int stop = static_cast<int>(min); stop <= static_cast<int>(max) && max - min <= 16; ++stop) {
@@ -111,13 +113,14 @@ Touch switcher(Frame& frame, sim::Control control, float x, float middle, std::s
     const Touch touch = interact(frame, std::move(control));
     const float y = canvas.snap(middle);
     const Rect body = {x, y - 10, 36, 20};
+    const float thumb = eased(frame, frame.registry.controls().back().id, on ? 26.0F : 10.0F);
     if (on) {
         canvas.fill_round(body, 10, fade(theme.accent, alpha));
-        canvas.disc({x + 26, y}, 7, theme.on_accent);
+        canvas.disc({x + thumb, y}, 7, theme.on_accent);
     } else {
         canvas.fill_round(body, 10, touch.hot ? theme.soft : theme.ctl);
         canvas.outline_round(body, 10, std::max(1.5F, theme.border), fade(theme.edge, alpha));
-        canvas.disc({x + 10, y}, 5.5F, fade(theme.edge, alpha));
+        canvas.disc({x + thumb, y}, 5.5F, fade(theme.edge, alpha));
     }
     canvas.text(type, x + 44, middle, label, fade(theme.ink, alpha));
     if (touch.focused) focus_ring(canvas, theme, body, 10);

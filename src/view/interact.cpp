@@ -18,6 +18,7 @@ bool over(const Glance& glance, std::string_view id) {
 }  // namespace
 
 void begin_interaction(Frame& frame) {
+    ++frame.glance.frames;
     Glance& glance = frame.glance;
     glance.hot.clear();
     const bool pointing = glance.pointer_x >= 0 && (!glance.by_touch || glance.pressed || glance.released);
