@@ -36,6 +36,7 @@ struct PickNumber { int pick; };
 struct SetMean { bool on; };
 struct SetEarly { bool on; };
 struct SetSeed { int seed; };
+struct BringNames { std::string list; };  // empty: without one again
 struct LookAtMap { int zoom, x, y; };
 struct ShowLesson { State start; };  // the state that lesson opens with
 struct Reset {};                    // back to the linked state
@@ -44,7 +45,7 @@ struct CopyLink {};                 // changes nothing here: App passes it on to
 using Action = std::variant<SetText, SetHeads, SetConcat, SetMask, SetLayer, OpenHead, SetCompare, ComparePair,
                             ChooseWord, ChooseDimension, SwitchHead, SetTheme, ChooseAlso,
                             SetSeveral, SetLookedAt, SetStrongest, SetGold, TurnPage, ShowPanel, GoToStep,
-                            GoToPart, PickNumber, SetMean, SetEarly, SetSeed, LookAtMap, ShowLesson, Reset, CopyLink>;
+                            GoToPart, PickNumber, SetMean, SetEarly, SetSeed, BringNames, LookAtMap, ShowLesson, Reset, CopyLink>;
 using Actions = std::vector<Action>;
 
 /// Pure and total: every action on every state gives a valid state. `linked` is what Reset returns to.
