@@ -68,6 +68,8 @@ RunOptions names_defaults() {
     RunOptions run;
     run.recipe = "names";
     run.steps = 5000;
+    run.rate = 6e-3F;
+    run.weight_decay = 0.2F;
     run.init = {.token_deviation = 0.08F,
                 .position_deviation = 0.08F,
                 .weight_deviation = 0.08F,
@@ -127,9 +129,9 @@ Result<void> train_names(const NamesOptions& options) {
 RunOptions sort_defaults() {
     RunOptions run;
     run.recipe = "sort";
-    run.steps = 2500;
-    run.batch = 64;
-    run.rate = 1e-3F;
+    run.steps = 1200;
+    run.batch = 32;
+    run.rate = 2e-3F;
     run.init = {.token_deviation = 0.02F, .position_deviation = 0.02F, .weight_deviation = 0.02F};
     return run;
 }

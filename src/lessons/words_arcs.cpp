@@ -134,6 +134,18 @@ int draw_word(Stage& stage, const WordsLayout& layout, int head, int word, float
     return touch.pointed ? word : 0;
 }
 
+/// Beside the list only the chosen words' own links have room: thin lines over the arcs.
+void draw_gold_beside(Stage& stage, const WordsLayout& layout) {
+    const Canvas canvas(stage.frame);
+    const float base = layout.arcs.x;
+    for (const sim::GoldLink& link : stage.readings().gold) {
+        if (!is_chosen(stage, stage.state().looked_at ? link.to : link.from)) continue;
+        const float a = middle_y(word_rect(layout, link.from)), b = middle_y(word_rect(layout, link.to));
+        const float wide = std::min(layout.arcs.w - 6, 14 + 0.3F * std::fabs(a - b)) * 1.333F;
+        canvas.bezier({base, a}, {base + wide, a}, {base + wide, b}, {base, b}, 1.5F, stage.theme().ink);
+    }
+}
+
 /// Brackets under the chips, nearer ones higher up; the head's colour where it finds the link.
 void draw_gold(Stage& stage, const WordsLayout& layout, int head) {
     const Canvas canvas(stage.frame);
@@ -176,7 +188,8 @@ Pointed draw_words_and_arcs(Stage& stage, const WordsLayout& layout) {
     if (layout.list) draw_arcs_beside(stage, layout, head, arcs);
     else draw_arcs_above(stage, layout, head, arcs);
     if (layout.list) draw_list_bars(stage, layout, head);
-    if (layout.gold > 0 && !layout.list) draw_gold(stage, layout, head);
+    if (stage.state().gold && layout.list) draw_gold_beside(stage, layout);
+    else if (layout.gold > 0) draw_gold(stage, layout, head);
     Pointed pointed;
     for (int word = 1; word <= stage.word_count(); ++word) {
         const int here = draw_word(stage, layout, head, word, shares[static_cast<std::size_t>(word) - 1]);

@@ -40,6 +40,22 @@ void add_table(Stage& stage, const std::vector<sim::Strength>& rows, Rect rect) 
     stage.frame.registry.add(std::move(table));
 }
 
+void add_gold_table(Stage& stage, Rect rect) {
+    if (!stage.state().gold || !stage.readings().in_grammar) return;
+    const int head = shown_head(stage);
+    sim::TableNode table;
+    table.id = "gold-links";
+    table.caption = "Gold links of the grammar";
+    table.summary = "Head " + std::to_string(head) + " finds " + std::to_string(found_links(stage, head)) + " of them: it looks most at the linked word.";
+    table.columns = {"Link", "From", "To", "Found by head " + std::to_string(head)};
+    for (const sim::GoldLink& link : stage.readings().gold) {
+        table.row_headers.push_back(std::to_string(table.row_headers.size() + 1));
+        table.cells.push_back({link.label, word_text(stage, link.from), word_text(stage, link.to), finds(stage, head, link) ? "yes" : "no"});
+    }
+    table.rect = rect;
+    stage.frame.registry.add(std::move(table));
+}
+
 struct Columns {
     float from, to, bar, right;
 };
@@ -102,6 +118,7 @@ float draw_column_words(Stage& stage, Rect room, float x, float cell) {
 void draw_table(Stage& stage, const WordsLayout& layout) {
     const std::vector<sim::Strength> rows = sim::strength_rows(stage.state(), stage.head(shown_head(stage)).weights);
     add_table(stage, rows, layout.table.w > 0 ? layout.table : stage.layout.figure);
+    add_gold_table(stage, stage.layout.figure);
     if (layout.table.w <= 0 || !layout.shows(stage, Panel::table)) return;
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
@@ -126,7 +143,7 @@ int draw_head_rows(Stage& stage, const WordsLayout& layout) {
     const Rect room = layout.rows;
     const bool gold = stage.state().gold && stage.readings().in_grammar;
     canvas.text_in(Type::body, room.x, room.y + 8, room.w,
-                   (stage.state().looked_at ? "All heads, at " : "All heads, from ") + sim::in_quotes(sim::chosen_text(stage.state(), stage.readings())),
+                   (stage.state().looked_at ? "All heads, at " : "All heads, from ") + sim::chosen_in_quotes(stage.state(), stage.readings()),
                    theme.ink2);
     const float x = room.x + 30, counts = gold ? 46.0F : 0;
     const float cell = std::min(48.0F, canvas.snap((room.w - 32 - counts) / static_cast<float>(stage.word_count())));

@@ -41,8 +41,8 @@ function start(folder) {
 const kept = (folder) => existsSync(path.join(folder, 'mha-sim')) ? readdirSync(path.join(folder, 'mha-sim')).filter((name) => name !== 'lock') : [];
 
 async function until(what) {
-  for (let i = 0; i < 200 && !what(); i++) await new Promise((resolve) => setTimeout(resolve, 50));
-  assert.ok(what(), 'the stand-in was not started in 10 s');
+  for (let i = 0; i < 600 && !what(); i++) await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.ok(what(), 'the stand-in was not started in 30 s');
 }
 
 /** Works on a root for a minute, after putting something into it; says so in the folder. */
