@@ -2,6 +2,7 @@
 // The one list of lessons. Menu, link values and tests iterate it.
 #include <array>
 
+#include "lessons/committee.hpp"
 #include "lessons/heads.hpp"
 #include "lessons/lesson.hpp"
 #include "lessons/words.hpp"
@@ -12,6 +13,7 @@ namespace {
 constexpr std::array kLessons = {
     Lesson{"heads", "Heads side by side", heads_start, sentence_task, draw_heads, describe_heads},
     Lesson{"words", "Which word looks at which", words_start, sentence_task, draw_words, describe_words},
+    Lesson{"committee", "Four heads, one next letter", committee_start, committee_task, draw_committee, describe_committee},
 };
 
 }  // namespace
@@ -36,7 +38,8 @@ sim::State begin_lesson(std::string_view slug, const sim::State& now) {
 
 sim::State change_lesson(std::string_view slug, const sim::State& now) {
     sim::State next = begin_lesson(slug, now);
-    if (now.text != find_lesson(now.lesson).start().text) next.text = now.text;
+    const bool alike = find_lesson(slug).task(next).reader == find_lesson(now.lesson).task(now).reader;
+    if (alike && now.text != find_lesson(now.lesson).start().text) next.text = now.text;
     return next;
 }
 

@@ -86,6 +86,15 @@ void view_heads(Readings& now, const Kept& kept, std::uint32_t off) {
     now.w_o = engine::view_of(kept.model->stored->model.blocks.front().attention.wo);
 }
 
+void view_slices(NamesReading& names, const Kept& kept) {
+    const engine::AttentionTrace<float>& attention = kept.trace.blocks.front().attention;
+    for (std::size_t h = 0; h < kept.model->stored->model.config.heads; ++h) {
+        names.q.push_back(engine::head_view(attention.q, h));
+        names.k.push_back(engine::head_view(attention.k, h));
+        names.v.push_back(engine::head_view(attention.v, h));
+    }
+}
+
 std::vector<float> last_row(const engine::Matrix<float>& matrix) {
     const auto row = engine::view_of(matrix).row(matrix.shape(0) - 1);
     return {row.begin(), row.end()};
@@ -168,6 +177,7 @@ void read_names_lesson(const State& state, const std::shared_ptr<const StoredMod
     read_words(now, beginning);
     read_model(now, model);
     view_heads(now, *kept, names->off);
+    view_slices(*names, *kept);
     names->chosen = names->all = last_row(kept->trace.probabilities);
     if (names->off != 0) {
         const auto whole = engine::forward(stored->model, beginning.tokens);

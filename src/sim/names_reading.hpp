@@ -79,6 +79,7 @@ struct NamesReading {
     std::uint32_t off = 0;              // heads that are off, bit h: head h from 0
     NameLosses losses;                  // held-out names that ship, off = zero or mean as the state says
     std::shared_ptr<const OwnNames> own;     // null without a list, and until it is first shown
+    std::vector<MatrixView> q, k, v;    // [T, K] of every head, this beginning
     std::vector<DrawnName> drawn;       // where they are shown, else empty
 };
 
