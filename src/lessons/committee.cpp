@@ -21,34 +21,38 @@ std::string strip_text(const Stage& stage, const CommitteeLayout& layout) {
     return mean ? "off = the head’s mean output stands in its place, before W" : "off = the head’s output is set to zero before W";
 }
 
-void draw_foot(Stage& stage, const CommitteeLayout& layout) {
+void draw_foot(Stage& stage, const CommitteeLayout& layout, const std::string& readout) {
     const view::Theme& theme = stage.theme();
     heads::Strip strip;
     strip.dimensions = false;
     strip.scale = layout.panel == NamesPanel::heads || layout.panel == NamesPanel::slices;
-    const std::string text = strip_text(stage, layout);
+    const std::string text = readout.empty() ? strip_text(stage, layout) : readout;
     strip.middle = {{text, Type::body, theme.ink2}};
     if (text.ends_with(" W")) strip.middle.push_back({"O", Type::caption, theme.ink2, 3.5F});
+    strip.plain_middle = readout;
     heads::draw_strip(stage, strip);
 }
 
-void draw_panel(Stage& stage, const CommitteeLayout& layout) {
+/// What the pointer is on, in words, or nothing.
+std::string draw_panel(Stage& stage, const CommitteeLayout& layout) {
     switch (layout.panel) {
-        case NamesPanel::heads:
-            draw_committee_heads(stage, layout);
-            if (layout.narrow) break;
-            draw_next_letters(stage, layout);
+        case NamesPanel::heads: {
+            const std::string cell = draw_committee_heads(stage, layout);
+            if (layout.narrow) return cell;
+            const std::string letter = draw_next_letters(stage, layout);
             draw_brief(stage, layout);
-            break;
-        case NamesPanel::letters:
-            draw_next_letters(stage, layout);
+            return cell.empty() ? letter : cell;
+        }
+        case NamesPanel::letters: {
             draw_brief(stage, layout);
-            break;
+            return draw_next_letters(stage, layout);
+        }
         case NamesPanel::slices: draw_slices(stage, layout); break;
         case NamesPanel::knockouts: draw_knockouts(stage, layout); break;
         case NamesPanel::samples: draw_samples(stage, layout); break;
         case NamesPanel::sizes: draw_sizes(stage, layout); break;
     }
+    return {};
 }
 
 }  // namespace
@@ -72,8 +76,7 @@ void draw_committee(view::Frame& frame) {
         const CommitteeLayout layout = committee_layout(stage);
         add_committee_tables(stage, layout);
         draw_committee_controls(stage, layout);
-        draw_panel(stage, layout);
-        draw_foot(stage, layout);
+        draw_foot(stage, layout, draw_panel(stage, layout));
     } else {
         draw_waiting(frame, stage.layout);
     }

@@ -33,7 +33,7 @@ Columns columns_of(const Stage& stage, const CommitteeLayout& layout) {
     c.cells = r.x + (layout.narrow ? 68.0F : 124.0F);
     const float room = (layout.narrow ? c.right - numbers : c.bar - 14) - c.cells;
     c.cell = std::min(64.0F, view::cell_size(room, stage.word_count(), stage.frame.ratio));
-    c.first = r.y + (layout.narrow ? 42.0F : 44.0F);
+    c.first = r.y + (layout.narrow ? 52.0F : 44.0F);
     const float foot = layout.narrow ? 46.0F : 34.0F;
     c.pitch = std::floor((r.y + r.h - foot - c.first) / static_cast<float>(std::max(stage.head_count(), 1)));
     c.row = layout.narrow ? 32.0F : std::min(36.0F, c.pitch - 8);
@@ -66,11 +66,13 @@ void draw_headings(Stage& stage, const CommitteeLayout& layout, const Columns& c
     }
 }
 
-void draw_cells(Stage& stage, Rect row, float cell, int head) {
+/// The readout of the cell under the pointer, or nothing.
+std::string draw_cells(Stage& stage, Rect row, float cell, int head) {
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
     const auto weights = stage.head(head).weights.row(static_cast<std::size_t>(stage.word_count()) - 1);
     const bool off = is_off(stage, head);
+    std::string readout;
     for (std::size_t i = 0; i < weights.size(); ++i) {
         const Rect c = {row.x + cell * static_cast<float>(i), row.y, cell, row.h};
         const Colour ground = off ? theme.bg : view::ramp(theme, head, weights[i]);
@@ -80,8 +82,11 @@ void draw_cells(Stage& stage, Rect row, float cell, int head) {
         if (!number.empty() && off) canvas.fill({c.x + 3, c.y + c.h / 2 - 8, c.w - 6, 16}, theme.bg);
         if (!number.empty()) canvas.text(Type::number_small, c.x + c.w / 2, c.y + c.h / 2, number, off ? theme.ink2 : view::number_on(ground), Align::centre);
         if (i > 0) canvas.vline(c.x, c.y, c.y + c.h, view::fade(theme.ink, theme.grid_alpha));
+        if (!pointed_at(stage, c)) continue;
+        readout = "head " + std::to_string(head) + ": " + last_letter(stage) + " → " + (i == 0 ? "start" : sim::in_quotes(stage.words[i])) + " " + sim::places(static_cast<double>(weights[i])) + " of its attention";
     }
     canvas.outline({row.x - 1, row.y - 1, row.w + 2, row.h + 2}, theme.border, theme.edge);
+    return readout;
 }
 
 void draw_switch(Stage& stage, const CommitteeLayout& layout, Rect row, int head) {
@@ -139,22 +144,26 @@ void draw_sum(Stage& stage, const CommitteeLayout& layout) {
     } else {
         runs.push_back({" ", Type::body, theme.ink2});
         runs.insert(runs.end(), rest.begin(), rest.end());
+        // The heading of the column names the letter already.
+        if (canvas.width(runs) > r.w) runs[runs.size() - 2].text = " = logit ";
         canvas.runs(r.x, r.y + r.h - 18, runs);
     }
 }
 
 }  // namespace
 
-void draw_committee_heads(Stage& stage, const CommitteeLayout& layout) {
+std::string draw_committee_heads(Stage& stage, const CommitteeLayout& layout) {
     const Columns c = columns_of(stage, layout);
     draw_headings(stage, layout, c);
+    std::string readout;
     for (int head = 1; head <= stage.head_count(); ++head) {
         const Rect row = row_rect(stage, c, head);
         draw_switch(stage, layout, row, head);
-        draw_cells(stage, row, c.cell, head);
+        if (std::string here = draw_cells(stage, row, c.cell, head); !here.empty()) readout = std::move(here);
         draw_share(stage, layout, c, row, head);
     }
     draw_sum(stage, layout);
+    return readout;
 }
 
 }  // namespace mha::lessons::committee

@@ -7,6 +7,7 @@
 #include "lessons/committee_parts.hpp"
 #include "sim/numerals.hpp"
 #include "view/number_text.hpp"
+#include "view/vectors.hpp"
 
 namespace mha::lessons::committee {
 namespace {
@@ -36,7 +37,7 @@ void place_main(CommitteeLayout& out) {
 
 Rect cell_of(const SliceRow& row, float x, float y, int index, int per_line) {
     const int line = index / per_line, column = index % per_line;
-    const float pitch = row.cell_height + (row.offsets ? kSliceLine : 4);
+    const float pitch = row.cell_height + (row.offsets ? kSliceLine : row.line_gap);
     return {x + row.cell * static_cast<float>(column) + kSliceGap * static_cast<float>(column / row.slice), y + pitch * static_cast<float>(line), row.cell, row.cell_height};
 }
 
@@ -44,11 +45,13 @@ void draw_slice_cell(const Stage& stage, const SliceRow& row, Rect cell, int hea
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
     if (!filled) return canvas.fill(cell, theme.bg);
-    const Colour ground = view::ramp(theme, head, std::min(1.0F, std::fabs(value) / row.most));
-    canvas.fill(cell, ground);
-    const bool hatched = (row.hatched >> static_cast<unsigned>(head - 1) & 1U) != 0;
-    if (hatched) draw_hatch(stage, cell);
     const std::string number = row.numbers ? view::cell_difference(value, row.cell) : std::string{};
+    const bool hatched = (row.hatched >> static_cast<unsigned>(head - 1) & 1U) != 0;
+    const Colour ground = number.empty() ? theme.paper : view::ramp(theme, head, std::min(1.0F, std::fabs(value) / row.most));
+    canvas.fill(cell, ground);
+    if (hatched) draw_hatch(stage, cell);
+    // Where no number has room, a bar up or down says size and sign.
+    if (number.empty()) view::vector_bars(canvas, {cell.x, cell.y + 1, cell.w, cell.h - 2}, {&value, 1}, row.most, view::head_colours(theme, head).text, view::fade(theme.ink, 0.3F));
     if (!number.empty()) canvas.text(Type::number_small, cell.x + cell.w / 2, cell.y + cell.h / 2, number, hatched ? theme.ink : view::number_on(ground), Align::centre);
 }
 
@@ -64,6 +67,11 @@ CommitteeLayout committee_layout(const Stage& stage) {
     out.body = {l.figure.x, top, l.figure.w, l.rule_y - top};
     place_main(out);
     return out;
+}
+
+bool pointed_at(const Stage& stage, Rect rect) {
+    const view::Glance& glance = stage.frame.glance;
+    return glance.menu.empty() && glance.pointer_x >= 0 && rect.contains(glance.pointer_x, glance.pointer_y);
 }
 
 std::string last_letter(const Stage& stage) {
@@ -122,7 +130,7 @@ float draw_slices_row(const Stage& stage, float x, float y, const SliceRow& row)
     const view::Theme& theme = stage.theme();
     const int count = static_cast<int>(row.values.size()), per_line = std::max(1, count / std::max(row.lines, 1));
     for (int i = 0; i < count; ++i) {
-        const int head = row.first_head + i / row.slice;
+        const int head = row.one_head > 0 ? row.one_head : row.first_head + i / row.slice;
         const Rect cell = cell_of(row, x, y, i, per_line);
         draw_slice_cell(stage, row, cell, head, row.values[static_cast<std::size_t>(i)], i < row.filled);
         if (i % row.slice > 0) canvas.vline(cell.x, cell.y, cell.y + cell.h, view::fade(theme.ink, theme.grid_alpha));
@@ -132,7 +140,7 @@ float draw_slices_row(const Stage& stage, float x, float y, const SliceRow& row)
         canvas.outline({cell.x + cell.w - w, cell.y, w, cell.h}, theme.border, filled ? view::head_colours(theme, head).text : theme.hair);
         if (row.offsets) canvas.text(Type::number_small, cell.x + cell.w - w, cell.y + cell.h + 10, std::to_string(i - row.slice + 1), theme.ink2);
     }
-    return static_cast<float>(std::max(row.lines, 1)) * (row.cell_height + (row.offsets ? kSliceLine : 4));
+    return static_cast<float>(std::max(row.lines, 1)) * (row.cell_height + (row.offsets ? kSliceLine : row.line_gap));
 }
 
 }  // namespace mha::lessons::committee

@@ -29,7 +29,7 @@ void draw_legend(Stage& stage, float right, float y) {
     canvas.fill_round({x, y - 6, 16, 12}, 2, theme.accent);
 }
 
-void draw_letter(Stage& stage, Rect row, int token, double scale) {
+std::string draw_letter(Stage& stage, Rect row, int token, double scale) {
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
     const sim::NamesReading& names = names_of(stage);
@@ -41,6 +41,8 @@ void draw_letter(Stage& stage, Rect row, int token, double scale) {
     if (length(chosen) > 0) canvas.fill_round({x, y - thick / 2 + 2, length(chosen), thick - 4}, 2, theme.accent);
     if (length(all) > 0) canvas.outline_round({x, y - thick / 2, std::max(3.0F, length(all)), thick}, 2, 2, theme.ink2);
     canvas.text(best ? Type::number_bold : Type::number, row.x + row.w, y, sim::percent_tenths(chosen), theme.ink, Align::right);
+    if (!pointed_at(stage, row)) return {};
+    return quoted_letter(token) + ": " + sim::percent_tenths(chosen) + " with the chosen heads, " + sim::percent_tenths(all) + " with all";
 }
 
 /// Round numbers around the held-out losses of this checkpoint, the same for every choice of heads.
@@ -102,12 +104,13 @@ void draw_vector(Stage& stage, Rect r) {
                                                                 {sim::ShowPanel{static_cast<int>(NamesPanel::slices)}}));
     draw_slices_row(stage, r.x, r.y + 30, slices);
     if (touch.focused) view::focus_ring(canvas, theme, place, 2);
-    canvas.text_in(Type::caption, r.x, r.y + 84, r.w, "outputs of the heads for " + last_letter(stage) + ", end to end: the input of W_O", touch.hot ? theme.ink : theme.ink2);
+    const Colour tone = touch.hot ? theme.ink : theme.ink2;
+    canvas.runs(r.x, r.y + 84, {{"outputs of the heads for " + last_letter(stage) + ", end to end: the input of W", Type::caption, tone}, {"O", Type::caption, tone, 3}});
 }
 
 }  // namespace
 
-void draw_next_letters(Stage& stage, const CommitteeLayout& layout) {
+std::string draw_next_letters(Stage& stage, const CommitteeLayout& layout) {
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
     const sim::NamesReading& names = names_of(stage);
@@ -118,8 +121,13 @@ void draw_next_letters(Stage& stage, const CommitteeLayout& layout) {
     double scale = 0.05;
     for (const int token : letters) scale = std::max({scale, probability(names.all, token), probability(names.chosen, token)});
     const float top = r.y + 24, pitch = std::min(30.0F, (r.y + r.h - 8 - top) / static_cast<float>(letters.size()));
-    for (std::size_t i = 0; i < letters.size(); ++i) draw_letter(stage, {r.x, top + pitch * static_cast<float>(i), r.w, pitch}, letters[i], scale);
+    std::string readout;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        std::string here = draw_letter(stage, {r.x, top + pitch * static_cast<float>(i), r.w, pitch}, letters[i], scale);
+        if (!here.empty()) readout = std::move(here);
+    }
     canvas.vline(canvas.snap(r.x + 34), top, top + pitch * static_cast<float>(letters.size()), theme.edge);
+    return readout;
 }
 
 void draw_brief(Stage& stage, const CommitteeLayout& layout) {

@@ -39,6 +39,8 @@ struct CommitteeLayout {
 [[nodiscard]] std::string last_letter(const Stage& stage);
 /// ‘n’, or "the end".
 [[nodiscard]] std::string quoted_letter(int token);
+/// The pointer is there, and no menu lies over it.
+[[nodiscard]] bool pointed_at(const Stage& stage, Rect rect);
 [[nodiscard]] bool is_off(const Stage& stage, int head);
 /// Switches heads so that exactly these are off (bits from 0).
 [[nodiscard]] std::vector<sim::Action> switch_to(const Stage& stage, std::uint32_t off);
@@ -52,15 +54,18 @@ void draw_hatch(const Stage& stage, Rect rect);
 struct SliceRow {
     std::span<const float> values;
     int slice = 4, first_head = 1, lines = 1;
+    int one_head = 0;  // all numbers belong to this head
     int filled = 1 << 20;
     float cell = 20, cell_height = 22, most = 1;
     bool offsets = true, numbers = true;
+    float line_gap = 4;
     std::uint32_t hatched = 0;
 };
 float draw_slices_row(const Stage& stage, float x, float y, const SliceRow& row);
 
-void draw_committee_heads(Stage& stage, const CommitteeLayout& layout);
-void draw_next_letters(Stage& stage, const CommitteeLayout& layout);
+/// These return what the pointer is on in words, or nothing.
+[[nodiscard]] std::string draw_committee_heads(Stage& stage, const CommitteeLayout& layout);
+[[nodiscard]] std::string draw_next_letters(Stage& stage, const CommitteeLayout& layout);
 void draw_brief(Stage& stage, const CommitteeLayout& layout);   // slices and held-out loss under the heads
 void draw_slices(Stage& stage, const CommitteeLayout& layout);
 void draw_knockouts(Stage& stage, const CommitteeLayout& layout);

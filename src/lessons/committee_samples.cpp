@@ -57,13 +57,14 @@ void draw_size_row(Stage& stage, const sim::EqualSizeRow& row, Rect place, float
     const float y = place.y + place.h / 2;
     const auto at = [&](double loss) { return x0 + static_cast<float>((loss - low) / (high - low)) * (x1 - x0); };
     const bool shipped = row.heads == stage.head_count();
-    canvas.text(shipped ? Type::number_bold : Type::number, place.x + 46, y, std::to_string(row.heads) + " × " + std::to_string(row.head_width), theme.ink, Align::right);
+    canvas.text(shipped ? Type::number_bold : Type::number, place.x + 54, y, std::to_string(row.heads) + " × " + std::to_string(row.head_width), theme.ink, Align::right);
     canvas.hline(x0, x1, y, theme.hair);
     const float mean = canvas.snap(at(row.mean));
     canvas.fill({mean - 1, y - 11, 2, 22}, theme.ink);
     for (const double loss : row.losses) canvas.ring({at(loss), y}, 4, 2, theme.accent);
-    canvas.text(Type::number, place.x + place.w, y - (place.w < 420 ? 7.0F : 0.0F), places(row.mean, 3) + (place.w < 420 ? "" : " ± " + places(row.deviation, 3)), theme.ink, Align::right);
-    if (place.w < 420) canvas.text(Type::number_small, place.x + place.w, y + 8, "± " + places(row.deviation, 3), theme.ink2, Align::right);
+    const bool small = place.w < 420;
+    canvas.text(Type::number, place.x + place.w - (small ? 0.0F : 64.0F), y - (small ? 7.0F : 0.0F), places(row.mean, 3), theme.ink, Align::right);
+    canvas.text(small ? Type::number_small : Type::number, place.x + place.w, y + (small ? 8.0F : 0.0F), places(row.deviation, 3), theme.ink2, Align::right);
 }
 
 void add_sizes_table(Stage& stage, const std::vector<sim::EqualSizeRow>& rows, Rect rect) {
@@ -118,13 +119,15 @@ void draw_sizes(Stage& stage, const CommitteeLayout& layout) {
     double low = rows.front().lowest, high = rows.front().highest;
     for (const sim::EqualSizeRow& row : rows) low = std::min(low, row.lowest), high = std::max(high, row.highest);
     low = std::floor(low * 100) / 100, high = std::max(std::ceil(high * 100) / 100, low + 0.01);
-    canvas.text_in(Type::body, b.x, b.y + 10, b.w, small ? "heads × width; loss on held-out names" : "heads × width of a head; loss on held-out names, one dot a seed", theme.ink2);
-    const float x0 = b.x + 66, x1 = b.x + b.w - (small ? 62.0F : 130.0F), top = b.y + 24, foot = small ? 138.0F : 104.0F;
+    canvas.text(Type::body, b.x, b.y + 10, small ? "heads × width" : "heads × width of a head; loss on held-out names, one dot a seed", theme.ink2);
+    canvas.text(Type::caption, b.x + b.w - (small ? 0.0F : 64.0F), b.y + 10, small ? "mean, deviation" : "mean", theme.ink2, Align::right);
+    if (!small) canvas.text(Type::caption, b.x + b.w, b.y + 10, "deviation", theme.ink2, Align::right);
+    const float x0 = b.x + 72, x1 = b.x + b.w - (small ? 62.0F : 130.0F), top = b.y + 24, foot = small ? 172.0F : 104.0F;
     const float pitch = std::min(40.0F, (b.h - 24 - foot) / static_cast<float>(rows.size()));
     for (std::size_t i = 0; i < rows.size(); ++i) draw_size_row(stage, rows[i], {b.x, top + pitch * static_cast<float>(i), b.w, pitch}, x0, x1, low, high);
     const float axis = top + pitch * static_cast<float>(rows.size()) + 8;
     for (const double tick : {low, high}) canvas.text(Type::number_small, tick == low ? x0 : x1, axis, places(tick), theme.ink2, Align::centre);
-    canvas.paragraph(Type::body, b.x, axis + 22, b.w, small ? 6 : 4, 19, said, theme.ink);
+    canvas.paragraph(Type::body, b.x, axis + 22, b.w, small ? 7 : 4, 19, said, theme.ink);
 }
 
 }  // namespace mha::lessons::committee

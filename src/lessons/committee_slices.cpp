@@ -56,7 +56,7 @@ void draw_steps(Stage& stage, const CommitteeLayout& layout, const Steps& steps)
     for (int step = 1; step <= steps.count; ++step) {
         const int head = step > 1 && step < steps.count ? step - 1 : 0;
         const std::string text = step == 1 ? "q k v" : head > 0 ? "" : "sum";
-        view::Segment s = choice("step-" + std::to_string(step), text, head > 0 ? "Head " + std::to_string(head) : step == 1 ? "q k v: the split" : "sum: through W_O", step == steps.now, head > 0 ? 34.0F : 52.0F,
+        view::Segment s = choice("step-" + std::to_string(step), text, head > 0 ? "Head " + std::to_string(head) : step == 1 ? "q k v: the split" : "sum: through W_O", step == steps.now, (head > 0 ? 34.0F : 52.0F) - (layout.narrow ? 4.0F : 0.0F),
                                  sim::GoToStep{step});
         s.head = head;
         segments.push_back(std::move(s));
@@ -90,7 +90,8 @@ void draw_split(Stage& stage, const CommitteeLayout& layout, float y) {
     const std::string split = std::to_string(model.d_model) + " = " + std::to_string(model.heads) + " × " + std::to_string(model.head_width);
     const std::string text = split + ": one matrix makes all " + std::to_string(model.d_model) + " numbers of q for " + last_letter(stage) + "; head 1 reads numbers 0 to " + std::to_string(model.head_width - 1) +
                              ", head 2 those from " + std::to_string(model.head_width) + " on, and so forth. The same for k and v.";
-    y += 20.0F * static_cast<float>(canvas.paragraph(Type::body, layout.body.x, y + 10, layout.body.w, 4, 20, text, stage.theme().ink)) + 12;
+    const std::string brief = split + ": head 1 reads numbers 0 to " + std::to_string(model.head_width - 1) + " of q, k and v, head 2 those from " + std::to_string(model.head_width) + " on.";
+    y += 20.0F * static_cast<float>(canvas.paragraph(Type::body, layout.body.x, y + 10, layout.body.w, 4, 20, layout.narrow ? brief : text, stage.theme().ink)) + (layout.narrow ? 4.0F : 12.0F);
     const float gap = layout.narrow ? 4.0F : 14.0F;
     for (const auto& [name, values] : {std::pair{"q", &q}, std::pair{"k", &k}, std::pair{"v", &v}}) {
         SliceRow row = vector_row(stage, layout, *values, layout.body.w - (layout.body.w < 560 ? 0 : kLabel));
@@ -201,44 +202,48 @@ void draw_head_step(Stage& stage, const CommitteeLayout& layout, float y, int he
     draw_concatenation(stage, layout, head);
 }
 
+/// The output of W_O: no head's own, so coloured by sign.
+float draw_signed(Stage& stage, float x, float y, std::span<const float> values, int lines, float cell, float high) {
+    const Canvas canvas(stage.frame);
+    const view::Theme& theme = stage.theme();
+    const float most = std::max(view::largest(values), 1e-6F);
+    const std::size_t per_line = values.size() / static_cast<std::size_t>(lines);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const Rect r = {x + cell * static_cast<float>(i % per_line), y + (high + 2) * static_cast<float>(i / per_line), cell, high};
+        const Colour ground = view::signed_ramp(theme, values[i], most);
+        canvas.fill(r, ground);
+        canvas.text(Type::number_small, r.x + r.w / 2, r.y + r.h / 2, view::cell_difference(values[i], cell), view::number_on(ground), Align::centre);
+        if (i % per_line == 0) canvas.outline({r.x, r.y, cell * static_cast<float>(per_line), high}, theme.border, theme.edge);
+    }
+    return static_cast<float>(lines) * (high + 2);
+}
+
 void draw_end(Stage& stage, const CommitteeLayout& layout, float y) {
     const Canvas canvas(stage.frame);
-    const engine::MatrixView& concat = stage.readings().concat;
-    const bool two = layout.body.w < 560;
-    const auto vector = [&](const std::string& name, std::span<const float> values, int head) {
-        SliceRow row = vector_row(stage, layout, values, layout.body.w - (two ? 0 : kLabel));
-        row.cell_height = two ? 14.0F : 20.0F;
-        row.numbers = !two;
-        row.offsets = false;
-        if (head > 0) row.slice = static_cast<int>(values.size()) / row.lines, row.first_head = head;
-        if (head > 0 && row.lines > 1) row.lines = 1, row.cell = view::cell_size(layout.body.w, static_cast<int>(values.size()), stage.frame.ratio), row.slice = static_cast<int>(values.size());
-        y += draw_named(stage, layout, y, name, row) + (two ? 0.0F : 8.0F);
-    };
-    const std::string text = "The " + std::to_string(concat.columns) + " numbers go through W_O. It gives each head a share of every number that comes out; the shares add up.";
-    y += 20.0F * static_cast<float>(canvas.paragraph(Type::body, layout.body.x, y + 10, layout.body.w, 3, 20, text, stage.theme().ink)) + 8;
-    SliceRow first = vector_row(stage, layout, concat.row(concat.rows - 1), layout.body.w - (two ? 0 : kLabel));
-    first.cell_height = two ? 14.0F : 20.0F;
-    first.offsets = false;
-    first.numbers = !two;
-    first.hatched = names_of(stage).off;
-    y += draw_named(stage, layout, y, "concat", first) + (two ? 0.0F : 8.0F);
+    const view::Theme& theme = stage.theme();
+    const Rect b = layout.body;
+    const engine::MatrixView &concat = stage.readings().concat, &sum = stage.readings().projected;
+    const std::string text = "The " + std::to_string(concat.columns) + " numbers of the concatenation go through W_O. Each head’s slice gives a share of every number that comes out; the shares add up.";
+    y += 20.0F * static_cast<float>(canvas.paragraph(Type::body, b.x, y + 10, b.w, 4, 20, text, theme.ink)) + 8;
+    SliceRow row{.values = {}, .lines = b.w < 560 ? 2 : 1};
+    const float label = row.lines > 1 ? 30.0F : 44.0F;
+    row.cell = std::min(40.0F, view::cell_size(b.w - label, static_cast<int>(sum.columns) / row.lines, stage.frame.ratio));
+    row.cell_height = row.lines > 1 ? 16.0F : 24.0F;
+    row.offsets = false;
+    row.line_gap = 2;
+    row.slice = static_cast<int>(sum.columns) / row.lines;
+    row.hatched = names_of(stage).off;
+    row.most = 1e-6F;
+    for (const sim::HeadReading& head : stage.readings().heads) row.most = std::max(row.most, view::largest(head.share.row(head.share.rows - 1)));
     for (int head = 1; head <= stage.head_count(); ++head) {
         const engine::MatrixView& share = stage.head(head).share;
-        vector("share " + std::to_string(head), share.row(share.rows - 1), head);
+        row.values = share.row(share.rows - 1);
+        row.one_head = head;
+        view::badge(canvas, theme, head, {b.x + 10, y + row.cell_height / 2}, row.lines > 1 ? 16.0F : 20.0F);
+        y += draw_slices_row(stage, b.x + label, y, row) + (row.lines > 1 ? 4.0F : 6.0F);
     }
-    const engine::MatrixView& sum = stage.readings().projected;
-    const auto values = sum.row(sum.rows - 1);
-    canvas.text(Type::number_bold, layout.body.x, y + 10, "sum", stage.theme().ink);
-    const float x = layout.body.x + (two ? 40.0F : kLabel), cell = two ? (layout.body.w - 40) / static_cast<float>(values.size()) : first.cell;
-    const float most = std::max(view::largest(values), 1e-6F);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const Rect r = {x + cell * static_cast<float>(i), y, cell, 20};
-        const Colour ground = view::signed_ramp(stage.theme(), values[i], most);
-        canvas.fill(r, ground);
-        const std::string number = view::cell_difference(values[i], cell);
-        if (!number.empty()) canvas.text(Type::number_small, r.x + r.w / 2, r.y + 10, number, view::number_on(ground), Align::centre);
-    }
-    canvas.outline({x, y, cell * static_cast<float>(values.size()), 20}, stage.theme().border, stage.theme().edge);
+    canvas.text(Type::body, b.x, y + row.cell_height / 2, "sum", theme.ink);
+    draw_signed(stage, b.x + label, y, sum.row(sum.rows - 1), row.lines, row.cell, row.cell_height);
 }
 
 }  // namespace

@@ -107,12 +107,12 @@ void draw_own(Stage& stage, const CommitteeLayout& layout, float y) {
     sim::Control file = press("own-names", own == nullptr ? "Your list: a text file of names" : "Your list: another text file of names", "One name a line. The file stays in your browser.", face, {});
     file.role = sim::ControlRole::file;
     file.activate = nullptr;
-    file.set_text = [](sim::Actions& actions, std::string_view list) { actions.push_back(sim::BringNames{std::string(list)}); };
+    file.set_text = [](sim::Actions& actions, std::string_view list) { actions.push_back(sim::BringNames{true, std::string(list)}); };
     view::button(stage.frame, std::move(file), face, {.text = "Your list…", .bold = false});
     float x = face.x + face.w + 10;
     if (own != nullptr) {
         const Rect drop = {x, y + 2, 30, 28};
-        view::button(stage.frame, press("drop-names", "Without your list", {}, drop, {sim::BringNames{}}), drop, {.text = "", .has_icon = true, .icon = view::Icon::close});
+        view::button(stage.frame, press("drop-names", "Without your list", {}, drop, {sim::BringNames{false, {}}}), drop, {.text = "", .has_icon = true, .icon = view::Icon::close});
         x += 40;
     }
     const bool problem = own != nullptr && !own->problem.empty();

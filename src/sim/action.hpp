@@ -36,7 +36,7 @@ struct PickNumber { int pick; };
 struct SetMean { bool on; };
 struct SetEarly { bool on; };
 struct SetSeed { int seed; };
-struct BringNames { std::string list; };  // empty: without one again
+struct BringNames { bool any; std::string list; };  // any = false: without a list again
 struct LookAtMap { int zoom, x, y; };
 struct ShowLesson { State start; };  // the state that lesson opens with
 struct Reset {};                    // back to the linked state

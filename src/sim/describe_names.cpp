@@ -120,10 +120,10 @@ std::string describe_equal_size() {
     double lowest = rows[1].mean, highest = rows[1].mean;
     for (std::size_t i = 1; i < rows.size(); ++i) lowest = std::min(lowest, rows[i].mean), highest = std::max(highest, rows[i].mean);
     out += "Means: " + std::to_string(one.heads) + " head " + places(one.mean, 3) + ", " + std::to_string(rows[1].heads) + " to " + std::to_string(most.heads) + " heads " + places(lowest, 3) + " to " + places(highest, 3) +
-           "; seeds of one kind differ by " + places(v.within, 3) + " (standard deviation). ";
+           "; seeds deviate by " + places(v.within, 3) + ". ";
     out += highest - lowest <= v.within ? "From " + std::to_string(rows[1].heads) + " heads on the means differ by no more than seeds do. "
                                         : "The largest gap from " + std::to_string(rows[1].heads) + " heads on is " + places(highest - lowest, 3) + ". ";
-    return out + "So a head is not one more expert: the same numbers are cut into more, narrower slices.";
+    return out + "A head is not one more member: the same numbers are cut into more, narrower slices.";
 }
 
 std::string describe_names(const State& state, const Readings& readings) {

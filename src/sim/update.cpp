@@ -98,7 +98,7 @@ struct Apply {
     void operator()(const SetEarly& action) const { state.early = action.on; }
     void operator()(const SetSeed& action) const { state.seed = action.seed; }
     void operator()(const BringNames& action) const {
-        state.own_names = action.list.empty() ? nullptr : std::make_shared<const std::string>(action.list.substr(0, kMaxListBytes));
+        state.own_names = !action.any ? nullptr : std::make_shared<const std::string>(action.list.substr(0, kMaxListBytes));
     }
     void operator()(const LookAtMap& action) const {
         state.zoom = action.zoom;
