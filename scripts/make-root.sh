@@ -140,7 +140,7 @@ build_root() {
         mkdir "$work/root" "$scratch"
         chmod 777 "$scratch"
         TMPDIR=$scratch run_mmdebstrap "$work.log" --mode=unshare "${args[@]}" $suite - ${mirror:+-} 9>&- <<<"$mirror" |
-            tar -x --no-same-owner --exclude='./dev/*' -C "$work/root" || status=$?
+            tar -x --no-same-owner --exclude='./dev/*' -C "$work/root" 2>>"$work.log" || status=$?
     fi
     [ $status = 0 ] || die "$(why_failed "$work.log")" "Nothing half-made is kept; run again when the cause is gone."
     verify_root "$work/root" || die "the new root did not pass its check. Nothing is kept."
@@ -168,7 +168,7 @@ run_mmdebstrap() {
     local log=$1 stages='^I: (running apt|running special|downloading|extracting|installing|cleaning)'
     shift
     {
-        mmdebstrap "$@" 2>&1 >&3 3>&- | tee "$log" | { grep --line-buffered -E "$stages" || true; } |
+        mmdebstrap "$@" 2>&1 >&3 3>&- | tee -a "$log" | { grep --line-buffered -E "$stages" || true; } |
             sed -u 's/^I: /env:   /; s/running special hook.*/fetching third-party sources.../' >&2 3>&-
     } 3>&1
 }

@@ -90,7 +90,7 @@ class SentenceBuilder {
     /// A random element that satisfies the predicate, or nullptr if none does.
     template <class Range, class Predicate>
     [[nodiscard]] auto pick(const Range& range, Predicate fits) {
-        return pick(range, fits, [this](const auto& item) { return any_form_comes(item); });
+        return pick(range, fits, [this](const auto& item) { return this->any_form_comes(item); });
     }
     template <class Range, class Predicate, class Worth>
     [[nodiscard]] auto pick(const Range& range, Predicate fits, Worth worth)

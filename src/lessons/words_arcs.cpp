@@ -11,6 +11,7 @@
 #include "view/interact.hpp"
 #include "view/links.hpp"
 #include "view/marks.hpp"
+#include "view/motion.hpp"
 
 namespace mha::lessons::words {
 namespace {
@@ -94,7 +95,8 @@ void draw_list_bars(Stage& stage, const WordsLayout& layout, int head) {
     const float right = layout.bars, x = layout.arcs.x + layout.arcs.w + 6, bar = right - 52 - x;
     for (std::size_t i = 0; i < shares.size(); ++i) {
         const float y = middle_y(layout.words[i]);
-        if (bar > 20) view::bar(canvas, stage.theme(), {x, y - 4, bar, 8}, shares[i], view::head_colours(stage.theme(), head).text);
+        const float share = view::eased(stage.frame, "share-" + std::to_string(i), shares[i]);
+        if (bar > 20) view::bar(canvas, stage.theme(), {x, y - 4, bar, 8}, share, view::head_colours(stage.theme(), head).text);
         canvas.text(Type::number_small, right, y, sim::percent_tenths(static_cast<double>(shares[i])), stage.theme().ink, Align::right);
     }
 }

@@ -56,7 +56,7 @@ void place_wide(const Stage& stage, WordsLayout& out) {
     const view::FrameLayout& l = stage.layout;
     const Rect figure = {l.figure.x, 84, l.figure.w, l.rule_y - 84};
     out.gold = stage.state().gold ? kGoldRoom : 0;
-    const float bend = out.gold > 0 ? kArcRoom - 16 : kArcRoom, chips_y = figure.y + bend;
+    const float bend = out.gold > 0 ? kArcRoom - 28 : kArcRoom, chips_y = figure.y + bend;
     out.words = chips(stage, figure, chips_y);
     out.list = out.words.empty();
     float top = chips_y + kChipHeight + out.gold + 12, left = figure.x, width = figure.w;

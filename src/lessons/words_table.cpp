@@ -12,6 +12,7 @@
 #include "view/controls.hpp"
 #include "view/interact.hpp"
 #include "view/marks.hpp"
+#include "view/motion.hpp"
 #include "view/number_text.hpp"
 
 namespace mha::lessons::words {
@@ -79,7 +80,9 @@ void draw_row(Stage& stage, const Columns& at, const sim::Strength& row, float y
     canvas.text_in(Type::body, at.from, y, at.to - at.from - 8, word_text(stage, row.from), theme.ink);
     canvas.text_in(Type::body_bold, at.to, y, at.bar - at.to - 8, word_text(stage, row.to), theme.ink);
     const float bar = at.right - 58 - at.bar;
-    if (bar > 16) view::bar(canvas, theme, {at.bar, y - 4, bar, 8}, row.share, tone);
+    const int word = row.from == 0 ? row.to : row.from;
+    const float share = view::eased(stage.frame, "bar-" + std::to_string(word), row.share);
+    if (bar > 16) view::bar(canvas, theme, {at.bar, y - 4, bar, 8}, share, tone);
     canvas.text(Type::number_small, at.right, y, percent_tenths(static_cast<double>(row.share)), theme.ink, Align::right);
 }
 
@@ -128,7 +131,12 @@ void draw_table(Stage& stage, const WordsLayout& layout) {
     canvas.text(Type::body, at.from, top, "From", theme.ink2);
     canvas.text(Type::body, at.to, top, "To", theme.ink2);
     const std::size_t first = draw_pager(stage, layout.table, rows.size(), room);
-    if (rows.size() <= room || layout.table.w > 330) canvas.text(Type::body, at.bar, top, rows.size() <= room ? "Attention strength" : "Strength", theme.ink2);
+    const float heading = (rows.size() <= room ? at.right : at.right - 160) - at.bar;
+    for (const char* words : {"Attention strength", "Strength"}) {
+        if (canvas.width(Type::body, words) > heading) continue;
+        canvas.text(Type::body, at.bar, top, words, theme.ink2);
+        break;
+    }
     canvas.hline(layout.table.x, at.right, layout.table.y + 22, theme.hair);
     const Colour tone = view::head_colours(theme, shown_head(stage)).text;
     for (std::size_t i = first; i < std::min(rows.size(), first + room); ++i) {

@@ -100,6 +100,7 @@ std::string describe_change(const State& was, const State& now, const Readings& 
     if (now.lesson == "words") say_words(out, was, now, after);
     else say_view(out, was, now, after);
     say_switches(out, was, now, after);
+    if (was.links != now.links && now.open > 0) say(out, now.links ? "Links between words." : "Matrix of weights.");
     if (was.word != now.word && was.text == now.text && now.lesson != "words") {
         say(out, "Chosen word: " + word_text(after, now.word) + ".");
         if (now.open > 0 && now.open == was.open) say(out, describe_row(after, now.open, now.word));
