@@ -115,7 +115,7 @@ void draw_share(Stage& stage, const CommitteeLayout& layout, const Columns& c, R
     const Colour tone = off ? theme.ink3 : view::head_colours(theme, head).text;
     const float y = row.y + row.h / 2;
     canvas.text(Type::number, c.right, y, nothing ? "off" : signed_places(share), off ? theme.ink2 : tone, Align::right);
-    double most = 0.5;
+    double most = 0.25;
     for (const double value : shares.heads) most = std::max(most, std::fabs(value));
     const Rect track = layout.narrow ? Rect{c.cells, row.y + row.h + 11, c.right - c.cells - 50, 8} : Rect{c.bar, y - 6, c.bar_w, 12};
     const float zero = canvas.snap(track.x + track.w / 2), length = canvas.snap(static_cast<float>(std::fabs(share) / most) * track.w / 2);

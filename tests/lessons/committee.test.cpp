@@ -14,6 +14,7 @@
 #include "sim/action.hpp"
 #include "sim/describe_names.hpp"
 #include "sim/names_reading.hpp"
+#include "support/overlap.hpp"
 #include "support/screen.hpp"
 
 using namespace mha;
@@ -73,6 +74,9 @@ void check_frame(const Sim& sim, float width) {
     std::string why;
     CHECK(sim.screen.sound(why));
     CHECK(why.empty());
+    std::string faults;
+    for (const std::string& fault : tests::layout_faults(sim.screen.marks, sim.screen.registry, width, 520)) faults += fault + "\n";
+    CHECK(faults == "");
     std::set<std::string> ids;
     const std::vector<sim::Control>& controls = sim.screen.registry.controls();
     for (std::size_t i = 0; i < controls.size(); ++i) {
