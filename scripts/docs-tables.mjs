@@ -62,7 +62,8 @@ function runsTable() {
 
 const tables = { "heads table": headsTable, "depth table": depthTable, "runs table": runsTable, ...lessonTables };
 let stale = 0;
-for (const file of ["docs/sims/multi-head-attention/index.md", "docs/dev/training.md"]) {
+for (const file of ["docs/sims/multi-head-attention/index.md", "docs/dev/training.md",
+  "docs/lessons/committee.md"]) {
   const before = readFileSync(file, "utf8");
   const after = before.replace(/<!-- begin: (.*?) -->[^]*?<!-- end: \1 -->/g, (whole, name) =>
     tables[name] ? `<!-- begin: ${name} -->\n${tables[name]()}\n<!-- end: ${name} -->` : whole);

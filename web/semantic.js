@@ -199,5 +199,10 @@
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }
 
-  Object.assign(window.sim.semantic, { start, update, controlAt, focusQuietly });
+  /** Opens the file picker of a pressed control; needs the press itself. @param {string} id */
+  function chooseFile(id) {
+    entries.get(id)?.target.click();
+  }
+
+  Object.assign(window.sim.semantic, { start, chooseFile, update, controlAt, focusQuietly });
 })();

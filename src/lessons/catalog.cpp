@@ -2,6 +2,7 @@
 // The one list of lessons. Menu, link values and tests iterate it.
 #include <array>
 
+#include "lessons/committee.hpp"
 #include "lessons/heads.hpp"
 #include "lessons/lesson.hpp"
 #include "lessons/steps.hpp"
@@ -14,6 +15,7 @@ constexpr std::array kLessons = {
     Lesson{"heads", "Heads side by side", heads_start, sentence_task, draw_heads, describe_heads},
     Lesson{"words", "Which word looks at which", words_start, sentence_task, draw_words, describe_words},
     Lesson{"steps", "Every number, step by step", steps_start, steps_task, draw_steps, describe_steps},
+    Lesson{"committee", "Four heads, one next letter", committee_start, committee_task, draw_committee, describe_committee},
 };
 
 }  // namespace
@@ -38,7 +40,8 @@ sim::State begin_lesson(std::string_view slug, const sim::State& now) {
 
 sim::State change_lesson(std::string_view slug, const sim::State& now) {
     sim::State next = begin_lesson(slug, now);
-    if (now.text != find_lesson(now.lesson).start().text) next.text = now.text;
+    const bool alike = find_lesson(slug).task(next).reader == find_lesson(now.lesson).task(now).reader;
+    if (alike && now.text != find_lesson(now.lesson).start().text) next.text = now.text;
     return next;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a change means, as a screen reader should say it: short, the new state first.
 #include "sim/describe.hpp"
+#include "sim/describe_names.hpp"
 #include "sim/numerals.hpp"
 #include "sim/steps_reading.hpp"
 
@@ -90,11 +91,22 @@ void say_words(std::string& out, const State& was, const State& now, const Readi
     if (was.page != now.page) say(out, "Page " + std::to_string(now.page) + " of the table.");
 }
 
+void say_theme(std::string& out, const State& was, const State& now) {
+    if (was.theme == now.theme) return;
+    constexpr const char* kNames[] = {"Colours follow the page.", "Light colours.", "Dark colours.", "High contrast."};
+    say(out, kNames[static_cast<std::size_t>(now.theme) & 3U]);
+}
+
 }  // namespace
 
 std::string describe_change(const State& was, const State& now, const Readings& after) {
     std::string out;
     if (was.lesson != now.lesson) say(out, "Lesson " + in_quotes(now.lesson) + ".");
+    if (after.names != nullptr) {
+        say(out, describe_names_change(was, now, after));
+        say_theme(out, was, now);
+        return out;
+    }
     if (was.text != now.text) {
         say(out, "The sentence has " + count_of(after.word_count(), "word") + ".");
         say(out, after.text_notice);
@@ -111,10 +123,7 @@ std::string describe_change(const State& was, const State& now, const Readings& 
     }
     say_steps(out, was, now, after);
     if (was.dimension != now.dimension && now.concat && was.concat) say(out, describe_sum(now, after));
-    if (was.theme != now.theme) {
-        constexpr const char* kNames[] = {"Colours follow the page.", "Light colours.", "Dark colours.", "High contrast."};
-        say(out, kNames[static_cast<std::size_t>(now.theme) & 3U]);
-    }
+    say_theme(out, was, now);
     return out;
 }
 

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// Every number of the lesson as text and tables, for readers.
+#include <string>
+
+#include "lessons/committee_parts.hpp"
+#include "sim/describe_names.hpp"
+#include "sim/numerals.hpp"
+#include "view/number_text.hpp"
+
+namespace mha::lessons::committee {
+namespace {
+
+using sim::places;
+using sim::signed_places;
+
+sim::TableNode weights_table(const Stage& stage, Rect rect) {
+    sim::TableNode table;
+    table.id = "weights";
+    table.caption = "What " + last_letter(stage) + " looks at, and each head’s share of the logit of " + quoted_letter(names_of(stage).shares.letter);
+    table.columns = stage.words;
+    table.columns.push_back("Share");
+    for (int head = 1; head <= stage.head_count(); ++head) {
+        table.row_headers.push_back("Head " + std::to_string(head) + (is_off(stage, head) ? " (off)" : ""));
+        std::vector<std::string> cells;
+        for (const float w : stage.head(head).weights.row(stage.head(head).weights.rows - 1)) cells.push_back(places(static_cast<double>(w)));
+        cells.push_back(signed_places(names_of(stage).shares.heads[static_cast<std::size_t>(head) - 1]));
+        table.cells.push_back(std::move(cells));
+    }
+    table.summary = sim::describe_logit(stage.readings());
+    table.rect = rect;
+    return table;
+}
+
+sim::TableNode letters_table(const Stage& stage, Rect rect) {
+    const sim::NamesReading& names = names_of(stage);
+    sim::TableNode table;
+    table.id = "next-letters";
+    table.caption = "Next letter";
+    table.columns = {"Chosen heads", "All heads"};
+    for (std::size_t i = 0; i < names.all.size(); ++i) {
+        table.row_headers.push_back(sim::next_letter_text(static_cast<int>(i)));
+        table.cells.push_back({sim::percent_tenths(static_cast<double>(names.chosen[i])), sim::percent_tenths(static_cast<double>(names.all[i]))});
+    }
+    table.rect = rect;
+    return table;
+}
+
+/// q, k, v, the concatenation and W_O's sum of the last letter.
+sim::TableNode slices_table(const Stage& stage, Rect rect) {
+    const sim::NamesReading& names = names_of(stage);
+    sim::TableNode table;
+    table.id = "slices";
+    table.caption = "The numbers of " + last_letter(stage);
+    table.columns = {"q", "k", "v", "concatenation", "after W_O"};
+    const engine::MatrixView &concat = stage.readings().concat, &sum = stage.readings().projected;
+    for (std::size_t i = 0; i < concat.columns; ++i) {
+        const std::size_t head = i / names.q.front().columns, at = i % names.q.front().columns, last = concat.rows - 1;
+        table.row_headers.push_back("number " + std::to_string(i) + ", head " + std::to_string(head + 1));
+        std::vector<std::string> cells;
+        for (const float value : {names.q[head].at(last, at), names.k[head].at(last, at), names.v[head].at(last, at), concat.at(last, i), sum.at(last, i)})
+            cells.push_back(signed_places(static_cast<double>(value)));
+        table.cells.push_back(std::move(cells));
+    }
+    table.rect = rect;
+    return table;
+}
+
+}  // namespace
+
+void add_committee_tables(Stage& stage, const CommitteeLayout& layout) {
+    sim::Registry& registry = stage.frame.registry;
+    registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "described", sim::describe_names(stage.state(), stage.readings()), layout.body});
+    if (layout.panel == NamesPanel::heads) registry.add(weights_table(stage, layout.heads));
+    if (layout.panel == NamesPanel::heads || layout.panel == NamesPanel::letters) registry.add(letters_table(stage, layout.letters));
+    if (layout.panel == NamesPanel::slices) registry.add(slices_table(stage, layout.body));
+}
+
+}  // namespace mha::lessons::committee
