@@ -3,7 +3,9 @@
 //   node scripts/make-page.mjs --build DIR --models DIR --out DIR [--cache DIR]
 // --build holds mha.js and mha.wasm, --models the checkpoints (NAME.safetensors). Binary data is deflated and
 // written as base64 in classic scripts: file:// has no fetch, and not every server compresses.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -58,6 +60,12 @@ function inPlanes(bytes, file) {
 /** The comments of our scripts are for readers of the source. */
 const bare = (text) => text.replace(/^\s*\/\*\*(?:[^*]|\*(?!\/))*\*\/\n/gm, '').replace(/^\s*\/\/.*\n/gm, '');
 
+/** Emscripten leaves local names long; terser comes with it in Debian, and without terser the script works as well. */
+function shortened(file) {
+  const run = spawnSync('terser', [file, '--compress', '--mangle'], { maxBuffer: 1 << 24 });
+  return run.status === 0 ? run.stdout : readFileSync(file);
+}
+
 let total = 0;
 async function put(name, content) {
   const file = path.join(out, name);
@@ -84,7 +92,7 @@ await put('main.html', await readFile(inProject('shell/main.html')));
 await put('page.css', await readFile(inProject('web/page.css')));
 await put('faults.js', bare(await readFile(inProject('web/faults.js'), 'utf8')));
 await put('multi-head-attention.js', heading + bare(parts.join('\n')));
-await put('mha.js', await readFile(path.join(given.build, 'mha.js')));
+await put('mha.js', shortened(path.join(given.build, 'mha.js')));
 await put('mha-wasm.js', `mhaBinary("${await packed(await readFile(path.join(given.build, 'mha.wasm')))}");\n`);
 await putModels();
 console.log(`first lesson (with the model heads-4): ${total} bytes with gzip`);

@@ -11,14 +11,15 @@ say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$@" >&2; return 1; }
 
 # Passes the log through to FILE and shows the newest progress every ten seconds, so that long steps are not silent.
-with_progress() {
-    awk -v file="$1" -v every=10 '
-        {print > file; fflush(file)}
-        match($0, /^\[[0-9]+\/[0-9]+\]/) {
-            now = systime()
-            if (!last) last = now
-            if (now - last >= every) {printf "      %s\n", substr($0, 1, RLENGTH); fflush(); last = now}
-        }'
+with_progress() { # FILE
+    local line shown=$SECONDS
+    while IFS= read -r line || [ -n "$line" ]; do
+        printf '%s\n' "$line" >&3
+        if [[ $line =~ ^\[[0-9]+/[0-9]+\] ]] && [ $((SECONDS - shown)) -ge 10 ]; then
+            printf '      %s\n' "${BASH_REMATCH[0]}"
+            shown=$SECONDS
+        fi
+    done 3>"$1"
 }
 
 # step NAME TEXT COMMAND...
@@ -33,6 +34,7 @@ step() {
     set -e
     if [ "$status" != 0 ]; then
         grep -vE '^\[[0-9]+/[0-9]+\]' "build/log/$name.log" | tail -n 60 >&2
+        ! grep -qE 'No space left on device|ENOSPC' "build/log/$name.log" || say "The disk is full." >&2
         fail "$text: failed; all of it is in build/log/$name.log"
         return 1
     fi
@@ -48,6 +50,8 @@ setup_npm() {
     local want
     want=$(sha256sum <package-lock.json)
     [ "$(cat node_modules/.installed-lock 2>/dev/null)" != "$want" ] || return 0
+    # Gone while npm works, so that what an interrupted npm leaves is not taken for this or any other list.
+    rm -f node_modules/.installed-lock
     step npm "npm packages" npm_ci || fail "Is the network there? npm packages are needed once."
     printf '%s\n' "$want" >node_modules/.installed-lock
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "analysis/report.hpp"
 
-#include <charconv>
 #include <cstdio>
-#include <cstdlib>
-#include <optional>
+
+#include "analysis/report_line.hpp"
 
 namespace mha::analysis {
 namespace {
@@ -47,49 +46,7 @@ void append_head(std::string& out, const HeadReport& head) {
     for (const RoleScore& score : head.scores) append_score(out, head, score);
 }
 
-// One line, read field by field; `ok` turns false at the first field that is missing or not a number.
-class Line {
-public:
-    explicit Line(std::string_view text) : text_(text) {}
-
-    [[nodiscard]] std::string_view kind() const { return text_.substr(0, text_.find(' ')); }
-    [[nodiscard]] bool ok() const { return ok_; }
-
-    std::string_view word(std::string_view key) {
-        std::size_t at = 0;
-        while ((at = text_.find(key, at)) != std::string_view::npos) {
-            const std::size_t equals = at + key.size();
-            if (at > 0 && text_[at - 1] == ' ' && equals < text_.size() && text_[equals] == '=') {
-                const std::string_view rest = text_.substr(equals + 1);
-                return rest.substr(0, rest.find(' '));
-            }
-            ++at;
-        }
-        ok_ = false;
-        return {};
-    }
-    int integer(std::string_view key) {
-        const std::string_view digits = word(key);
-        int value = 0;
-        const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        if (fault != std::errc{} || end != digits.data() + digits.size()) ok_ = false;
-        return value;
-    }
-    // strtod instead of from_chars: the web build's library has no from_chars for double.
-    double real(std::string_view key) {
-        const std::string digits(word(key));
-        char* end = nullptr;
-        const double value = std::strtod(digits.c_str(), &end);
-        if (digits.empty() || end != digits.c_str() + digits.size()) ok_ = false;
-        return value;
-    }
-
-private:
-    std::string_view text_;
-    bool ok_ = true;
-};
-
-void read_model(Line& line, ModelReport& report) {
+void read_model(ReportLine& line, ModelReport& report) {
     report.seed = line.integer("seed");
     report.steps = line.integer("steps");
     report.sentences = line.integer("sentences");
@@ -101,7 +58,7 @@ void read_model(Line& line, ModelReport& report) {
     report.agreement_easy_cases = line.integer("agreement_easy_cases");
 }
 
-void read_head(Line& line, ModelReport& report) {
+void read_head(ReportLine& line, ModelReport& report) {
     HeadReport head;
     head.layer = line.integer("layer");
     head.head = line.integer("head");
@@ -112,7 +69,7 @@ void read_head(Line& line, ModelReport& report) {
     report.heads.push_back(std::move(head));
 }
 
-bool read_score(Line& line, ModelReport& report) {
+bool read_score(ReportLine& line, ModelReport& report) {
     RoleScore score;
     score.role = line.word("role");
     score.mass = line.real("mass");
@@ -152,7 +109,7 @@ engine::Result<ModelReport> parse_report(std::string_view text) {
     int number = 0;
     while (!text.empty()) {
         const std::size_t end = text.find('\n');
-        Line line(text.substr(0, end));
+        ReportLine line(text.substr(0, end));
         text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
         ++number;
         bool good = true;

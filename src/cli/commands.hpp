@@ -52,13 +52,15 @@ struct TrainOptions {
     float position_deviation = 0.1F;
     float weight_deviation = 0.05F;
     data::MaskOptions masking;
+    std::string data;             // text, one sentence a line; empty = the sentence grammar
     std::size_t held_out = 2000;  // sentences the result is measured on
     bool half = false;            // store 16-bit floats
     std::string command;          // how the tool was called, for the record
     std::string out;              // model file; empty = train and report only
     std::string report;           // JSON file; empty = stdout
 };
-/// The recipe `heads`: a bidirectional model of the sentence grammar that fills in masked words.
+/// The recipe `heads`: a bidirectional model of the sentence grammar, or of the lines of a text,
+/// that fills in masked words.
 [[nodiscard]] engine::Result<void> train_heads(const TrainOptions& options);
 
 /// Loss and agreement on held-out sentences, whole and without each head, as JSON.

@@ -32,8 +32,9 @@ void add_trace(CLI::App& app, Command& chosen) {
     const auto options = std::make_shared<mha::cli::TraceOptions>();
     add_model(sub, options->from);
     CLI::Option* text = sub.add_option("--text", options->text, "a sentence");
-    CLI::Option* tokens =
-        sub.add_option("--tokens", options->tokens, "token numbers, e.g. 0,2,1")->delimiter(',');
+    CLI::Option* tokens = sub.add_option("--tokens", options->tokens, "token numbers, e.g. 0,2,1")
+                              ->delimiter(',')
+                              ->allow_extra_args(false);  // what follows may be the model file
     text->excludes(tokens);
     sub.add_flag("--as-engine", options->as_engine,
                  "compute in 32-bit floats, bit for bit what the pages show (default: in 64-bit)");
@@ -101,6 +102,11 @@ void add_train(CLI::App& app, Command& chosen, const std::string& command) {
     options->command = command;
     add_shape_options(heads, *options);
     add_run_options(heads, *options);
+    CLI::Option* text = heads.add_option(
+        "--data", options->data,
+        "text to learn from, one sentence a line; its words are the vocabulary (default: the "
+        "sentence grammar)");
+    heads.get_option("--agreement-fraction")->excludes(text);  // only the grammar knows such verbs
     heads.add_option("--held-out", options->held_out, "sentences measured at the end")
         ->capture_default_str();
     heads.add_flag("--half", options->half, "store 16-bit floats");

@@ -5,6 +5,7 @@
 
 #include "analysis/knockout.hpp"
 #include "cli/files.hpp"
+#include "cli/training_source.hpp"
 #include "data/vocabulary.hpp"
 
 namespace mha::cli {
@@ -34,6 +35,11 @@ engine::Result<Measured> measure_file(const ModelOptions& options, std::size_t s
     }
     const engine::ModelConfig& config = loaded->model.config;
     const auto words = static_cast<std::size_t>(data::vocabulary_size());
+    if (loaded->metadata.contains(kWordsKey)) {
+        return std::unexpected(
+            engine::Error{engine::ErrorCode::unsupported, "model", "one of another text's words",
+                          "a model of the sentence grammar, whose links between words are known"});
+    }
     if (config.vocabulary != words || config.context < static_cast<std::size_t>(data::kMaxTokens)) {
         return std::unexpected(engine::Error{
             engine::ErrorCode::unsupported, "model",

@@ -9,6 +9,8 @@
 #include "cli/config_json.hpp"
 #include "cli/files.hpp"
 #include "cli/json_text.hpp"
+#include "cli/training_source.hpp"
+#include "data/text_corpus.hpp"
 #include "data/vocabulary.hpp"
 #include "engine/transformer.hpp"
 
@@ -54,7 +56,11 @@ void write_block(JsonText& json, std::size_t layer, const engine::BlockTrace<T>&
 
 /// The sentence's token numbers. Errors: bad_value naming the first word the model does not know.
 engine::Result<std::vector<int>> tokens_of(const std::string& text,
-                                           const engine::ModelConfig& config) {
+                                           const checkpoint::LoadedModel& loaded) {
+    const engine::ModelConfig& config = loaded.model.config;
+    if (const auto own = loaded.metadata.find(kWordsKey); own != loaded.metadata.end()) {
+        return data::token_numbers(text, data::split_words(own->second));
+    }
     const auto words = static_cast<std::size_t>(data::vocabulary_size());
     if (config.vocabulary != words) {
         return std::unexpected(
@@ -117,7 +123,7 @@ engine::Result<void> trace(const TraceOptions& options) {
     }
     engine::Result<std::vector<int>> tokens = options.tokens.value_or(std::vector<int>{});
     if (options.text) {
-        tokens = tokens_of(*options.text, loaded->model.config);
+        tokens = tokens_of(*options.text, *loaded);
     }
     if (!tokens) {
         return std::unexpected(tokens.error());

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
-// `attention train heads`: a small bidirectional model of the sentence grammar, trained to fill in
-// masked words. Source of the objective: Devlin et al. 2019 (BERT), section 3.1.
+// `attention train heads`: a small bidirectional model of the sentence grammar, or of a text,
+// trained to fill in masked words. Source of the objective: Devlin et al. 2019 (BERT), section 3.1.
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <optional>
 #include <string>
 
-#include "analysis/knockout.hpp"
 #include "cli/commands.hpp"
 #include "cli/config_json.hpp"
 #include "cli/files.hpp"
 #include "cli/json_text.hpp"
-#include "data/vocabulary.hpp"
+#include "cli/training_source.hpp"
 #include "engine/trainer.hpp"
 
 namespace mha::cli {
@@ -31,11 +31,10 @@ struct CurvePoint {
     double loss = 0;         // mean training loss since the point before
 };
 
-engine::ModelConfig config_of(const TrainOptions& o) {
+engine::ModelConfig config_of(const TrainOptions& o, const TrainingSource& source) {
     engine::ModelConfig config;
-    config.vocabulary = static_cast<std::size_t>(data::vocabulary_size());
-    config.context =
-        data::kMaxTokens;  // every position is trained; a longer sentence is cut by the sim
+    config.vocabulary = source.vocabulary;
+    config.context = source.context;
     config.layers = o.layers;
     config.heads = o.heads;
     config.d_model = o.d_model;
@@ -65,7 +64,8 @@ void show_progress(const CurvePoint& point, std::uint64_t steps) {
     }
 }
 
-engine::Result<std::vector<CurvePoint>> run(engine::Trainer& trainer, const TrainOptions& o) {
+engine::Result<std::vector<CurvePoint>> run(engine::Trainer& trainer, const TrainOptions& o,
+                                            const TrainingSource& source) {
     engine::Random random(o.seed, kTrainingStream);
     engine::Batch batch;
     std::vector<CurvePoint> curve;
@@ -73,7 +73,7 @@ engine::Result<std::vector<CurvePoint>> run(engine::Trainer& trainer, const Trai
     double sum = 0.0;
     std::uint64_t count = 0;
     for (std::uint64_t step = 1; step <= o.steps; ++step) {
-        data::next_training_batch(batch, o.batch, random, o.masking);
+        source.next(batch, random);
         const engine::Result<double> loss = trainer.step(batch);
         if (!loss) {
             return std::unexpected(loss.error());
@@ -96,14 +96,21 @@ std::string hex(std::uint64_t value) {
     return text.data();
 }
 
-std::string record(const TrainOptions& o, const engine::Model<float>& model,
-                   const std::vector<CurvePoint>& curve, double held_out) {
+std::string record(const TrainOptions& o, const TrainingSource& source,
+                   const engine::Model<float>& model, const std::vector<CurvePoint>& curve,
+                   std::optional<double> held_out) {
     JsonText json;
     json.begin_object().key("recipe").text("heads").key("command").text(o.command);
     json.key("seed").integer(o.seed).key("steps").integer(o.steps).key("batch").integer(o.batch);
     write_config(json, model.config);
     json.key("parameters").integer(engine::parameter_count(model));
-    json.key("held_out_sentences").integer(o.held_out).key("held_out_loss").number(held_out);
+    if (!o.data.empty()) {
+        json.key("data").text(o.data).key("training_sentences").integer(source.sentences);
+    }
+    json.key("held_out_sentences").integer(source.held_out_sentences);
+    if (held_out) {
+        json.key("held_out_loss").number(*held_out);
+    }
     json.key("fingerprint").text(hex(engine::fingerprint(model)));
     json.key("curve").begin_array();
     for (const CurvePoint& point : curve) {
@@ -118,14 +125,19 @@ std::string record(const TrainOptions& o, const engine::Model<float>& model,
     return json.str();
 }
 
-checkpoint::Metadata metadata_of(const TrainOptions& o, double held_out) {
-    std::array<char, 32> loss{};
-    std::snprintf(loss.data(), loss.size(), "%.6f", held_out);
-    return {{"recipe", "heads"},
-            {"command", o.command},
-            {"seed", std::to_string(o.seed)},
-            {"steps", std::to_string(o.steps)},
-            {"held_out_loss", loss.data()}};
+checkpoint::Metadata metadata_of(const TrainOptions& o, const TrainingSource& source,
+                                 std::optional<double> held_out) {
+    checkpoint::Metadata metadata = source.metadata;
+    metadata["recipe"] = "heads";
+    metadata["command"] = o.command;
+    metadata["seed"] = std::to_string(o.seed);
+    metadata["steps"] = std::to_string(o.steps);
+    if (held_out) {
+        std::array<char, 32> loss{};
+        std::snprintf(loss.data(), loss.size(), "%.6f", *held_out);
+        metadata["held_out_loss"] = loss.data();
+    }
+    return metadata;
 }
 
 engine::Result<void> check(const TrainOptions& o) {
@@ -146,7 +158,16 @@ engine::Result<void> check(const TrainOptions& o) {
         return fail("--mask plus --random", std::to_string(o.masking.mask + o.masking.random),
                     "at most 1");
     }
-    return engine::check(config_of(o));
+    return {};
+}
+
+/// Nothing where nothing is held out.
+engine::Result<std::optional<double>> held_out_loss(const engine::Model<float>& model,
+                                                    const TrainingSource& source) {
+    if (source.held_out_sentences == 0) {
+        return std::nullopt;
+    }
+    return engine::loss(model, source.held_out);
 }
 
 }  // namespace
@@ -155,27 +176,32 @@ engine::Result<void> train_heads(const TrainOptions& options) {
     if (engine::Result<void> checked = check(options); !checked) {
         return checked;
     }
+    const auto source = training_source(options);
+    if (!source) {
+        return std::unexpected(source.error());
+    }
+    const engine::ModelConfig config = config_of(options, *source);
+    if (engine::Result<void> checked = engine::check(config); !checked) {
+        return checked;
+    }
     const engine::AdamOptions adam{.weight_decay = options.weight_decay};
     const engine::Schedule schedule{
         .kind = options.linear ? engine::ScheduleKind::linear : engine::ScheduleKind::cosine,
         .peak = options.rate,
         .warmup = options.warmup,
         .steps = options.steps};
-    engine::Trainer trainer(start_model(options, config_of(options)), adam, schedule);
-    const auto curve = run(trainer, options);
+    engine::Trainer trainer(start_model(options, config), adam, schedule);
+    const auto curve = run(trainer, options, *source);
     if (!curve) {
         return std::unexpected(curve.error());
     }
-    // The questions `roles` asks too, so that the two losses differ by the rounding of the stored
-    // file only.
-    const auto held_out =
-        engine::loss(trainer.model(), analysis::held_out_set(options.held_out).masked);
+    const auto held_out = held_out_loss(trainer.model(), *source);
     if (!held_out) {
         return std::unexpected(held_out.error());
     }
     if (!options.out.empty()) {
         const auto file = checkpoint::write_model(
-            trainer.model(), metadata_of(options, *held_out),
+            trainer.model(), metadata_of(options, *source, *held_out),
             options.half ? checkpoint::StoredType::f16 : checkpoint::StoredType::f32);
         const auto written =
             file ? checkpoint::write_file(options.out, *file) : std::unexpected(file.error());
@@ -183,7 +209,7 @@ engine::Result<void> train_heads(const TrainOptions& options) {
             return written;
         }
     }
-    return write_text(options.report, record(options, trainer.model(), *curve, *held_out));
+    return write_text(options.report, record(options, *source, trainer.model(), *curve, *held_out));
 }
 
 }  // namespace mha::cli

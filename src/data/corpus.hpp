@@ -15,9 +15,14 @@
 
 namespace mha::data {
 
+inline constexpr std::size_t kHeldOutShare = 16;
+
+/// A number that follows from the words alone.
+[[nodiscard]] std::uint32_t sentence_hash(std::span<const int> tokens);
+
 /// One sentence in sixteen is held out, decided by a hash of its words: what is trained on is never
 /// measured with, whatever the seeds.
-[[nodiscard]] bool is_held_out(const Sentence& sentence);
+[[nodiscard]] bool is_held_out(std::span<const int> tokens);
 
 /// The next sentence of the grammar that is not held out.
 [[nodiscard]] Sentence training_sentence(engine::Random& random);
@@ -39,6 +44,10 @@ inline constexpr MaskOptions kMeasuring{.mask = 1.0, .random = 0.0};
 /// Adds a sentence with some words asked, at least one.
 void append_masked(engine::Batch& batch, const Sentence& sentence, engine::Random& random,
                    const MaskOptions& options = {});
+
+/// The same for a sentence of another vocabulary of so many words, [MASK] first.
+void append_masked(engine::Batch& batch, std::span<const int> tokens, std::size_t vocabulary,
+                   engine::Random& random, const MaskOptions& options = {});
 
 /// All sentences, in order.
 [[nodiscard]] engine::Batch masked_batch(std::span<const Sentence> sentences,

@@ -74,6 +74,38 @@ export function safetensors(tensors, metadata) {
   return bytes;
 }
 
+/** The tensors of such a file as {name: {shape, data}}, and its metadata. */
+export function readSafetensors(bytes) {
+  const length = Number(bytes.readBigUInt64LE(0));
+  const { __metadata__: metadata, ...header } = JSON.parse(bytes.toString("utf8", 8, 8 + length));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const tensors = {};
+  for (const [name, { dtype, shape, data_offsets: [begin, end] }] of Object.entries(header)) {
+    const { size, get } = types[dtype];
+    const data = Float64Array.from({ length: (end - begin) / size }, (_, i) => get(view, 8 + length + begin + i * size));
+    tensors[name] = { shape, data };
+  }
+  return { tensors, metadata };
+}
+
+/** Parameters of a file with minGPT's names, matrices [out, in], the head tied. */
+export function modelOf(tensors, layers) {
+  const data = (name) => tensors[name].data;
+  const matrix = (name) => turned(data(name), ...tensors[name].shape);
+  const norm = (name) => ({ gain: data(`${name}.weight`), bias: data(`${name}.bias`) });
+  const block = (name) => ({
+    ln1: norm(`${name}.ln_1`), qkv: matrix(`${name}.attn.c_attn.weight`), qkvBias: data(`${name}.attn.c_attn.bias`),
+    out: matrix(`${name}.attn.c_proj.weight`), outBias: data(`${name}.attn.c_proj.bias`),
+    ln2: norm(`${name}.ln_2`), fc: matrix(`${name}.mlp.c_fc.weight`), fcBias: data(`${name}.mlp.c_fc.bias`),
+    proj: matrix(`${name}.mlp.c_proj.weight`), projBias: data(`${name}.mlp.c_proj.bias`),
+  });
+  return {
+    wte: data("transformer.wte.weight"), wpe: data("transformer.wpe.weight"), lnf: norm("transformer.ln_f"),
+    blocks: Array.from({ length: layers }, (_, l) => block(`transformer.h.${l}`)),
+    head: null, headBias: data("lm_head.bias"),
+  };
+}
+
 /**
  * Random parameters [in, out], each a number the stored type can hold, so that file and reference agree to the bit.
  * Config: vocab context layers heads width mlp, and biases tied headBias normBiases as booleans.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <charconv>
+#include <cstdlib>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -57,6 +59,17 @@ std::vector<float> numbers_of(const std::string& json, const std::string& name) 
 template <class AnyTensor>
 bool same(const std::vector<float>& found, const AnyTensor& tensor) {
     return std::equal(found.begin(), found.end(), tensor.begin(), tensor.end());
+}
+
+/// The losses of a training curve.
+std::vector<float> losses_of(const std::string& json) {
+    constexpr std::string_view kKey = "\"loss\":";
+    std::vector<float> losses;
+    for (std::size_t at = json.find(kKey); at != std::string::npos; at = json.find(kKey, at)) {
+        at += kKey.size();
+        losses.push_back(std::strtof(json.c_str() + at, nullptr));
+    }
+    return losses;
 }
 
 void check_mistake(const std::string& arguments, const std::string& part) {
@@ -149,6 +162,46 @@ TEST_CASE("a model can be trained, described, traced and measured") {
     check_mistake("trace --model " + file + " --text 'the florb sat'", "\"florb\"");
 }
 
+TEST_CASE("a model can be trained on a text of one's own") {
+    const TemporaryFolder folder;
+    const std::string text = folder.file("rhyme.txt");
+    std::string lines;
+    for (const char* animal : {"lamb", "goat", "duck", "hen", "colt", "newt", "toad", "mole"}) {
+        for (const char* colour : {"white", "black", "grey", "brown", "red", "green"}) {
+            lines += std::string("Mary had a ") + colour + " " + animal + ".\n";
+        }
+    }
+    REQUIRE(checkpoint::write_file(text, std::as_bytes(std::span(lines))).has_value());
+    const std::string file = folder.file("rhyme.safetensors");
+    const std::string train =
+        "train heads --heads 2 --d-model 12 --d-mlp 12 --steps 200 --batch 8 --data " + text;
+    const ToolRun trained = run_tool(train + " --out " + file);
+    INFO(trained.error);
+    REQUIRE(trained.exit_code == 0);
+    CHECK(trained.out.find("\"vocabulary\":19,\"context\":6,") != std::string::npos);
+    CHECK(trained.out.find("\"data\":\"" + text + "\",\"training_sentences\":") !=
+          std::string::npos);
+    CHECK(trained.out.find("\"held_out_loss\":") != std::string::npos);
+    const std::vector<float> before = losses_of(trained.out);
+    CHECK(before.back() < 0.8F * before.front());
+    const ToolRun trace = run_tool("trace --model " + file + " --text 'mary had a GREEN goat'");
+    INFO(trace.error);
+    REQUIRE(trace.exit_code == 0);
+    CHECK(trace.out.find("\"logits\":{\"shape\":[5,19]") != std::string::npos);
+    check_mistake("trace --model " + file + " --text 'mary had a green cat'", "\"cat\"");
+    check_mistake("roles " + file, "one of another text's words");
+    check_mistake(train + ".not", "No such file");
+    check_mistake(train + " --agreement-fraction 0.5", "--data");
+    check_mistake("train heads --steps 1 --data " + file, "not UTF-8");
+    REQUIRE(checkpoint::write_file(text, {}).has_value());
+    check_mistake(train, "the text of " + text + " is without a word");
+    lines = "a single line\n";
+    REQUIRE(checkpoint::write_file(text, std::as_bytes(std::span(lines))).has_value());
+    const ToolRun short_text = run_tool(train);
+    CHECK(short_text.exit_code == 0);
+    CHECK(short_text.out.find("\"held_out_sentences\":0,\"fingerprint\"") != std::string::npos);
+}
+
 TEST_CASE("every mistake is one line on stderr and exit code 2") {
     const TemporaryFolder folder;
     const std::string file = folder.file("nano.safetensors");
@@ -173,6 +226,24 @@ TEST_CASE("every mistake is one line on stderr and exit code 2") {
         "train heads --steps 1 --batch 1 --held-out 1 --out " + folder.file("no/such/file"),
         "No such file");
     check_mistake("train nothing", "subcommand");
+    check_mistake("train heads --wings 2", "--wings");
+    check_mistake("train heads --steps many", "many");
+    check_mistake("train heads --steps -1", "-1");
+    check_mistake("train heads --mask-fraction 1.5", "1.5");
+    check_mistake("train heads --d-model 0", "d_model is 0");
+    check_mistake("train heads --data " + folder.file("none"), "No such file");
+    for (const char* command : {"info ", "ablate ", "roles ", "trace --tokens 1 "}) {
+        check_mistake(command + folder.file("none"), "No such file");
+        check_mistake(std::string(command) + file + " --wings 2", "--wings");
+    }
+    check_mistake("ablate " + file + " --sentences 0", "--sentences is 0");
+    check_mistake("roles " + file + " --sentences x", "x");
+    check_mistake("baselines --training 0", "0");
+    check_mistake("trace --model " + file + " --tokens 1 --out " + folder.file("no/such/file"),
+                  "No such file");
+    check_mistake("trace --model " + file + " --tokens ''", "tokens is empty");
+    check_mistake("trace --model " + file + " --tokens -1", "-1");
+    check_mistake("trace --model " + file + " --tokens 99999999999", "99999999999");
 }
 
 TEST_CASE("help is not a mistake") {

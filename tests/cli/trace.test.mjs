@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { randomModel, reference, safetensors, tensorsOf } from "./reference_model.mjs";
+import { modelOf, randomModel, readSafetensors, reference, safetensors, tensorsOf } from "./reference_model.mjs";
 
 const tool = process.env.MHA_TOOL ?? "build/dev/bin/attention";
 const folder = mkdtempSync(join(tmpdir(), "attention-trace-"));
@@ -168,6 +168,25 @@ check("the width of GPT-2: 768 = 12 x 64", {
   changes: { vocab: 1000, context: 32, layers: 2, heads: 12, width: 768, mlp: 3072, tied: true },
   flags: ["--heads", "12"], file: { conv1d: true, type: "F16" }, engine: false, tokens: Array.from({ length: 24 }, (_, i) => (i * 411) % 1000),
 });
+
+for (let heads = 1; heads <= 8; heads++) {
+  test(`the shipped model of ${heads} heads, read by other code under minGPT's names`, (t) => {
+    const path = `web/models/heads-${heads}.safetensors`;
+    const { tensors, metadata } = readSafetensors(readFileSync(path));
+    assert.equal(metadata.n_head, String(heads));
+    const wide = heads * Math.floor(48 / heads);
+    assert.deepEqual(tensors["transformer.h.0.attn.c_attn.weight"].shape, [3 * wide, 48]);
+    const [context, width] = tensors["transformer.wpe.weight"].shape;
+    const [vocab] = tensors["transformer.wte.weight"].shape;
+    const [mlp] = tensors["transformer.h.0.mlp.c_fc.weight"].shape;
+    const config = { vocab, context, layers: 2, heads, width, mlp, causal: false };
+    const tokens = Array.from({ length: context }, (_, i) => (i * 89 + heads) % vocab);
+    const expected = reference(modelOf(tensors, 2), config, tokens);
+    compare(runTrace(path, tokens), expected, tokens);
+    const engineWorst = compare(runTrace(path, tokens, ["--as-engine"]), expected, tokens, kBound);
+    t.diagnostic(`of the engine's 32-bit arithmetic ${engineWorst.toExponential(1)}`);
+  });
+}
 
 test("--out writes the trace to a file and nothing to standard output", () => {
   const model = randomModel(nano, { seed: 5 });

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// One line of a stored report, "kind key=value ...", read field by field; `ok` turns false at the first field that is
+// missing or not a number.
+#pragma once
+
+#include <charconv>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+namespace mha::analysis {
+
+class ReportLine {
+public:
+    explicit ReportLine(std::string_view text) : text_(text) {}
+
+    [[nodiscard]] std::string_view kind() const { return text_.substr(0, text_.find(' ')); }
+    [[nodiscard]] bool ok() const { return ok_; }
+
+    std::string_view word(std::string_view key) {
+        std::size_t at = 0;
+        while ((at = text_.find(key, at)) != std::string_view::npos) {
+            const std::size_t equals = at + key.size();
+            if (at > 0 && text_[at - 1] == ' ' && equals < text_.size() && text_[equals] == '=') {
+                const std::string_view rest = text_.substr(equals + 1);
+                return rest.substr(0, rest.find(' '));
+            }
+            ++at;
+        }
+        ok_ = false;
+        return {};
+    }
+    int integer(std::string_view key) {
+        const std::string_view digits = word(key);
+        int value = 0;
+        const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        if (fault != std::errc{} || end != digits.data() + digits.size()) ok_ = false;
+        return value;
+    }
+    // strtod instead of from_chars: the web build's library has no from_chars for double.
+    double real(std::string_view key) {
+        const std::string digits(word(key));
+        char* end = nullptr;
+        const double value = std::strtod(digits.c_str(), &end);
+        if (digits.empty() || end != digits.c_str() + digits.size()) ok_ = false;
+        return value;
+    }
+
+private:
+    std::string_view text_;
+    bool ok_ = true;
+};
+
+}  // namespace mha::analysis
