@@ -4,6 +4,7 @@
 
 #include "lessons/heads.hpp"
 #include "lessons/lesson.hpp"
+#include "lessons/nano.hpp"
 #include "lessons/words.hpp"
 
 namespace mha::lessons {
@@ -12,6 +13,7 @@ namespace {
 constexpr std::array kLessons = {
     Lesson{"heads", "Heads side by side", heads_start, sentence_task, draw_heads, describe_heads},
     Lesson{"words", "Which word looks at which", words_start, sentence_task, draw_words, describe_words},
+    Lesson{"nano-gpt", "Inside a small GPT", nano_start, nano_task, draw_nano, describe_nano},
 };
 
 }  // namespace
@@ -36,7 +38,9 @@ sim::State begin_lesson(std::string_view slug, const sim::State& now) {
 
 sim::State change_lesson(std::string_view slug, const sim::State& now) {
     sim::State next = begin_lesson(slug, now);
-    if (now.text != find_lesson(now.lesson).start().text) next.text = now.text;
+    // Only between lessons that read sentences.
+    const Lesson& last = find_lesson(now.lesson);
+    if (last.task == sentence_task && find_lesson(slug).task == sentence_task && now.text != last.start().text) next.text = now.text;
     return next;
 }
 

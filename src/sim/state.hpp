@@ -15,7 +15,7 @@ inline constexpr int kMaxLayers = 3;
 inline constexpr int kMaxDimensions = 64;
 inline constexpr int kMaxWords = 16;      // the models' positions
 inline constexpr int kMaxPages = 4, kMaxPanels = 4;
-inline constexpr int kMaxSteps = 20, kMaxParts = 8, kMaxPicks = 4096, kMaxSeed = 999, kMaxZoom = 6, kMapSize = 1000;
+inline constexpr int kMaxSteps = 20, kMaxParts = 8, kMaxPicks = 200000, kMaxSeed = 999, kMaxZoom = 6, kMapSize = 1000;
 inline constexpr int kMaxTextBytes = 400; // a longer sentence is cut, with a notice
 
 struct State {

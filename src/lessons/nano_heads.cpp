@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// The heads of a block: what each measurably does, its weights on this line of letters, and what the network can still do
+// without it.
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "lessons/nano_parts.hpp"
+#include "sim/numerals.hpp"
+#include "view/controls.hpp"
+#include "view/marks.hpp"
+
+namespace mha::lessons::nano {
+namespace {
+
+using sim::places;
+
+std::string of_all(int right) { return std::to_string(right) + " of " + std::to_string(sim::kSortInputs); }
+
+std::string role_sentence(const sim::SortHead& head, int block, int number) {
+    std::string out = "Block " + std::to_string(block) + ", head " + std::to_string(number) + ": ";
+    if (!head.measured) return out + "not measured.";
+    const std::string score = "score " + places(static_cast<double>(head.role.score)) + " where chance gives " + places(static_cast<double>(head.role.chance));
+    if (!head.nearest.empty()) out += "diffuse; the nearest role, " + head.nearest + ", has " + score + ".";
+    else out += head.role.label + ", " + score + "; it " + head.role.meaning + ".";
+    if (head.right_without >= 0) out += " Without it " + of_all(head.right_without) + " inputs come out right.";
+    return out;
+}
+
+void draw_switch(NanoStage& stage, int head, float x, float y, const std::string& label) {
+    const bool on = !stage.reading.is_off(stage.block(), head);
+    sim::Control control;
+    control.id = "head-on-" + std::to_string(head);
+    control.role = sim::ControlRole::checkbox;
+    control.label = label + ": block " + std::to_string(stage.block()) + ", head " + std::to_string(head);
+    control.checked = on;
+    const Canvas canvas(stage.frame);
+    control.rect = {x - 3, y - 13, 34 + canvas.width(Type::body, label), 26};
+    control.help = "Off: the head’s output is zero before W_O.";
+    control.activate = [block = stage.block(), head, on](sim::Actions& actions) {
+        actions.push_back(sim::SetLayer{block});
+        actions.push_back(sim::SwitchHead{head, !on});
+    };
+    view::checkbox(stage.frame, std::move(control), x, y, label, Type::body);
+}
+
+/// A little picture of the head's weights; a press goes there.
+void draw_weights(NanoStage& stage, int head, Rect box) {
+    const Canvas canvas(stage.frame);
+    const view::Theme& theme = stage.theme();
+    const int number = stage.reading.find(sim::NetKind::weights, stage.block(), head);
+    const sim::NetMatrix& m = stage.reading.matrix(number);
+    const auto n = static_cast<float>(m.values.rows);
+    sim::Control control;
+    control.id = "weights-" + std::to_string(head);
+    control.label = "Weights of head " + std::to_string(head) + ": go to them on the map";
+    control.rect = box;
+    control.activate = [look = look_at_number(stage.near_window, stage.places[static_cast<std::size_t>(number)], 0, 0), head](sim::Actions& actions) {
+        actions.push_back(sim::OpenHead{head});
+        actions.push_back(look);
+    };
+    const view::Touch touch = view::interact(stage.frame, std::move(control));
+    canvas.fill(box, theme.paper);
+    for (int row = 0; row < static_cast<int>(m.values.rows); ++row) {
+        for (int column = 0; column <= row; ++column) {
+            const float x0 = canvas.snap(box.x + box.w * static_cast<float>(column) / n), x1 = canvas.snap(box.x + box.w * static_cast<float>(column + 1) / n);
+            const float y0 = canvas.snap(box.y + box.h * static_cast<float>(row) / n), y1 = canvas.snap(box.y + box.h * static_cast<float>(row + 1) / n);
+            canvas.fill({x0, y0, x1 - x0, y1 - y0}, view::ramp(theme, head, m.at(row, column)));
+        }
+    }
+    canvas.outline({box.x - 1, box.y - 1, box.w + 2, box.h + 2}, touch.hot ? 2 : theme.border, touch.hot ? view::head_colours(theme, head).text : theme.edge);
+    if (stage.reading.is_off(stage.block(), head)) {
+        canvas.line({box.x, box.y}, {box.x + box.w, box.y + box.h}, 2, theme.bad);
+        canvas.line({box.x, box.y + box.h}, {box.x + box.w, box.y}, 2, theme.bad);
+    }
+    if (touch.focused) view::focus_ring(canvas, theme, box, 2);
+}
+
+void draw_head(NanoStage& stage, int number, Rect room) {
+    const Canvas canvas(stage.frame);
+    const view::Theme& theme = stage.theme();
+    const sim::SortHead& head = stage.reading.head(stage.block(), number);
+    const bool diffuse = !head.nearest.empty() || !head.measured;
+    const Colour tone = diffuse ? theme.ink2 : view::head_colours(theme, number).text;
+    const float side = std::min(room.h - 4, 74.0F);
+    draw_weights(stage, number, {room.x + 1, room.y + 2, canvas.snap(side), canvas.snap(side)});
+    const float x = room.x + side + 12, right = room.x + room.w, on_w = 32;
+    float y = room.y + 12;
+    view::badge(canvas, theme, number, {x + 9, y}, 18);
+    canvas.text_in(Type::body_bold, x + 26, y, right - on_w - x - 28, head.measured ? head.role.label : std::string("not measured"), tone);
+    draw_switch(stage, number, right - 22, y, "");
+    if (head.measured) {
+        y += 19;
+        const std::string score = places(static_cast<double>(head.role.score));
+        const std::string chance = "chance " + places(static_cast<double>(head.role.chance));
+        const float words = canvas.width(Type::number_small, score) + canvas.width(Type::caption, chance) + 14;
+        view::bullet(canvas, theme, {x, y - 4, std::max(right - x - words - 8, 24.0F), 8}, head.role.score, head.role.chance, diffuse ? theme.ink3 : tone, theme.paper);
+        canvas.text(Type::number_small, right - canvas.width(Type::caption, chance) - 8, y, score, theme.ink, Align::right);
+        canvas.text(Type::caption, right, y, chance, theme.ink2, Align::right);
+        if (!head.nearest.empty() && room.h >= 70) {
+            y += 17;
+            canvas.text_in(Type::caption, x, y, right - x, "nearest: " + head.nearest, theme.ink2);
+        }
+    }
+    y += 18;
+    if (head.right_without >= 0 && y + 6 <= room.y + room.h)
+        canvas.runs(x, y, {{room.w - side > 190 ? "without it " : "without ", Type::caption, theme.ink2},
+                           {std::to_string(head.right_without), Type::number_small, theme.ink},
+                           {" of " + std::to_string(sim::kSortInputs) + (room.w - side > 190 ? " right" : ""), Type::caption, theme.ink2}});
+    stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "head-" + std::to_string(number), role_sentence(head, stage.block(), number), room});
+}
+
+void draw_blocks(NanoStage& stage, float x, float y) {
+    std::vector<view::Segment> segments;
+    for (int block = 1; block <= stage.reading.layers(); ++block) {
+        view::Segment s;
+        s.control.id = "block-" + std::to_string(block);
+        s.control.role = sim::ControlRole::toggle;
+        s.control.label = "Block " + std::to_string(block);
+        s.control.checked = block == stage.block();
+        s.control.activate = [block](sim::Actions& actions) { actions.push_back(sim::SetLayer{block}); };
+        s.text = (stage.layout.panel.w >= 300 ? "Block " : "") + std::to_string(block);
+        s.width = stage.layout.panel.w >= 300 ? 64.0F : 32.0F;
+        segments.push_back(std::move(s));
+    }
+    view::segmented(stage.frame, x, y, std::move(segments));
+}
+
+/// All heads of the block at once.
+void draw_layer_switch(NanoStage& stage, float right, float y) {
+    bool any_on = false;
+    for (int h = 1; h <= stage.reading.heads_per_layer(); ++h) any_on = any_on || !stage.reading.is_off(stage.block(), h);
+    sim::Control control;
+    control.id = "whole-layer";
+    control.label = any_on ? "All off: every head of this block" : "All on: every head of this block";
+    control.rect = {right - 76, y, 76, 32};
+    control.activate = [block = stage.block(), any_on, heads = stage.reading.heads_per_layer()](sim::Actions& actions) {
+        actions.push_back(sim::SetLayer{block});
+        for (int h = 1; h <= heads; ++h) actions.push_back(sim::SwitchHead{h, !any_on});
+    };
+    const Rect face = {right - 76, y + 1, 76, 30};
+    view::button(stage.frame, std::move(control), face, {.text = any_on ? "All off" : "All on", .bold = false});
+}
+
+void draw_accuracy(NanoStage& stage, float x, float y, float room) {
+    const Canvas canvas(stage.frame);
+    const view::Theme& theme = stage.theme();
+    sim::SortCount& count = *stage.reading.count;
+    if (!count.done()) {
+        count.advance();
+        stage.frame.animating = true;
+    }
+    const std::string off = stage.reading.off == 0 ? "all heads on: " : "as switched: ";
+    const std::string text = count.done() ? of_all(count.right()) + " right" : "counting, " + std::to_string(count.counted()) + " of " + std::to_string(sim::kSortInputs);
+    canvas.runs(x, y, {{off, Type::body, theme.ink2}, {text, Type::body_bold, theme.ink}});
+    if (count.done() && room > 330) {
+        const float w = canvas.width(Type::body, off) + canvas.width(Type::body_bold, text) + 16;
+        view::bar(canvas, theme, {x + w, y - 4, room - w, 8}, static_cast<float>(count.right()) / static_cast<float>(sim::kSortInputs), theme.accent);
+    }
+    stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::status, "accuracy", "With " + off + text + ".", {x, y - 10, room, 20}});
+}
+
+}  // namespace
+
+void draw_heads_panel(NanoStage& stage) {
+    const Canvas canvas(stage.frame);
+    const view::Theme& theme = stage.theme();
+    const Rect card = stage.layout.panel;
+    const float pad = stage.layout.frame.phone ? 8.0F : 12.0F;
+    canvas.fill_round(card, 8, theme.paper);
+    canvas.outline_round(card, 8, theme.border, theme.edge);
+    draw_blocks(stage, card.x + pad, card.y + pad);
+    draw_layer_switch(stage, card.x + card.w - pad, card.y + pad);
+    const int heads = stage.reading.heads_per_layer();
+    const float top = card.y + pad + 40, bottom = card.y + card.h - pad - 22;
+    const float pitch = std::min(96.0F, (bottom - top) / static_cast<float>(heads));
+    for (int h = 1; h <= heads; ++h) draw_head(stage, h, {card.x + pad, top + pitch * static_cast<float>(h - 1), card.w - 2 * pad, pitch - 4});
+    draw_accuracy(stage, card.x + pad, std::min(bottom + 12, top + pitch * static_cast<float>(heads) + 16), card.w - 2 * pad);
+}
+
+}  // namespace mha::lessons::nano
