@@ -13,7 +13,7 @@ namespace {
 constexpr std::array kLessons = {
     Lesson{"heads", "Heads side by side", heads_start, sentence_task, draw_heads, describe_heads},
     Lesson{"words", "Which word looks at which", words_start, sentence_task, draw_words, describe_words},
-    Lesson{"nano-gpt", "Inside a small GPT", nano_start, nano_task, draw_nano, describe_nano},
+    Lesson{"nano-gpt", "Inside a small GPT", nano_start, nano_task, draw_nano, describe_nano, nano_key},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "lessons/nano.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "lessons/nano_parts.hpp"
 #include "lessons/shell.hpp"
@@ -49,9 +50,10 @@ void draw_nano(view::Frame& frame) {
                         nano_layout(frame.width, frame.height, std::max(state.zoom, 1), state.panel).map};
         const sim::NetPlace shown = draw_map(stage);
         if (state.panel <= 1) draw_tour_panel(stage, shown);
-        else if (state.panel == 2) draw_heads_panel(stage);
+        else if (state.panel == 2) draw_heads_panel(stage, layout.panel);
         else draw_cost_panel(stage);
-        draw_small_map(stage);
+        draw_small_map(stage, lit_operands(stage, shown));
+        if (layout.lens.w > 0) draw_heads_panel(stage, layout.lens);
         draw_map_strip(stage);
         draw_nano_controls(frame, layout, &stage);
     } else {
@@ -60,6 +62,21 @@ void draw_nano(view::Frame& frame) {
     }
     draw_letters_notice(frame, layout);
     draw_overlays(frame, layout.frame);
+}
+
+sim::Actions nano_key(const sim::State& state, std::string_view focus, std::string_view key) {
+    if (focus != "map") return {};
+    // A quarter of what a window of the desk's size shows; the clamp at the map's edges follows when it is drawn.
+    const int step = std::max(1, static_cast<int>(250 / std::pow(2.2, state.zoom)));
+    if (key == "+" || key == "=") return {sim::LookAtMap{state.zoom + 1, state.map_x, state.map_y}};
+    if (key == "-" || key == "_") return {state.zoom > 1 ? sim::LookAtMap{state.zoom - 1, state.map_x, state.map_y} : sim::LookAtMap{0, 500, 500}};
+    if (key == "0") return {sim::LookAtMap{0, 500, 500}};
+    if (state.zoom == 0) return {};
+    if (key == "ArrowLeft") return {sim::LookAtMap{state.zoom, state.map_x - step, state.map_y}};
+    if (key == "ArrowRight") return {sim::LookAtMap{state.zoom, state.map_x + step, state.map_y}};
+    if (key == "ArrowUp") return {sim::LookAtMap{state.zoom, state.map_x, state.map_y - 2 * step}};
+    if (key == "ArrowDown") return {sim::LookAtMap{state.zoom, state.map_x, state.map_y + 2 * step}};
+    return {};
 }
 
 std::string describe_nano(const sim::State& state, const sim::Readings& readings) {

@@ -135,8 +135,9 @@ void draw_letters(view::Frame& frame, const NanoLayout& layout) {
 std::vector<sim::Action> tour_actions(const NanoStage& stage, int step) {
     const sim::TourStop stop = sim::tour_stop(stage.reading, stage.state(), step);
     const Rect window = nano_layout(stage.frame.width, stage.frame.height, 1, 1).map;
+    const float covered = operands_height(window, sim::arithmetic_of(stage.reading, stop.place).operands.size());
     return {sim::GoToStep{step}, sim::ShowPanel{1}, sim::PickNumber{0},
-            look_at_number(window, stage.places[static_cast<std::size_t>(stop.place.matrix)], stop.place.row, stop.place.column)};
+            look_at_number(window, stage.places[static_cast<std::size_t>(stop.place.matrix)], stop.place.row, stop.place.column, covered)};
 }
 
 void draw_dots(NanoStage& stage, float x, float y, float room) {
@@ -189,7 +190,7 @@ void draw_tour(NanoStage& stage) {
     } else {
         canvas.text(Type::body, (back.x + back.w + next.x) / 2, f.row2_y, text, theme.ink2, Align::centre);
     }
-    const auto move = [&](const char* id, const char* label, Rect face, int to, bool enabled, view::ButtonLook look) {
+    const auto move = [&](const char* id, const char* label, Rect face, int to, bool enabled, bool primary, view::ButtonLook look) {
         sim::Control control;
         control.id = id;
         control.label = label;
@@ -198,10 +199,15 @@ void draw_tour(NanoStage& stage) {
         control.activate = [actions_for = tour_actions(stage, to)](sim::Actions& actions) {
             for (const sim::Action& action : actions_for) actions.push_back(action);
         };
-        view::button(stage.frame, std::move(control), face, look);
+        const view::Touch touch = view::button(stage.frame, std::move(control), face, look);
+        if (!primary || !enabled) return;
+        const float wide_text = canvas.width(Type::body_bold, look.text), start = face.x + (face.w - wide_text - 28) / 2, middle = face.y + face.h / 2;
+        canvas.fill_round(face, 6, touch.held ? theme.ink2 : theme.accent);
+        canvas.text(Type::body_bold, start, middle, look.text, theme.on_accent);
+        view::draw_icon(canvas, view::Icon::chevron_right, {start + wide_text + 18, middle}, theme.on_accent);
     };
-    move("previous", "Previous stop of the tour", back, std::max(step - 1, 1), step > 1, {.text = "Previous", .has_icon = large, .icon = view::Icon::chevron_left});
-    move("next", "Next stop of the tour", next, std::min(step + 1, sim::kTourStops), step < sim::kTourStops, {.text = "Next", .has_icon = true, .icon = view::Icon::chevron_right, .icon_right = true});
+    move("previous", "Previous stop of the tour", back, std::max(step - 1, 1), step > 1, false, {.text = "Previous", .has_icon = large, .icon = view::Icon::chevron_left});
+    move("next", "Next stop of the tour", next, std::min(step + 1, sim::kTourStops), step < sim::kTourStops, true, {.text = "Next", .has_icon = true, .icon = view::Icon::chevron_right, .icon_right = true});
 }
 
 }  // namespace

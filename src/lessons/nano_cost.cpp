@@ -51,11 +51,12 @@ void draw_cost_panel(NanoStage& stage) {
     canvas.fill_round(card, 8, theme.paper);
     canvas.outline_round(card, 8, theme.border, theme.edge);
     canvas.text(Type::number_large, x, card.y + pad + 6, split, theme.ink);
-    const bool tight = card.h < 260;
+    const bool wide = card.w >= 520, tight = card.h < 260;
     const Type type = tight ? Type::caption : Type::body;
-    const float line = tight ? 16.0F : 19.0F, width = card.w - 2 * pad;
+    const float line = tight ? 16.0F : 19.0F, width = (wide ? std::floor(card.w * 0.46F) : card.w) - 2 * pad;
     const int lines = canvas.paragraph(type, x, card.y + pad + 30, width, 6, line, text, theme.ink2);
-    float y = card.y + pad + 30 + line * static_cast<float>(lines) + 6;
+    float y = wide ? card.y + 6 : card.y + pad + 30 + line * static_cast<float>(lines) + 6;
+    const float from = wide ? x + width + 2 * pad : x;
     const std::vector<Row> rows = rows_of(stage, static_cast<std::size_t>(stage.reading.read));
     const float pitch = std::min(24.0F, (card.y + card.h - 6 - y) / static_cast<float>(rows.size()));
     sim::TableNode table;
@@ -68,10 +69,10 @@ void draw_cost_panel(NanoStage& stage) {
         const Row& row = rows[i];
         const float middle = y + pitch * (static_cast<float>(i) + 0.5F);
         const Type words = row.bold ? (tight ? Type::caption_bold : Type::body_bold) : type;
-        canvas.runs(x, middle, name_runs(row.text, words, row.bold ? theme.ink : theme.ink2));
+        canvas.runs(from, middle, name_runs(row.text, words, row.bold ? theme.ink : theme.ink2));
         canvas.text(number, second, middle, row.many, theme.ink, Align::right);
         canvas.text(number, right, middle, row.one, theme.ink, Align::right);
-        if (i == 0 || row.bold) canvas.hline(x, right, y + pitch * static_cast<float>(i + 1), theme.edge);
+        if (i == 0 || row.bold) canvas.hline(from, right, y + pitch * static_cast<float>(i + 1), theme.edge);
         if (i > 0) table.row_headers.push_back(row.text), table.cells.push_back({row.many, row.one});
     }
     stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "cost-text", split + ". " + text, card});

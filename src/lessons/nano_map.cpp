@@ -194,6 +194,11 @@ void MapInput::table() const {
 
 }  // namespace
 
+std::vector<sim::Operand> lit_operands(const NanoStage& stage, const NetPlace& shown) {
+    const NetPlace lit = shown.any() ? shown : stage.state().panel == 1 ? stage.stop.place : NetPlace{};
+    return lit.any() ? sim::arithmetic_of(stage.reading, lit).operands : std::vector<sim::Operand>{};
+}
+
 NetPlace draw_map(NanoStage& stage) {
     MapInput input{stage, {}, {}};
     input.whole_map();
@@ -206,7 +211,9 @@ NetPlace draw_map(NanoStage& stage) {
     const view::Theme& theme = stage.theme();
     const bool tour = stage.state().panel == 1;
     const NetPlace lit = shown.any() ? shown : tour ? stage.stop.place : NetPlace{};
-    paint_map(stage, lit.any() ? sim::arithmetic_of(stage.reading, lit).operands : std::vector<sim::Operand>{}, lit);
+    const std::vector<sim::Operand> operands = lit_operands(stage, shown);
+    paint_map(stage, operands, lit);
+    draw_operands(stage, operands);
     canvas.outline({stage.map.window.x - 1, stage.map.window.y - 1, stage.map.window.w + 2, stage.map.window.h + 2}, theme.border, theme.hair);
     for (const Ring& ring : input.rings) {
         if (ring.focused) canvas.outline_round(ring.rect, 4, 2, theme.accent);
@@ -215,7 +222,7 @@ NetPlace draw_map(NanoStage& stage) {
     return shown;
 }
 
-void draw_small_map(NanoStage& stage) {
+void draw_small_map(NanoStage& stage, const std::vector<sim::Operand>& lit) {
     const Rect box = stage.layout.small_map;
     if (box.w <= 0) return;
     const Canvas canvas(stage.frame);
@@ -241,6 +248,11 @@ void draw_small_map(NanoStage& stage) {
         const Rect p = stage.places[i];
         const Colour tone = m.head > 0 ? view::head_colours(theme, m.head).mid : theme.track;
         canvas.fill({left + p.x * scale, top + p.y * scale, std::max(p.w * scale, 1.0F), std::max(p.h * scale, 1.0F)}, tone);
+    }
+    for (const sim::Operand& o : lit) {
+        const Rect p = stage.places[static_cast<std::size_t>(o.matrix)];
+        canvas.fill({left + (p.x + static_cast<float>(o.column)) * scale - 1, top + (p.y + static_cast<float>(o.row)) * scale - 1,
+                     std::max(static_cast<float>(o.columns) * scale, 1.0F) + 2, std::max(static_cast<float>(o.rows) * scale, 1.0F) + 2}, theme.accent);
     }
     const MapView& map = stage.map;
     const float x0 = std::max(0.0F, (map.window.x - map.left) / map.scale), y0 = std::max(0.0F, (map.window.y - map.top) / map.scale);

@@ -43,10 +43,8 @@ struct Painter {
     [[nodiscard]] view::Point at(float x, float y) const { return {stage.map.left + x * scale(), stage.map.top + y * scale()}; }
 
     [[nodiscard]] Colour colour(const NetMatrix& m, float v) const {
-        if (m.kind == NetKind::weights) return view::ramp(theme, m.head, v);
-        if (m.kind == NetKind::probabilities) return view::grey_ramp(theme, v);
-        if (m.head > 0 && stage.state().zoom == 0) return view::ramp(theme, m.head, m.most > 0 ? std::fabs(v) / m.most : 0);
-        return view::signed_ramp(theme, v, m.most);
+        const bool far = m.head > 0 && stage.state().zoom == 0 && m.kind != NetKind::weights;
+        return far ? view::ramp(theme, m.head, m.most > 0 ? std::fabs(v) / m.most : 0) : number_colour(theme, m, v);
     }
     [[nodiscard]] bool masked(const NetMatrix& m, int row, int column) const {
         return (m.kind == NetKind::scores || m.kind == NetKind::weights) && column > row;
@@ -114,22 +112,21 @@ void Painter::words() const {
         canvas.text(type, p.x, p.y, text, theme.ink);
     };
     for (int block = 1; block <= stage.reading.layers(); ++block) {
-        put(s > 0.42F ? Type::body_bold : Type::caption_bold, block_left(block) + 20, 57, "Block " + std::to_string(block), 180);
+        put(s > 0.42F ? Type::body_bold : Type::caption_bold, block_left(block) + 20, 57, "Block " + std::to_string(block), 250);
         if (s < 1.3F) {
             put(Type::caption, block_left(block) + 4, 103, "Q K V", 70);
-            put(Type::caption, block_left(block) + 206, 234, "W_O", 60);
+            const view::Point p = at(block_left(block) + 210, 236);
+            if (s > 0.38F) canvas.runs(p.x, p.y, name_runs("W_O", Type::caption, theme.ink));
             put(Type::caption, block_left(block) + 68, 331, "MLP 48 × 192", 180);
         }
     }
-    const float behind = block_left(stage.reading.layers() + 1);
     if (s < 1.3F) {
-        put(Type::caption, 62, 16, "residual stream 11 × 48", 600);
-        put(Type::caption_bold, 8, 70, "Letters", 130);
-        put(Type::caption_bold, behind + 32, 122, "Next", 60);
+        if (s > 0.38F) put(Type::caption, 62, 14, "residual stream 11 × 48", 600);
+        put(Type::caption_bold, 6, 62, "Letters", 130);
         for (std::size_t i = 0; i < stage.reading.letters.size(); ++i) {
             const view::Point p = at(14 + 18 * static_cast<float>(i % 3), 150 + 28 * static_cast<float>(i / 3));
             const bool given = i < static_cast<std::size_t>(sim::kSortLetters);
-            if (s > 0.38F) canvas.text(given ? Type::number_small : Type::number_small, p.x, p.y, std::string(1, sim::letter_name(stage.reading.letters[i])), given ? theme.ink : theme.accent);
+            if (s > 0.38F) canvas.text(Type::number_small, p.x, p.y, std::string(1, sim::letter_name(stage.reading.letters[i])), given ? theme.ink : theme.accent);
         }
     }
 }
@@ -167,27 +164,6 @@ void Painter::letters(const NetMatrix& m, Rect rect) const {
         const float x = rect.x + (static_cast<float>(column) + 0.5F) * scale();
         canvas.text(Type::number_small, x, rect.y - 9, square ? letter(column) : std::string(1, sim::letter_name(column)), theme.ink2, Align::centre);
     }
-}
-
-std::string short_number(const NetMatrix& m, float v, float room) {
-    const double value = static_cast<double>(v);
-    if (m.kind == NetKind::weights || m.kind == NetKind::probabilities) {
-        std::string text = sim::places(value, 2);
-        if (static_cast<float>(text.size()) * 7.2F > room && text.starts_with("0.")) text.erase(0, 1);
-        return static_cast<float>(text.size()) * 7.2F <= room ? text : sim::places(value, 1);
-    }
-    for (int count = 2; count >= 0; --count) {
-        std::string text = sim::places(value, count);
-        float length = static_cast<float>(text.size()) - (text.starts_with("\u2212") ? 2.0F : 0.0F);
-        if (length * 7.2F <= room) return text;
-        const std::size_t zero = text.find("0.");
-        if (count == 1 && zero != std::string::npos && zero == (text.starts_with("\u2212") ? 3U : 0U)) {
-            text.erase(zero, 1);
-            length -= 1;
-            if (length * 7.2F <= room) return text;
-        }
-    }
-    return {};
 }
 
 void Painter::cell(const NetMatrix& m, int row, int column, Rect rect, float v) const {
@@ -273,11 +249,13 @@ void paint_map(const NanoStage& stage, const std::vector<sim::Operand>& lit, con
         const Rect r = stage.map.on_screen({p.x + static_cast<float>(column), p.y + static_cast<float>(row), static_cast<float>(columns), static_cast<float>(rows)});
         canvas.outline_round({r.x - width, r.y - width, std::max(r.w, 2.0F) + 2 * width, std::max(r.h, 2.0F) + 2 * width}, 2, width, tone);
     };
-    for (const sim::Operand& o : lit) frame(o.matrix, o.row, o.column, o.rows, o.columns, 2, theme.accent);
-    if (shown.any()) frame(shown.matrix, shown.row, shown.column, 1, 1, 2.5F, theme.ink);
+    // From far away a frame of two pixels would hide what it frames.
+    for (const sim::Operand& o : lit) if (stage.state().zoom > 0) frame(o.matrix, o.row, o.column, o.rows, o.columns, 2, theme.accent);
+    if (shown.any() && stage.state().zoom > 0) frame(shown.matrix, shown.row, shown.column, 1, 1, 2.5F, theme.ink);
     if (stage.state().zoom == 0 && stage.state().panel == 1) {
-        const sim::NetMatrix& m = stage.reading.matrix(stage.stop.place.matrix);
-        frame(stage.stop.place.matrix, 0, 0, m.rows, m.columns, 3, theme.ink);
+        const Rect p = stage.map.on_screen(stage.places[static_cast<std::size_t>(stage.stop.place.matrix)]);
+        const float air_x = std::max(0.0F, (10 - p.w) / 2) + 3, air_y = std::max(0.0F, (10 - p.h) / 2) + 3;
+        canvas.outline_round({p.x - air_x, p.y - air_y, p.w + 2 * air_x, p.h + 2 * air_y}, 4, 2, theme.ink);
     }
     canvas.unclip();
 }

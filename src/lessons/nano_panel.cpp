@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "lessons/nano_parts.hpp"
+#include "sim/numerals.hpp"
 #include "view/controls.hpp"
+#include "view/marks.hpp"
 #include "view/text_flow.hpp"
 
 namespace mha::lessons::nano {
@@ -94,6 +96,35 @@ void draw_tour_panel(NanoStage& stage, const sim::NetPlace& shown) {
         row_y += look.row;
     }
     table.rect = card;
+    stage.frame.registry.add(std::move(table));
+    const float left = card.y + card.h - row_y;
+    if (!wide && left >= 104) draw_next_letters(stage, {card.x + pad, card.y + card.h - pad - 86, card.w - 2 * pad, 86});
+}
+
+void draw_next_letters(NanoStage& stage, Rect room) {
+    const Canvas canvas(stage.frame);
+    const view::Theme& theme = stage.theme();
+    const sim::NetMatrix& m = stage.reading.matrix(stage.reading.find(sim::NetKind::probabilities));
+    std::string line;
+    for (int i = 0; i < stage.reading.read; ++i) line += sim::letter_name(stage.reading.letters[static_cast<std::size_t>(i)]);
+    canvas.hline(room.x, room.x + room.w, room.y, theme.hair);
+    canvas.runs(room.x, room.y + 14, {{"Next letter after ", Type::caption, theme.ink2}, {line, Type::number_small, theme.ink}});
+    int best = 0;
+    for (int i = 1; i < m.columns; ++i) best = m.at(stage.reading.read - 1, i) > m.at(stage.reading.read - 1, best) ? i : best;
+    sim::TableNode table;
+    table.id = "next-letters";
+    table.caption = "Next letter after " + line;
+    table.columns = {"probability"};
+    for (int i = 0; i < m.columns; ++i) {
+        const float p = m.at(stage.reading.read - 1, i), y = room.y + 35 + 20 * static_cast<float>(i);
+        const std::string letter(1, sim::letter_name(i)), value = sim::places(static_cast<double>(p), 3);
+        canvas.text(i == best ? Type::number_bold : Type::number, room.x, y, letter, theme.ink);
+        view::bar(canvas, theme, {room.x + 20, y - 5, room.w - 20 - 56, 10}, p, theme.accent);
+        canvas.text(i == best ? Type::number_bold : Type::number, room.x + room.w, y, value, theme.ink, Align::right);
+        table.row_headers.push_back(letter);
+        table.cells.push_back({value});
+    }
+    table.rect = room;
     stage.frame.registry.add(std::move(table));
 }
 

@@ -27,7 +27,8 @@ struct NanoLayout {
     bool side = false;   // the panel stands beside the map, not under it
     Rect map;            // the window onto the map
     Rect panel;
-    Rect small_map;      // empty where it has no room
+    Rect small_map;      // empty where it has no room, or where the whole map is shown
+    Rect lens;           // under the whole map: the heads of a block; empty where it has no room
     bool step_dots = false;
 };
 /// The window onto the map depends on how near one looks and on the panel beside it.
@@ -55,7 +56,8 @@ struct MapView {
 /// Looks at a whole matrix, as near as it fits.
 [[nodiscard]] sim::LookAtMap look_at(Rect window, Rect place);
 /// Looks at one number so near that it can be read; the rest of its matrix as far as it fits.
-[[nodiscard]] sim::LookAtMap look_at_number(Rect window, Rect place, int row, int column);
+/// `covered` px at the window's foot are not counted on.
+[[nodiscard]] sim::LookAtMap look_at_number(Rect window, Rect place, int row, int column, float covered = 0);
 /// The same place, nearer or farther, or moved by shares of the window.
 [[nodiscard]] sim::LookAtMap zoomed(Rect window, const sim::State& state, int by);
 [[nodiscard]] sim::LookAtMap moved(Rect window, const sim::State& state, float across, float down);
@@ -79,11 +81,23 @@ struct NanoStage {
 
 /// Draws the map and takes its presses. The number that is pointed at, else the picked one; none when there is none.
 [[nodiscard]] sim::NetPlace draw_map(NanoStage& stage);
+/// The numbers that went into the shown one, or into the stop's.
+[[nodiscard]] std::vector<sim::Operand> lit_operands(const NanoStage& stage, const sim::NetPlace& shown);
 /// Lines and numbers of the map (nano_paint.cpp).
 void paint_map(const NanoStage& stage, const std::vector<sim::Operand>& lit, const sim::NetPlace& shown);
-void draw_small_map(NanoStage& stage);
+/// Lets the numbers that went into the shown one be seen where they are out of the window: strips at the window's foot.
+void draw_operands(const NanoStage& stage, const std::vector<sim::Operand>& operands);
+/// Height of that, for so many operands; 0 where the window is too low for it.
+[[nodiscard]] float operands_height(Rect window, std::size_t operands);
+/// A number as short as it must be to fit; empty when nothing of it does.
+[[nodiscard]] std::string short_number(const sim::NetMatrix& matrix, float value, float room);
+/// The colour of a number in its matrix, as seen from near.
+[[nodiscard]] Colour number_colour(const view::Theme& theme, const sim::NetMatrix& matrix, float value);
+void draw_small_map(NanoStage& stage, const std::vector<sim::Operand>& lit);
 void draw_tour_panel(NanoStage& stage, const sim::NetPlace& shown);
-void draw_heads_panel(NanoStage& stage);
+void draw_heads_panel(NanoStage& stage, Rect card);
+/// How likely the letters are that may come next.
+void draw_next_letters(NanoStage& stage, Rect room);
 void draw_cost_panel(NanoStage& stage);
 void draw_map_strip(NanoStage& stage);
 void draw_nano_controls(view::Frame& frame, const NanoLayout& layout, NanoStage* stage);

@@ -110,7 +110,7 @@ sim::LookAtMap look_at(Rect window, Rect place) {
     return {zoom, thousandth(place.x + place.w / 2, kMapWidth), thousandth(place.y + place.h / 2, kMapHeight)};
 }
 
-sim::LookAtMap look_at_number(Rect window, Rect place, int row, int column) {
+sim::LookAtMap look_at_number(Rect window, Rect place, int row, int column, float covered) {
     const float scale = map_scale(window, kReadingZoom);
     // One cell of air beyond the matrix, two above for its name and column letters.
     const auto middle = [](float number, float from, float length, float room, float before, float after) {
@@ -118,7 +118,7 @@ sim::LookAtMap look_at_number(Rect window, Rect place, int row, int column) {
         return std::clamp(number, from - before + room / 2, from + length + after - room / 2);
     };
     const float x = middle(place.x + static_cast<float>(column) + 0.5F, place.x, place.w, window.w / scale, 1, 0.2F);
-    const float y = middle(place.y + static_cast<float>(row) + 0.5F, place.y, place.h, window.h / scale, 1.4F, 0.2F);
+    const float y = middle(place.y + static_cast<float>(row) + 0.5F, place.y, place.h, (window.h - covered) / scale, 1.4F, 0.2F) + covered / 2 / scale;
     return {kReadingZoom, thousandth(x, kMapWidth), thousandth(y, kMapHeight)};
 }
 
