@@ -47,7 +47,12 @@ void draw_nano(view::Frame& frame) {
     if (frame.readings.ready && frame.readings.sort != nullptr) {
         const sim::SortReading& reading = *frame.readings.sort;
         NanoStage stage{frame, reading, layout, map_places(reading), map_view(layout.map, state.zoom, state.map_x, state.map_y), sim::tour_stop(reading, state, state.step),
+                        layout.map,
                         nano_layout(frame.width, frame.height, std::max(state.zoom, 1), state.panel).map};
+        if (stage.map.scale >= kNumberCell) {
+            const float foot = operands_height(layout.map, lit_operands(stage, sim::picked_place(reading, state.pick)).size());
+            stage.clear.y += kCaptionBar, stage.clear.h -= kCaptionBar + foot;
+        }
         const sim::NetPlace shown = draw_map(stage);
         if (state.panel <= 1) draw_tour_panel(stage, shown);
         else if (state.panel == 2) draw_heads_panel(stage, layout.panel);

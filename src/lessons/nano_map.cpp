@@ -36,7 +36,7 @@ struct MapInput {
     std::vector<Ring> rings;
     NetPlace focused;
 
-    [[nodiscard]] Rect window() const { return stage.map.window; }
+    [[nodiscard]] Rect window() const { return stage.clear; }
     [[nodiscard]] bool numbers() const { return stage.map.scale >= kNumberCell; }
     [[nodiscard]] NetPlace under_pointer() const;
     sim::Action press(const NetPlace& place) const;
@@ -74,10 +74,10 @@ void MapInput::whole_map() {
     control.id = "map";
     control.label = "Map of the network";
     control.value_text = stage.state().zoom == 0 ? "the whole of it" : "zoom " + std::to_string(stage.state().zoom) + " of " + std::to_string(sim::kMaxZoom);
-    control.rect = window();
+    control.rect = stage.map.window;
     control.help = "Arrow keys move the map, plus and minus zoom; a press goes to a matrix, or shows how a number came about.";
     const bool keyboard = stage.frame.glance.focus == "map" && stage.frame.glance.focus_visible;
-    const sim::Action action = place.any() && !keyboard ? press(place) : sim::Action{zoomed(window(), stage.state(), 1)};
+    const sim::Action action = place.any() && !keyboard ? press(place) : sim::Action{zoomed(stage.map.window, stage.state(), 1)};
     const bool numbers_here = numbers() && place.any() && !keyboard;
     if (place.any() || keyboard || stage.frame.glance.hot != "map") {
         control.activate = [action, numbers_here](sim::Actions& actions) {
@@ -86,7 +86,7 @@ void MapInput::whole_map() {
         };
     }
     const view::Touch touch = view::interact(stage.frame, std::move(control));
-    if (touch.focused) rings.push_back({window(), true});
+    if (touch.focused) rings.push_back({stage.map.window, true});
 }
 
 void MapInput::goal(const std::string& id, const std::string& label, Rect place, Rect look) {
@@ -214,6 +214,7 @@ NetPlace draw_map(NanoStage& stage) {
     const std::vector<sim::Operand> operands = lit_operands(stage, shown);
     paint_map(stage, operands, lit);
     draw_operands(stage, operands);
+    draw_caption(stage, input.largest_in_view());
     canvas.outline({stage.map.window.x - 1, stage.map.window.y - 1, stage.map.window.w + 2, stage.map.window.h + 2}, theme.border, theme.hair);
     for (const Ring& ring : input.rings) {
         if (ring.focused) canvas.outline_round(ring.rect, 4, 2, theme.accent);

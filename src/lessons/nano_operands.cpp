@@ -5,6 +5,7 @@
 
 #include "lessons/nano_parts.hpp"
 #include "sim/numerals.hpp"
+#include "view/interact.hpp"
 
 namespace mha::lessons::nano {
 namespace {
@@ -56,16 +57,15 @@ std::string short_number(const sim::NetMatrix& m, float v, float room) {
         if (static_cast<float>(text.size()) * 7.2F > room && text.starts_with("0.")) text.erase(0, 1);
         return static_cast<float>(text.size()) * 7.2F <= room ? text : sim::places(value, 1);
     }
+    const auto fits = [room](const std::string& text) {
+        const float signs = text.starts_with("\u2212") ? 2.0F : 0.0F;  // three bytes, one sign
+        return (static_cast<float>(text.size()) - signs) * 7.2F <= room;
+    };
     for (int count = 2; count >= 0; --count) {
         std::string text = sim::places(value, count);
-        float length = static_cast<float>(text.size()) - (text.starts_with("\u2212") ? 2.0F : 0.0F);
-        if (length * 7.2F <= room) return text;
-        const std::size_t zero = text.find("0.");
-        if (count == 1 && zero != std::string::npos && zero == (text.starts_with("\u2212") ? 3U : 0U)) {
-            text.erase(zero, 1);
-            length -= 1;
-            if (length * 7.2F <= room) return text;
-        }
+        if (fits(text)) return text;
+        const std::size_t zero = text.starts_with("\u2212") ? 3 : 0;
+        if (count > 0 && text.substr(zero, 2) == "0." && fits(text.erase(zero, 1))) return text;
     }
     return {};
 }
@@ -81,6 +81,23 @@ float operands_height(Rect window, std::size_t operands) {
     return window.h < kLeastWindow || operands == 0 || window.h - height < kLeastAbove ? 0 : height;
 }
 
+void draw_caption(const NanoStage& stage, int matrix) {
+    if (matrix < 0 || stage.map.scale < kNumberCell) return;
+    const Canvas canvas(stage.frame);
+    const view::Theme& theme = stage.theme();
+    const sim::NetMatrix& m = stage.reading.matrix(matrix);
+    const Rect window = stage.map.window, bar = {window.x, window.y, window.w, kCaptionBar};
+    view::cover(stage.frame, "caption", bar);
+    canvas.fill(bar, theme.paper);
+    canvas.hline(bar.x, bar.x + bar.w, bar.y + bar.h, theme.hair);
+    const std::string title = m.place.empty() ? m.name : m.place + ": " + m.name;
+    const std::string shape = std::to_string(m.values.rows) + " × " + std::to_string(m.values.columns);
+    const float w = canvas.width(Type::number_small, shape);
+    canvas.text_in(Type::body_bold, bar.x + 8, bar.y + bar.h / 2, bar.w - w - 24, title, m.head > 0 ? view::head_colours(theme, m.head).text : theme.ink);
+    canvas.text(Type::number_small, bar.x + bar.w - 8, bar.y + bar.h / 2, shape, theme.ink2, Align::right);
+    stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::heading, "in-view", title + ", " + shape, bar});
+}
+
 void draw_operands(const NanoStage& stage, const std::vector<sim::Operand>& operands) {
     if (stage.map.scale < kNumberCell) return;
     std::vector<sim::Operand> hidden;
@@ -93,6 +110,7 @@ void draw_operands(const NanoStage& stage, const std::vector<sim::Operand>& oper
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
     const Rect window = stage.map.window, box = {window.x, window.y + window.h - height, window.w, height};
+    view::cover(stage.frame, "operands", box);
     canvas.fill(box, theme.paper);
     canvas.hline(box.x, box.x + box.w, box.y, theme.edge);
     for (std::size_t i = 0; i < hidden.size(); ++i)

@@ -133,7 +133,7 @@ void Painter::words() const {
 
 void Painter::name(const NetMatrix& m, Rect place) const {
     const Rect r = stage.map.on_screen(place);
-    if (scale() < 1.3F || r.y < stage.map.window.y + 2) return;
+    if (scale() < 1.3F || r.y < stage.clear.y + 2) return;
     const bool stream = m.kind == NetKind::stream_in || m.kind == NetKind::stream_mid || m.kind == NetKind::stream_out;
     const Colour tone = m.head > 0 ? view::head_colours(theme, m.head).text : theme.ink;
     const bool one_row = m.rows == 1;  // a bias stands close under its matrix: its name goes to the right

@@ -64,6 +64,7 @@ struct MapView {
 
 inline constexpr int kReadingZoom = 5;      // numbers of two digits can be read
 inline constexpr float kNumberCell = 24;    // px from which a cell carries its number
+inline constexpr float kCaptionBar = 24;    // px of the window's head, once numbers are shown
 
 struct NanoStage {
     view::Frame& frame;
@@ -72,6 +73,7 @@ struct NanoStage {
     std::vector<Rect> places;
     MapView map;
     sim::TourStop stop;
+    Rect clear;        // of the map's window, what no bar covers
     Rect near_window;  // the map's window once one looks into the map
     [[nodiscard]] const sim::State& state() const { return frame.state; }
     [[nodiscard]] const view::Theme& theme() const { return frame.theme; }
@@ -89,6 +91,8 @@ void paint_map(const NanoStage& stage, const std::vector<sim::Operand>& lit, con
 void draw_operands(const NanoStage& stage, const std::vector<sim::Operand>& operands);
 /// Height of that, for so many operands; 0 where the window is too low for it.
 [[nodiscard]] float operands_height(Rect window, std::size_t operands);
+/// The name of the matrix that fills the window, over its head.
+void draw_caption(const NanoStage& stage, int matrix);
 /// A number as short as it must be to fit; empty when nothing of it does.
 [[nodiscard]] std::string short_number(const sim::NetMatrix& matrix, float value, float room);
 /// The colour of a number in its matrix, as seen from near.

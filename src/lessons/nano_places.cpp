@@ -112,13 +112,13 @@ sim::LookAtMap look_at(Rect window, Rect place) {
 
 sim::LookAtMap look_at_number(Rect window, Rect place, int row, int column, float covered) {
     const float scale = map_scale(window, kReadingZoom);
-    // One cell of air beyond the matrix, two above for its name and column letters.
+    // A cell of air at the left for letters, and above it the bar with the matrix's name, and column letters.
     const auto middle = [](float number, float from, float length, float room, float before, float after) {
         if (length + before + after <= room) return from + (length + after - before) / 2;
         return std::clamp(number, from - before + room / 2, from + length + after - room / 2);
     };
     const float x = middle(place.x + static_cast<float>(column) + 0.5F, place.x, place.w, window.w / scale, 1, 0.2F);
-    const float y = middle(place.y + static_cast<float>(row) + 0.5F, place.y, place.h, (window.h - covered) / scale, 1.4F, 0.2F) + covered / 2 / scale;
+    const float y = middle(place.y + static_cast<float>(row) + 0.5F, place.y, place.h, (window.h - covered) / scale, kCaptionBar / scale + 0.7F, 0.2F) + covered / 2 / scale;
     return {kReadingZoom, thousandth(x, kMapWidth), thousandth(y, kMapHeight)};
 }
 

@@ -2,7 +2,11 @@
 // 10,000 seeded random things a learner, a finger, a page or a link may do; after each, every invariant holds.
 #include <catch2/catch_test_macros.hpp>
 #include <array>
+#include <fstream>
+#include <iterator>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "engine/random.hpp"
 #include "support/headless_ui.hpp"
@@ -14,11 +18,11 @@ using test::HeadlessUi;
 namespace {
 
 std::string random_fields(engine::Random& random) {
-    constexpr std::array kKeys{"heads", "concat", "mask", "layer", "open", "compare", "left", "right", "word", "dim", "off", "theme", "also", "several", "lookedat", "gold", "page", "panel", "nonsense"};
+    constexpr std::array kKeys{"heads", "concat", "mask", "layer", "open", "compare", "left", "right", "word", "dim", "off", "theme", "also", "several", "lookedat", "gold", "page", "panel", "step", "part", "pick", "zoom", "x", "y", "nonsense"};
     std::string out;
     for (std::uint32_t left = 1 + random.below(3); left > 0; --left)
         out += std::string(kKeys[random.below(kKeys.size())]) + "=" + std::to_string(static_cast<int>(random.below(12)) - 1) + "&";
-    if (random.below(6) == 0) out += random.below(2) == 0 ? "lesson=words" : "lesson=heads";
+    if (random.below(6) == 0) out += std::array{"lesson=words", "lesson=heads", "lesson=nano-gpt"}[random.below(3)];
     return out;
 }
 
@@ -73,5 +77,8 @@ TEST_CASE("10,000 random actions violate no invariant") {
     HeadlessUi ui;
     for (std::size_t heads = 1; heads <= 7; ++heads)  // the eighth never arrives
         ui.app.model_arrived("heads-" + std::to_string(heads), test::small_model_file({heads, 1 + heads % 2, 48, heads}));
+    std::ifstream file("web/models/sort.safetensors", std::ios::binary);
+    const std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
+    ui.app.model_arrived("sort", std::as_bytes(std::span(bytes)));
     for (std::uint64_t seed = 1; seed <= 10; ++seed) run(ui, seed, 1000);
 }
