@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // node scripts/docs-tables.mjs [--check]: writes the measured tables into the pages, between
-// "<!-- begin: NAME -->" and "<!-- end: NAME -->", from web/models/record.json. --check only compares.
+// "<!-- begin: NAME -->" and "<!-- end: NAME -->", from web/models/record*.json. --check only compares.
 import { readFileSync, writeFileSync } from "node:fs";
+
+import { lessonTables } from "./lesson-tables.mjs";
 
 const record = JSON.parse(readFileSync("web/models/record.json", "utf8"));
 const two = record.runs.filter((r) => r.layers === 2);
@@ -58,7 +60,7 @@ function runsTable() {
     "|---:|---:|---:|---:|---:|---:|---|", ...rows].join("\n");
 }
 
-const tables = { "heads table": headsTable, "depth table": depthTable, "runs table": runsTable };
+const tables = { "heads table": headsTable, "depth table": depthTable, "runs table": runsTable, ...lessonTables };
 let stale = 0;
 for (const file of ["docs/sims/multi-head-attention/index.md", "docs/dev/training.md"]) {
   const before = readFileSync(file, "utf8");

@@ -85,14 +85,24 @@ verify_root() {
     fi
 }
 
+# A killed mmdebstrap of a plain user leaves files of its other identities, which only they can remove.
+remove() {
+    rm -rf --one-file-system "$@" 2>/dev/null || {
+        (cd / && mmdebstrap --unshare-helper sh -c 'rm -rf --one-file-system "$1"/*' sh "$scratch")
+        rm -rf --one-file-system "$@"
+    }
+}
+
 build_root() {
-    local root=$1 work=$1.tmp.$$ packages mirror args status=0
+    local root=$1 work=$1.tmp.$$ scratch packages mirror args status=0
     mkdir -p "$cache"
+    # Where a plain user's mmdebstrap works: its other identities must get there, so it cannot be in a closed home.
+    scratch=/var/tmp/mha-sim-$(id -u)-$(cksum <<<"$cache" | cut -d' ' -f1)
     exec 9>"$cache/lock"
     flock -n 9 || { say "another set-up is running; waiting for it"; flock 9; }
     [ ! -e "$root" ] || return 0
     # Leftovers of an interrupted set-up; nobody else can be making one while we hold the lock.
-    rm -rf --one-file-system "$cache"/root-*.tmp.*
+    remove "$cache"/root-*.tmp.* "$scratch"
     bwrap --ro-bind / / true 2>/dev/null ||
         die "bwrap cannot make a namespace on this machine (a locked-down container, or user namespaces are off)." \
             "Install the tools on the host ($(host_lacks | tr '\n' ' ')), or use scripts/Containerfile."
@@ -101,7 +111,7 @@ build_root() {
     [ "$free" -ge 3500 ] || die "$cache has $free MB free; the $layer tools need 3500 MB. XDG_CACHE_HOME moves the folder."
     say "making a private Debian 13 with the $layer tools in $root"
     say "about one to three minutes and 2 GB, once"
-    trap 'status=$?; trap - EXIT INT TERM HUP; say "cleaning up"; rm -rf --one-file-system "$work" "$work.log"; exit $((status ? status : 1))' EXIT
+    trap 'status=$?; trap - EXIT INT TERM HUP; say "cleaning up"; remove "$work" "$work.log" "$scratch"; exit $((status ? status : 1))' EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
     mkdir "$work"
@@ -127,16 +137,17 @@ build_root() {
         run_mmdebstrap "$work.log" --mode=root "${args[@]}" $suite "$work/root" ${mirror:+-} 9>&- <<<"$mirror" || status=$?
     else
         # A tar stream, so that every file ends up owned by the user and can be removed without tricks.
-        mkdir "$work/root"
-        TMPDIR=/var/tmp run_mmdebstrap "$work.log" --mode=unshare "${args[@]}" $suite - ${mirror:+-} 9>&- <<<"$mirror" |
-            tar -x --no-same-owner --exclude='./dev/*' -C "$work/root" || status=$?
+        mkdir "$work/root" "$scratch"
+        chmod 777 "$scratch"
+        TMPDIR=$scratch run_mmdebstrap "$work.log" --mode=unshare "${args[@]}" $suite - ${mirror:+-} 9>&- <<<"$mirror" |
+            tar -x --no-same-owner --exclude='./dev/*' -C "$work/root" 2>>"$work.log" || status=$?
     fi
     [ $status = 0 ] || die "$(why_failed "$work.log")" "Nothing half-made is kept; run again when the cause is gone."
     verify_root "$work/root" || die "the new root did not pass its check. Nothing is kept."
     trap - EXIT
     sync -f "$work/root" 2>/dev/null || true
     mv -T "$work/root" "$root"
-    rm -rf "$work" "$work.log"
+    remove "$work" "$work.log" "$scratch"
     say "the $layer tools are ready"
 }
 
@@ -157,7 +168,7 @@ run_mmdebstrap() {
     local log=$1 stages='^I: (running apt|running special|downloading|extracting|installing|cleaning)'
     shift
     {
-        mmdebstrap "$@" 2>&1 >&3 3>&- | tee "$log" | { grep --line-buffered -E "$stages" || true; } |
+        mmdebstrap "$@" 2>&1 >&3 3>&- | tee -a "$log" | { grep --line-buffered -E "$stages" || true; } |
             sed -u 's/^I: /env:   /; s/running special hook.*/fetching third-party sources.../' >&2 3>&-
     } 3>&1
 }

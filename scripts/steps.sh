@@ -7,6 +7,10 @@ cd "$project"
 env_run=$project/scripts/env
 mkdir -p build/log
 
+# Without these a step that was stopped would be told as one that failed.
+trap 'echo "stopped" >&2; exit 130' INT
+trap 'echo "stopped" >&2; exit 143' TERM
+
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$@" >&2; return 1; }
 

@@ -18,7 +18,10 @@
     const script = document.createElement('script');
     script.dataset.model = name;
     script.src = `models/${name}.js`;
-    script.onerror = () => settle(name, null, 'its file could not be loaded');
+    script.onerror = () => {
+      script.remove();
+      settle(name, null, 'its file could not be loaded');
+    };
     script.onload = () => script.remove();
     pending.set(name, window.setTimeout(() => settle(name, null, 'its file did not arrive in 30 seconds'), seconds * 1000));
     document.head.append(script);
@@ -94,6 +97,11 @@
     acted = true;
     prefetch(name);
   }
+
+  // Back on line, a model that could not be had is asked for again; without such a fault there is no such control.
+  window.addEventListener('online', () => {
+    if (window.sim.engine.call('activate', 'retry')) window.sim.page.requestFrame();
+  });
 
   window.sim.models = { want, onAction, get waiting() { return wanted !== ''; } };
 })();

@@ -30,12 +30,15 @@ float within(float value, float low, float high) { return std::isfinite(value) ?
 
 bool App::Impl::apply(const sim::Actions& actions) {
     const sim::State before = state;
+    bool retry = false;
     for (const sim::Action& action : actions) {
         if (std::holds_alternative<sim::CopyLink>(action)) copy_requested = true;
+        if (std::holds_alternative<sim::Retry>(action)) retry = true;
         state = sim::update(state, action, reset_target());
     }
-    if (state != before) settle();
-    return state != before;
+    if (retry) store.forget_problem(task().model);
+    if (retry || state != before) settle();
+    return retry || state != before;
 }
 
 sim::State App::Impl::told_against(std::string_view lesson) const {

@@ -94,4 +94,9 @@ struct FileSigns {
 /// plan must be known.
 void assume_unstated(ModelPlan& plan, const StatedConfig& stated, const FileSigns& signs);
 
+/// Every tensor of expected_tensors is in the file with its shape, and no other but masks, which
+/// are noted in plan.skipped, and the copy of a tied head. Errors: bad_format, bad_shape,
+/// unsupported.
+[[nodiscard]] engine::Result<void> check_tensors(const SafeTensors& file, ModelPlan& plan);
+
 }  // namespace mha::checkpoint

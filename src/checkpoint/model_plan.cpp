@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "checkpoint/model_layout.hpp"
+#include "checkpoint/plan_errors.hpp"
 #include "checkpoint/utf8.hpp"
 
 namespace mha::checkpoint {
@@ -15,21 +16,6 @@ namespace {
 using engine::Error;
 using engine::ErrorCode;
 using engine::Result;
-
-std::unexpected<Error> refuse(ErrorCode code, std::string argument, std::string value,
-                              std::string expected) {
-    return std::unexpected(Error{code, std::move(argument), std::move(value), std::move(expected)});
-}
-
-std::unexpected<Error> missing(std::string_view name) {
-    return refuse(ErrorCode::bad_format, "tensor " + in_quotes(name), "missing",
-                  "it to be in the file");
-}
-
-std::unexpected<Error> wrong_shape(const TensorView& view, std::string expected) {
-    return refuse(ErrorCode::bad_shape, "shape of tensor " + in_quotes(view.record.name),
-                  shape_text(view.record.shape), std::move(expected));
-}
 
 class Planner {
   public:
@@ -48,13 +34,12 @@ class Planner {
     Step read_mlp();
     Step read_norms();
     Step read_head();
-    Step check_tensors();
+    Step check_tensors() { return mha::checkpoint::check_tensors(file_, plan_); }
 
     [[nodiscard]] const TensorView* find(std::string_view name) const {
         return file_.find(plan_.prefix + std::string(name));
     }
     [[nodiscard]] bool has(std::string_view name) const { return find(name) != nullptr; }
-    [[nodiscard]] bool is_mask(std::string_view name) const;
     /// The token table, once find_prefix has succeeded.
     [[nodiscard]] const TensorView& table() const {
         return plan_.table_as_head ? *file_.find(plan_.head_prefix + "lm_head.weight")
@@ -212,36 +197,6 @@ Planner::Step Planner::read_head() {
                     {.norm_biases = !gains || has("h.0.ln_1.bias"),
                      .head_copy = c.tied_head && head != nullptr});
     return engine::check(c);
-}
-
-/// Every expected tensor is there in its shape, and no other but masks and the copy of a tied head.
-Planner::Step Planner::check_tensors() {
-    std::vector<std::string> known;
-    for (const ExpectedTensor& wanted : expected_tensors(plan_)) {
-        const TensorView* view = file_.find(wanted.name);
-        if (view == nullptr) return missing(wanted.name);
-        if (view->record.shape != wanted.shape) return wrong_shape(*view, shape_text(wanted.shape));
-        known.push_back(wanted.name);
-    }
-    if (plan_.config.tied_head) known.push_back(plan_.head_prefix + "lm_head.weight");
-    std::ranges::sort(known);
-    for (const TensorView& view : file_.tensors) {
-        const std::string& name = view.record.name;
-        if (std::ranges::binary_search(known, name)) continue;
-        if (!is_mask(name)) {
-            return refuse(ErrorCode::unsupported, "tensor " + in_quotes(name), "in the file",
-                          "only the tensors of a GPT-2 of " + std::to_string(plan_.config.layers) +
-                              " blocks as the configuration describes it");
-        }
-        plan_.skipped.push_back(name);
-    }
-    return {};
-}
-
-bool Planner::is_mask(std::string_view name) const {
-    const std::string start = plan_.prefix + "h.";
-    return name.starts_with(start) &&
-           (name.ends_with(".attn.bias") || name.ends_with(".attn.masked_bias"));
 }
 
 }  // namespace

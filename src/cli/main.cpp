@@ -170,6 +170,28 @@ int fail(std::string text) {
     return kFailure;
 }
 
+/// Where the command line has a word in a subcommand's place that is none: what to say of it. CLI11
+/// itself only says that a subcommand is required.
+std::string unknown_subcommand(const CLI::App& app, int count, char** arguments) {
+    const CLI::App* at = &app;
+    for (int i = 1; i < count && at->get_require_subcommand_min() > 0; ++i) {
+        const std::string word = arguments[i];
+        const auto named =
+            at->get_subcommands([&](const CLI::App* sub) { return sub->get_name() == word; });
+        const CLI::App* const next = named.empty() ? nullptr : named.front();
+        if (next == nullptr && (word.empty() || word.front() != '-')) {
+            std::string known;
+            for (const CLI::App* sub : at->get_subcommands(nullptr)) {
+                known += (known.empty() ? "" : ", ") + sub->get_name();
+            }
+            return "subcommand of " + at->get_name() + " is \"" + word +
+                   "\"; expected one of: " + known + ".";
+        }
+        at = next != nullptr ? next : at;
+    }
+    return {};
+}
+
 int run(int count, char** arguments) {
     CLI::App app("Multi-head attention: train, trace and measure small transformers.", "attention");
     app.require_subcommand(1);
@@ -179,6 +201,9 @@ int run(int count, char** arguments) {
     add_train(app, chosen, command_of(count, arguments));
     add_measures(app, chosen);
     add_baselines(app, chosen);
+    if (std::string unknown = unknown_subcommand(app, count, arguments); !unknown.empty()) {
+        return fail(std::move(unknown));
+    }
     try {
         app.parse(count, arguments);
     } catch (const CLI::Success& help) {

@@ -138,7 +138,7 @@ void time_adverbial(SentenceBuilder& builder, Tense tense, Aspect aspect) {
 }
 
 void copula(SentenceBuilder& builder, const Phrase& subject, Tense tense, int room) {
-    const int position = builder.add(0);
+    const int position = builder.add_auxiliary();
     const bool negative = builder.chance(12U);
     const bool joined = negative && builder.chance(50U) && subject.person == Person::third;
     set_auxiliary(builder, position, joined ? Auxiliary::be_not : Auxiliary::be, tense, subject);

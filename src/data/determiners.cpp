@@ -2,6 +2,7 @@
 // Which determiners go with which nouns, and how often.
 #include "data/determiners.hpp"
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -84,6 +85,11 @@ bool can_be_owned(Kinds kinds) {
     return (kinds & kOwned) != 0U || (kinds & kUnowned) == 0U;
 }
 
+/// Hint.
+bool comes_next(const SentenceBuilder& builder, Token word) {
+    return builder.comes(word) || (word == "a"_w && builder.comes("an"_w));
+}
+
 Token choose(SentenceBuilder& builder, std::span<const Choice> choices, Style style, Kinds kinds) {
     const auto weight = [&](const Choice& choice) {
         const bool allowed = choice.where == Where::anywhere ||
@@ -91,18 +97,13 @@ Token choose(SentenceBuilder& builder, std::span<const Choice> choices, Style st
                              (choice.where == Where::owned && can_be_owned(kinds));
         return allowed ? choice.weight : 0U;
     };
-    std::uint32_t total = 0;
-    for (const Choice& choice : choices) {
-        total += weight(choice);
-    }
-    std::uint32_t draw = builder.below(total);
-    for (const Choice& choice : choices) {
-        if (draw < weight(choice)) {
-            return choice.word;
-        }
-        draw -= weight(choice);
-    }
-    return 0;
+    return choices[builder.weighted_by(
+                       choices.size(), [&](std::size_t index) { return weight(choices[index]); },
+                       [&](std::size_t index) {
+                           const Token word = choices[index].word;
+                           return word == 0 || comes_next(builder, word);
+                       })]
+        .word;
 }
 
 Token everyday(SentenceBuilder& builder, Style style, Kinds kinds, Number number) {
@@ -110,7 +111,9 @@ Token everyday(SentenceBuilder& builder, Style style, Kinds kinds, Number number
         if (style == Style::indefinite) {
             return choose(builder, kIndefinite, style, kinds);
         }
-        if ((kinds & kind::family) != 0U && builder.chance(90U)) {
+        const bool familiar = std::ranges::any_of(
+            kFamily, [&](const Choice& choice) { return comes_next(builder, choice.word); });
+        if ((kinds & kind::family) != 0U && builder.chance(90U, familiar, !familiar)) {
             return choose(builder, kFamily, style, kinds);
         }
         return choose(builder, kSingular, style, kinds);
@@ -126,7 +129,8 @@ Token everyday(SentenceBuilder& builder, Style style, Kinds kinds, Number number
 Token determiner(SentenceBuilder& builder, const NounRequest& request, const Noun& noun,
                  Number number) {
     const Kinds kinds = noun.kinds;
-    if (request.owner != nullptr && noun.counted && can_be_owned(kinds) && builder.chance(24U)) {
+    if (request.owner != nullptr && noun.counted && can_be_owned(kinds) &&
+        builder.chance(24U, builder.comes(possessive(*request.owner)))) {
         return possessive(*request.owner);
     }
     if (request.style == Style::bare || request.style == Style::article) {

@@ -27,11 +27,6 @@ constexpr std::array<KindName, kLinkKinds> kNames{{
     {"preposition-noun", "preposition → noun"},
 }};
 
-struct Pattern {
-    void (*build)(SentenceBuilder&);
-    std::uint32_t weight;
-    std::uint32_t full_stop_percent;
-};
 constexpr auto kPatterns = std::to_array<Pattern>({
     {plain_sentence, 28, 55},
     {reflexive_sentence, 5, 55},
@@ -68,6 +63,10 @@ const Pattern& choose_pattern(engine::Random& random) {
 }
 
 }  // namespace
+
+std::span<const Pattern> patterns() {
+    return kPatterns;
+}
 
 std::string_view slug(LinkKind kind) {
     return kNames[static_cast<std::size_t>(kind)].slug;

@@ -28,7 +28,8 @@ void technical_modifier(SentenceBuilder& builder, const Phrase& phrase) {
     const bool whole = (phrase.kinds & (kind::agent | kind::part)) == kind::agent;
     const bool text = (phrase.kinds & kind::text) != 0U;
     const Noun* sentence = builder.pick(
-        nouns(), [&](const Noun& noun) { return text && noun.singular == "sentence"_w; });
+        nouns(), [&](const Noun& noun) { return text && noun.singular == "sentence"_w; },
+        [](const Noun&) { return true; });
     if (sentence != nullptr && builder.contains(sentence->singular)) {
         return;
     }
@@ -53,8 +54,12 @@ void location(SentenceBuilder& builder, Kinds kinds) {
     const bool small = (kinds & (kind::thing | kind::food | kind::drink | kind::reading |
                                  kind::clothing)) != 0U;
     const bool fixed = (kinds & (kind::place | kind::openable)) != 0U && !small;
-    if (fixed || builder.chance(20U)) {
-        const bool under = (small || (kinds & kind::animal) != 0U) && builder.chance(50U);
+    const bool comes_under = builder.comes("under"_w);
+    const bool comes_near = builder.comes("near"_w);
+    const bool beside_it = comes_under || comes_near;
+    if (fixed || builder.chance(20U, beside_it, !beside_it)) {
+        const bool under =
+            (small || (kinds & kind::animal) != 0U) && builder.chance(50U, comes_under, comes_near);
         prepositional(builder, under ? "under"_w : "near"_w,
                       {.kinds = under ? kind::furniture : kind::place | kind::plant,
                        .style = Style::definite,
@@ -66,10 +71,15 @@ void location(SentenceBuilder& builder, Kinds kinds) {
                          : (kinds & kind::animal) != 0U
                              ? kind::place | kind::inside | kind::furniture
                              : kind::place | kind::inside;
-    const Noun* noun = builder.pick(nouns(), [&](const Noun& item) {
-        return item.preposition != 0 && (item.kinds & wanted) != 0U &&
-               !builder.contains(item.singular) && !builder.contains(item.plural);
-    });
+    const Noun* noun = builder.pick(
+        nouns(),
+        [&](const Noun& item) {
+            return item.preposition != 0 && (item.kinds & wanted) != 0U &&
+                   !builder.contains(item.singular) && !builder.contains(item.plural);
+        },
+        [&](const Noun& item) {
+            return builder.comes(item.preposition) && builder.any_form_comes(item);
+        });
     const int position = builder.add(noun->preposition);
     const Phrase phrase = noun_phrase(builder, {.noun = noun,
                                                 .style = Style::definite,
@@ -92,7 +102,7 @@ void noun_modifier(SentenceBuilder& builder, const Phrase& phrase) {
                       {.kinds = kind::living | kind::place | kind::plant,
                        .plural_percent = distracting(phrase),
                        .adjective_percent = 35});
-    } else if ((kinds & kind::person) != 0U && builder.chance(50U)) {
+    } else if ((kinds & kind::person) != 0U && builder.chance(50U, builder.comes("with"_w))) {
         prepositional(builder, "with"_w,
                       {.kinds = kind::pet | kind::thing | kind::clothing,
                        .plural_percent = distracting(phrase),

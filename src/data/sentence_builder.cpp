@@ -3,11 +3,22 @@
 #include "data/sentence_builder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace mha::data {
+namespace {
+
+constexpr auto kAuxiliaries = std::to_array<Token>(
+    {"is"_w, "are"_w, "am"_w, "was"_w, "were"_w, "isn't"_w, "aren't"_w, "wasn't"_w, "weren't"_w,
+     "does"_w, "do"_w, "did"_w, "doesn't"_w, "don't"_w, "didn't"_w});
+
+}  // namespace
 
 int SentenceBuilder::add(Token word) {
+    if (guide_ != nullptr && !guide_->stands(size(), word)) {
+        guide_->fail();
+    }
     sentence_.tokens.push_back(word);
     noun_number_.push_back(-1);
     return size() - 1;
@@ -19,7 +30,20 @@ int SentenceBuilder::add_noun(Token word, Number number) {
     return position;
 }
 
+int SentenceBuilder::add_auxiliary() {
+    if (guide_ != nullptr &&
+        std::ranges::none_of(kAuxiliaries, [&](Token word) { return comes(word); })) {
+        guide_->fail();
+    }
+    sentence_.tokens.push_back(0);
+    noun_number_.push_back(-1);
+    return size() - 1;
+}
+
 void SentenceBuilder::set(int position, Token word) {
+    if (guide_ != nullptr && !guide_->stands(position, word)) {
+        guide_->fail();
+    }
     sentence_.tokens[static_cast<std::size_t>(position)] = word;
 }
 
@@ -51,25 +75,40 @@ bool SentenceBuilder::contains(Token word) const {
     return std::ranges::find(sentence_.tokens, static_cast<int>(word)) != sentence_.tokens.end();
 }
 
-std::size_t SentenceBuilder::weighted(std::initializer_list<std::uint32_t> weights) {
-    std::uint32_t total = 0;
-    for (const std::uint32_t weight : weights) {
-        total += weight;
+int SentenceBuilder::position_of_next(Token word) const {
+    if (guide_ == nullptr) {
+        return 0;
     }
-    std::uint32_t draw = random_.below(total);
-    std::size_t index = 0;
-    for (const std::uint32_t weight : weights) {
-        if (draw < weight) {
-            return index;
-        }
-        draw -= weight;
-        ++index;
+    const int distance = guide_->distance(size(), word);
+    return distance < 0 ? -1 : size() + distance;
+}
+
+bool SentenceBuilder::comes_in_words(Token word, int within) const {
+    const int distance = word == 0 ? -1 : guide_->distance(size(), word);
+    return distance >= 0 && distance < within;
+}
+
+// The likelier outcome comes first, so that it is the one taken where both lead to the words.
+bool SentenceBuilder::guided_chance(std::uint32_t percent, bool if_true, bool if_false) {
+    const bool likely = percent >= 50U;
+    const auto chosen = guide_->choose(2, [&](std::size_t index) {
+        return (index == 0) == likely ? if_true && percent > 0U : if_false && percent < 100U;
+    });
+    if (!chosen) {
+        guide_->fail();
+        return percent >= 100U;
     }
-    return 0;
+    return (*chosen == 0) == likely;
 }
 
 Token SentenceBuilder::one_of(std::initializer_list<Token> words) {
-    return words.begin()[random_.below(static_cast<std::uint32_t>(words.size()))];
+    // A word may be listed twice to be drawn more often; in a search once is enough.
+    const auto worth = [&](std::size_t index) {
+        return comes(words.begin()[index]) &&
+               std::find(words.begin(), words.begin() + index, words.begin()[index]) ==
+                   words.begin() + index;
+    };
+    return words.begin()[weighted_by(words.size(), [](std::size_t) { return 1U; }, worth)];
 }
 
 Sentence SentenceBuilder::finish() {

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: MIT
 // The sentence patterns. Each adds one whole sentence without its final full stop to an empty
-// builder; grammar.cpp chooses among them.
+// builder; grammar.cpp chooses among them at random, parser.cpp tries them all.
 #pragma once
 
 #include "data/clauses.hpp"
 
 namespace mha::data {
+
+struct Pattern {
+    void (*build)(SentenceBuilder&);
+    std::uint32_t weight;             // how often it is drawn
+    std::uint32_t full_stop_percent;  // that a full stop follows; 0 where none can
+};
+[[nodiscard]] std::span<const Pattern> patterns();
 
 // Statements (sentences_plain.cpp)
 void plain_sentence(SentenceBuilder& builder);

@@ -16,12 +16,14 @@ constexpr auto kPairs = std::to_array<Pair>(
     {{"either"_w, "or"_w, false}, {"neither"_w, "nor"_w, false}, {"both"_w, "and"_w, true}});
 
 const Pair& choose_pair(SentenceBuilder& builder) {
-    return kPairs[builder.weighted({1, 1, 1})];
+    return kPairs[builder.weighted({1, 1, 1}, [&](std::size_t index) {
+        return builder.comes(kPairs[index].opening, kMaxTokens);
+    })];
 }
 
 /// "is faster than", "do not like": a form of be or do that agrees.
 void add_auxiliary(SentenceBuilder& builder, Auxiliary which, Tense tense, const Phrase& who) {
-    const int position = builder.add(0);
+    const int position = builder.add_auxiliary();
     set_auxiliary(builder, position, which, tense, who);
 }
 
@@ -187,7 +189,7 @@ void repetition(SentenceBuilder& builder) {
 
 void comparison(SentenceBuilder& builder) {
     const Comparative& comparative =
-        comparatives()[builder.below(static_cast<std::uint32_t>(comparatives().size()))];
+        *builder.pick(comparatives(), [](const Comparative&) { return true; });
     const Noun* noun = builder.pick(nouns(), [&](const Noun& item) {
         return (item.kinds & comparative.kinds) != 0U && item.plural != 0;
     });

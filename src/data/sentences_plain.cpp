@@ -120,7 +120,7 @@ void liking_sentence(SentenceBuilder& builder) {
 
 void there_sentence(SentenceBuilder& builder) {
     builder.add("there"_w);
-    const int verb = builder.add(0);
+    const int verb = builder.add_auxiliary();
     const Phrase what = noun_phrase(
         builder, {.kinds = kind::living | kind::thing | kind::vehicle, .style = Style::indefinite});
     set_auxiliary(builder, verb, Auxiliary::be,

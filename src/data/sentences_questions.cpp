@@ -20,7 +20,7 @@ Phrase asked_subject(SentenceBuilder& builder, Kinds kinds) {
 
 /// "does the cat": the auxiliary first, then the subject it agrees with.
 Phrase inverted(SentenceBuilder& builder, Auxiliary which, Tense tense, Kinds kinds) {
-    const int position = builder.add(0);
+    const int position = builder.add_auxiliary();
     const Phrase who = asked_subject(builder, kinds);
     set_auxiliary(builder, position, which, tense, who);
     return who;
@@ -69,9 +69,9 @@ void what_does(SentenceBuilder& builder) {
     const Verb* verb = builder.pick(verbs(), [](const Verb& item) {
         return item.object != 0U && (item.traits & (trait::gives | trait::looks)) == 0U;
     });
-    int asked = builder.add("what"_w);
-    if (builder.chance(40U)) {
-        builder.set(asked, "which"_w);
+    const bool which = builder.chance(40U, builder.comes("which"_w), builder.comes("what"_w));
+    int asked = builder.add(which ? "which"_w : "what"_w);
+    if (which) {
         const Phrase what = noun_phrase(builder, {.kinds = verb->object, .style = Style::bare});
         builder.link(LinkKind::determiner_noun, asked, what.head);
         asked = what.head;
@@ -123,7 +123,7 @@ void tag_question(SentenceBuilder& builder) {
         builder, {.kinds = kind::living, .style = Style::definite, .name_percent = 25,
                   .clear_gender = true});
     if (being) {
-        const int verb = builder.add(0);
+        const int verb = builder.add_auxiliary();
         set_auxiliary(builder, verb, Auxiliary::be, tense, who);
         const Adjective* adjective = quality(builder, who);
         if (adjective == nullptr) {
@@ -139,7 +139,7 @@ void tag_question(SentenceBuilder& builder) {
         complement(builder, *verb, finite_verb(builder, *verb, tense, who), who, 1);
     }
     builder.add(","_w);
-    const int tag = builder.add(0);
+    const int tag = builder.add_auxiliary();
     const Phrase pronoun = pronoun_for(builder, who);
     set_auxiliary(builder, tag, being ? Auxiliary::be_not : Auxiliary::do_not, tense, pronoun);
     question_end(builder, tag);

@@ -50,8 +50,10 @@ Phrase pronoun_subject(SentenceBuilder& builder, Kinds kinds) {
         {"it"_w, singular, Person::third, Gender::neuter},
     });
     const bool persons = (kinds & kind::person) != 0U;
+    const auto comes_next = [&](std::size_t index) { return builder.comes(kPronouns[index].word); };
     const std::size_t choice =
-        persons ? builder.weighted({26, 14, 14, 16, 15, 15}) : 6 - 3 * builder.weighted({1, 1});
+        persons ? builder.weighted({26, 14, 14, 16, 15, 15}, comes_next)
+                : 6 - 3 * builder.weighted({1, 1});
     const Entry& entry = kPronouns[choice];
     const int position = builder.add(entry.word);
     return {.head = position,

@@ -76,12 +76,12 @@ VerbGroup verb_group(SentenceBuilder& builder, const Verb& verb, Tense tense, As
         const int position = finite_verb(builder, verb, tense, subject);
         return {position, position};
     }
-    const int finite = builder.add(0);
     if (aspect == Aspect::modal) {
-        builder.set(finite, builder.one_of({"can"_w, "can"_w, "will"_w, "must"_w}));
-        builder.link_subject(finite, subject.head);
-        return {finite, builder.add(verb.base)};
+        const int modal = builder.add(builder.one_of({"can"_w, "can"_w, "will"_w, "must"_w}));
+        builder.link_subject(modal, subject.head);
+        return {modal, builder.add(verb.base)};
     }
+    const int finite = builder.add_auxiliary();
     if (aspect == Aspect::progressive) {
         set_auxiliary(builder, finite, Auxiliary::be, tense, subject);
         if (builder.chance(12U)) {

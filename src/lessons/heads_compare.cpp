@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "lessons/heads_parts.hpp"
+#include "lessons/heads_compare.hpp"
 #include "lessons/shell.hpp"
 #include "sim/describe.hpp"
 #include "sim/numerals.hpp"
@@ -15,65 +15,28 @@
 #include "view/marks.hpp"
 #include "view/number_text.hpp"
 #include "view/overlay.hpp"
+#include "view/text_flow.hpp"
 
 namespace mha::lessons::heads {
 namespace {
 
 using sim::places;
 
-struct CompareLayout {
-    Rect left, right, difference;  // matrices
-    Rect left_choice, right_choice;
-    view::LabelMode labels = view::LabelMode::horizontal;
-    float label_room = 60, similarity_y = 391;
-    float block = 120;             // width of a matrix with its heading
-    bool stacked = false;          // difference under the two heads
-};
-
-CompareLayout compare_layout(const Stage& stage) {
-    const Canvas canvas(stage.frame);
-    const view::FrameLayout& l = stage.layout;
-    const int words = stage.word_count();
-    CompareLayout c;
-    c.stacked = l.width < 560;
-    const float longest = stage.longest_word(c.label_room), row_label = longest + 10, gap = c.stacked ? 12.0F : 36.0F;
-    const float columns = c.stacked ? 2 : 3;
-    const float across = (l.figure.w - row_label - gap * (columns - 1)) / columns;
-    float above = 24, cell = 0;
-    for (int pass = 0; pass < 3; ++pass) {
-        above = view::label_height(c.labels, longest) + 5;
-        const float down = c.stacked ? (l.figure.h - 40 - 2 * above - 24) / 2 : l.figure.h - 40 - above - 72;
-        cell = std::min({view::cell_size(across, words, stage.frame.ratio), view::cell_size(down, words, stage.frame.ratio), 56.0F});
-        if (view::label_mode(cell, longest) <= c.labels) break;
-        c.labels = view::label_mode(cell, longest);
-    }
-    const float side = cell * static_cast<float>(words), block = std::max(side, std::min(across, c.stacked ? 96.0F : 120.0F));
-    c.block = block;
-    const float used = row_label + columns * block + gap * (columns - 1);
-    const float x = canvas.snap(l.figure.x + row_label + std::max(0.0F, l.figure.w - used) / 2);
-    const float choice_y = l.figure.y + (l.phone ? 2.0F : 4.0F), top = canvas.snap(choice_y + 32 + above);
-    c.left = {x, top, side, side};
-    c.right = {canvas.snap(x + block + gap), top, side, side};
-    c.difference = c.stacked ? Rect{x, canvas.snap(top + side + 22 + above), side, side}
-                             : Rect{canvas.snap(x + 2 * (block + gap)), top, side, side};
-    c.left_choice = {x, choice_y, std::min(block, 200.0F), 32};
-    c.right_choice = {c.right.x, choice_y, std::min(block, 200.0F), 32};
-    c.similarity_y = l.rule_y - 23;
-    return c;
-}
-
 void draw_choice(Stage& stage, const std::string& id, int head, Rect rect) {
     view::Frame& frame = stage.frame;
     const Canvas canvas(frame);
     const view::Theme& theme = stage.theme();
     sim::Control control = menu_button(frame, id, (id == "compare-left" ? "First: Head " : "Second: Head ") + std::to_string(head), rect);
+    const bool fixed = view::hidden(frame, control);
     const view::Touch touch = view::interact(frame, std::move(control));
-    canvas.fill_round(rect, 6, touch.hot ? theme.soft : theme.ctl);
-    canvas.outline_round(rect, 6, theme.border, theme.edge);
     const float middle = rect.y + 16;
+    if (!fixed) {
+        canvas.fill_round(rect, 6, touch.hot ? theme.soft : theme.ctl);
+        canvas.outline_round(rect, 6, theme.border, theme.edge);
+        view::draw_icon(canvas, view::Icon::chevron_down, {rect.x + rect.w - 16, middle}, theme.ink2, 20);
+    }
     view::badge(canvas, theme, head, {rect.x + 18, middle}, 20);
     if (rect.w >= 104) canvas.text(Type::body_bold, rect.x + 36, middle, "Head " + std::to_string(head), view::head_colours(theme, head).text);
-    view::draw_icon(canvas, view::Icon::chevron_down, {rect.x + rect.w - 16, middle}, theme.ink2, 20);
     if (touch.focused) view::focus_ring(canvas, theme, rect, 6);
 }
 
@@ -133,6 +96,17 @@ void draw_role_line(Stage& stage, int head, Rect matrix, float width) {
     canvas.text_in(Type::body_bold, matrix.x, y, width - w - 8, role_text(canvas, Type::body_bold, role, width - w - 8), role_colour(stage, head));
 }
 
+void draw_difference_scale(Stage& stage, const CompareLayout& c) {
+    const Canvas canvas(stage.frame);
+    const float x = c.difference.x, y = c.difference.y + c.difference.h + 20;
+    const auto name = [&](int head, float at, Align align) {
+        canvas.text(Type::caption_bold, at, y, "Head " + std::to_string(head), view::head_colours(stage.theme(), head).text, align);
+    };
+    name(stage.state().right, x, Align::left);
+    name(stage.state().left, x + c.block, Align::right);
+    view::difference_scale(canvas, stage.theme(), {x + 50, y - 5, c.block - 100, 10}, stage.state().left, stage.state().right);
+}
+
 void draw_signs(Stage& stage, const CompareLayout& c) {
     const Canvas canvas(stage.frame);
     if (c.stacked) return;
@@ -142,41 +116,55 @@ void draw_signs(Stage& stage, const CompareLayout& c) {
     canvas.text(Type::title, middle(c.right, c.difference), y, "=", stage.theme().ink, Align::centre);
 }
 
-void draw_similarity(Stage& stage, const CompareLayout& c, float similarity, const Gap& gap) {
+struct GapWords {
+    std::string from, to;
+    Run value;
+};
+
+/// The words of the largest gap, each no wider than half the room.
+GapWords gap_words(const Stage& stage, const Gap& gap, float room) {
+    const Canvas canvas(stage.frame);
+    const int head = gap.value < 0 ? stage.state().right : stage.state().left;
+    const auto measure = [&](std::string_view part) { return canvas.width(Type::body_bold, part); };
+    const auto fitted = [&](int word) { return view::shorten(stage.words[static_cast<std::size_t>(word)], (room - 24) / 2, measure); };
+    return {fitted(gap.cell.row), fitted(gap.cell.column),
+            {sim::signed_places(static_cast<double>(gap.value)), Type::number_bold, view::head_colours(stage.theme(), head).text}};
+}
+
+/// Beside the difference, where it stands below the two heads.
+void draw_similarity_beside(Stage& stage, const CompareLayout& c, float similarity, const Gap& gap) {
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
     const sim::State& state = stage.state();
-    const std::string& from = stage.words[static_cast<std::size_t>(gap.cell.row)];
-    const std::string& to = stage.words[static_cast<std::size_t>(gap.cell.column)];
-    const Colour tone = view::head_colours(theme, gap.value < 0 ? state.right : state.left).text;
-    const std::vector<Run> words = {{from, Type::body_bold, theme.ink}, {" → ", Type::body, theme.ink2}, {to, Type::body_bold, theme.ink}};
-    const Run value = {sim::signed_places(static_cast<double>(gap.value)), Type::number_bold, tone};
-    if (c.stacked) {
-        const float x = c.right.x, right = stage.layout.width - stage.layout.margin, y = c.difference.y;
-        canvas.runs(x, y + 6, {{"Similarity ", Type::body_bold, theme.ink}, {places(static_cast<double>(similarity)), Type::number, theme.ink}});
-        view::bar(canvas, theme, {x, y + 20, right - x, 8}, similarity, theme.ink2);
-        canvas.text(Type::caption, x, y + 48, "largest gap", theme.ink2);
-        canvas.text_in(Type::body_bold, x, y + 66, right - x, from + " → " + to, theme.ink);
-        canvas.runs(x, y + 84, {value});
-        canvas.text(Type::heading, x, y - 16, "Difference", theme.ink);
-        const float w = std::min(110.0F, right - x), scale_y = y + 96;
-        canvas.text(Type::caption_bold, x, scale_y + 5, std::to_string(state.right), view::head_colours(theme, state.right).text);
-        view::difference_scale(canvas, theme, {x + 12, scale_y, w - 24, 10}, state.left, state.right);
-        canvas.text(Type::caption_bold, x + w, scale_y + 5, std::to_string(state.left), view::head_colours(theme, state.left).text, Align::right);
-        return;
-    }
-    const float left = stage.layout.figure.x, right = left + stage.layout.figure.w, y = c.similarity_y;
+    const float x = c.right.x, right = stage.layout.width - stage.layout.margin, y = c.difference.y;
+    const GapWords words = gap_words(stage, gap, right - x);
+    canvas.text(Type::heading, x, y + 7, "Difference", theme.ink);
+    canvas.runs(x, y + 31, {{"Similarity ", Type::body_bold, theme.ink}, {places(static_cast<double>(similarity)), Type::number, theme.ink}});
+    view::bar(canvas, theme, {x, y + 42, right - x, 8}, similarity, theme.ink2);
+    canvas.runs(x, y + 65, {{"largest gap ", Type::caption, theme.ink2}, words.value});
+    canvas.text(Type::body_bold, x, y + 82, words.from + " → " + words.to, theme.ink);
+    const float w = std::min(110.0F, right - x), scale_y = y + 95;
+    canvas.text(Type::caption_bold, x, scale_y + 5, std::to_string(state.right), view::head_colours(theme, state.right).text);
+    view::difference_scale(canvas, theme, {x + 12, scale_y, w - 24, 10}, state.left, state.right);
+    canvas.text(Type::caption_bold, x + w, scale_y + 5, std::to_string(state.left), view::head_colours(theme, state.left).text, Align::right);
+}
+
+/// In a line under all three.
+void draw_similarity_line(Stage& stage, const CompareLayout& c, float similarity, const Gap& gap) {
+    const Canvas canvas(stage.frame);
+    const view::Theme& theme = stage.theme();
+    const Rect f = stage.layout.figure;
+    const float left = f.x, right = f.x + f.w, y = c.similarity_y;
     canvas.hline(left, right, y - 22, theme.hair);
     const float text = canvas.runs(left, y, {{"Similarity  ", Type::heading, theme.ink}, {places(static_cast<double>(similarity)), Type::number_large, theme.ink}});
-    const float bar_w = std::min(180.0F, stage.layout.figure.w * 0.25F);
-    view::bar(canvas, theme, {left + text + 16, y - 4, bar_w, 8}, similarity, theme.ink2);
-    canvas.text(Type::number_small, left + text + 16, y + 12, "0", theme.ink2, Align::centre);
-    canvas.text(Type::number_small, left + text + 16 + bar_w, y + 12, "1", theme.ink2, Align::centre);
-    std::vector<Run> runs = {{"largest gap ", Type::body, theme.ink2}};
-    runs.insert(runs.end(), words.begin(), words.end());
-    runs.push_back({"   ", Type::body, theme.ink});
-    runs.push_back(value);
-    canvas.runs(right, y, runs, Align::right);
+    const float bar_x = left + text + 16, bar_w = std::min(180.0F, f.w * 0.25F);
+    view::bar(canvas, theme, {bar_x, y - 4, bar_w, 8}, similarity, theme.ink2);
+    canvas.text(Type::number_small, bar_x, y + 13, "0", theme.ink2, Align::centre);
+    canvas.text(Type::number_small, bar_x + bar_w, y + 13, "1", theme.ink2, Align::centre);
+    const float room = right - bar_x - bar_w - 20, name = canvas.width(Type::body, "largest gap ") + 56;
+    const GapWords words = gap_words(stage, gap, room - name);
+    canvas.runs(right, y, {{"largest gap ", Type::body, theme.ink2}, {words.from, Type::body_bold, theme.ink}, {" → ", Type::body, theme.ink2},
+                           {words.to, Type::body_bold, theme.ink}, {"  ", Type::body, theme.ink}, words.value}, Align::right);
 }
 
 view::HeatMap difference_map(const Stage& stage, Rect rect, const std::vector<float>& values) {
@@ -204,7 +192,10 @@ void draw_maps(Stage& stage, const CompareLayout& c, const std::vector<float>& d
                             difference_map(stage, c.difference, difference)};
     for (view::HeatMap& map : maps) {
         map.pointed = pointed;
-        view::draw_column_labels(canvas, theme, map.rect, stage.words, c.labels, 72, pointed.column, stage.unknown);
+        // Stacked, the difference stands right under the first head and shares its words.
+        if (!c.stacked || map.rect.y == c.left.y) {
+            view::draw_column_labels(canvas, theme, map.rect, stage.words, c.labels, c.label_room, pointed.column, stage.unknown);
+        }
         if (map.rect.x == c.left.x) view::draw_row_labels(canvas, theme, map.rect, stage.words, c.label_room, pointed.row, stage.unknown);
         view::draw_heat_map(canvas, theme, map);
     }
@@ -226,14 +217,11 @@ void draw_compare(Stage& stage) {
     const float width = c.block;
     draw_role_line(stage, state.left, c.left, width);
     draw_role_line(stage, state.right, c.right, width);
-    if (!c.stacked) {
-        const float y = c.difference.y + c.difference.h + 20, w = c.block;
-        canvas.text(Type::caption_bold, c.difference.x, y, "Head " + std::to_string(state.right), view::head_colours(stage.theme(), state.right).text);
-        canvas.text(Type::caption_bold, c.difference.x + w, y, "Head " + std::to_string(state.left), view::head_colours(stage.theme(), state.left).text, Align::right);
-        view::difference_scale(canvas, stage.theme(), {c.difference.x + 50, y - 5, w - 100, 10}, state.left, state.right);
-    }
+    if (!c.stacked) draw_difference_scale(stage, c);
     const float similarity = sim::similarity(stage.head(state.left).weights, stage.head(state.right).weights);
-    draw_similarity(stage, c, similarity, largest_gap(difference, stage.word_count()));
+    const Gap gap = largest_gap(difference, stage.word_count());
+    if (c.stacked) draw_similarity_beside(stage, c, similarity, gap);
+    else draw_similarity_line(stage, c, similarity, gap);
     stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "comparison", sim::describe_compare(stage.readings(), state.left, state.right), stage.layout.figure});
     add_weights_table(stage, state.left);
     add_weights_table(stage, state.right);

@@ -44,13 +44,15 @@ ConcatLayout wide_layout(const Stage& stage, int shares) {
     c.strip_x = f.x + 120;
     c.side = f.w >= 640 ? 100.0F : 88.0F;
     c.strip_w = f.w - 120 - c.side - 16;
-    c.outputs = {c.strip_x, 94, c.strip_w, 31};
-    c.concat = {c.strip_x, 140, c.strip_w, 32};
-    c.band = {c.strip_x, 172, c.strip_w, 4};
-    const float share = shares > 6 ? 11.5F : shares > 5 ? 15.0F : 18.0F, list = share * static_cast<float>(shares);
+    const bool many = shares > 6;  // the rows of W_O need the room for their numbers
+    c.outputs = {c.strip_x, 94, c.strip_w, many ? 26.0F : 31.0F};
+    c.concat = {c.strip_x, many ? 132.0F : 140.0F, c.strip_w, many ? 28.0F : 32.0F};
+    c.band = {c.strip_x, c.concat.y + c.concat.h, c.strip_w, 4};
+    const float w_o = c.band.y + (many ? 10.0F : 12.0F);
+    const float share = shares > 6 ? 11.0F : shares > 5 ? 15.0F : 18.0F, list = share * static_cast<float>(shares);
     c.sum = {c.strip_x, f.y + f.h - 40, c.strip_w, 34};
     c.shares = {c.strip_x, c.sum.y - 8 - list, c.strip_w, list};
-    c.w_o = {c.strip_x, 184, c.strip_w, c.shares.y - 6 - 184};
+    c.w_o = {c.strip_x, w_o, c.strip_w, c.shares.y - 6 - w_o};
     return c;
 }
 
@@ -146,7 +148,7 @@ void draw_w_o(Stage& stage, const ConcatLayout& c) {
         const Colour tone = view::head_colours(theme, h).text;
         canvas.fill({rows.x - 7, rows.y, 6, rows.h}, tone);
         if (h > 1) canvas.hline(rows.x - 7, rows.x + rows.w, rows.y, theme.ink);
-        if (rows.h >= 8.5F) canvas.text(rows.h >= 14 ? Type::body_bold : Type::caption_bold, rows.x - 12, rows.y + rows.h / 2, std::to_string(h), tone, Align::right);
+        if (rows.h >= 9.9F) canvas.text(rows.h >= 14 ? Type::body_bold : Type::caption_bold, rows.x - 12, rows.y + rows.h / 2, std::to_string(h), tone, Align::right);
     }
 }
 
@@ -194,7 +196,7 @@ void draw_dimension(Stage& stage, const ConcatLayout& c) {
     const double wished = view::slider_value(control, c.w_o.x + cell / 2, c.w_o.x + c.w_o.w - cell / 2, frame.glance.pointer_x);
     const view::Touch touch = view::interact(frame, control);
     const bool presses = touch.held || (frame.glance.released && frame.glance.active == "dimension");
-    if (presses && wished != control.value) control.set_value(frame.actions, wished);
+    if (!view::hidden(frame, control) && presses && wished != control.value) control.set_value(frame.actions, wished);
     const Rect chosen = view::slot(canvas, c.w_o, c.dimension, columns);
     const auto outline = [&](float top, float bottom) {
         canvas.outline_round({chosen.x - 2, top - 3, chosen.w + 4, bottom - top + 6}, 3, 2, stage.theme().ink);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The control region: heads, concatenation, causal mask, layer, compare.
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -51,21 +52,25 @@ struct RowWords {
     bool layer_word = true;
 };
 
-constexpr RowWords kRowWords[] = {{},
-                                  {.space = 20, .compare = 40, .mask = "Mask"},
-                                  {.type = Type::body, .space = 14, .compare = 32, .segment = 28, .mask = "Mask", .layer = Type::caption},
-                                  {.type = Type::body, .space = 12, .compare = 32, .segment = 26, .mask = "Mask", .layer_word = false},
-                                  {.type = Type::body, .space = 10, .compare = 32, .segment = 26, .concat = "Concat", .mask = "Mask", .layer = Type::caption}};
+/// From the roomiest to what fits at 320 px with two layers.
+constexpr RowWords kRowWords[] = {
+    {},
+    {.space = 20, .compare = 40, .mask = "Mask"},
+    {.type = Type::body, .space = 14, .compare = 32, .segment = 28, .mask = "Mask", .layer = Type::caption},
+    {.type = Type::body, .space = 12, .compare = 32, .segment = 26, .mask = "Mask", .layer_word = false},
+    {.type = Type::caption, .space = 10, .compare = 32, .segment = 26, .mask = "Mask", .layer_word = false},
+    {.type = Type::caption, .space = 10, .compare = 32, .segment = 26, .concat = "Concatenation", .mask = "Mask", .layer_word = false},
+    {.type = Type::body, .space = 10, .compare = 32, .segment = 26, .concat = "Concat", .mask = "Mask", .layer_word = false}};
 
 RowWords row_words(const Stage& stage, const Canvas& canvas, int layers) {
     const float room = stage.layout.width - 2 * stage.layout.margin;
     for (const RowWords& words : kRowWords) {
-        if (stage.layout.phone && words.type != Type::body) continue;
+        if (stage.layout.phone && words.type == Type::main) continue;
         float width = 28 + canvas.width(words.type, words.concat) + words.space + 44 + canvas.width(words.type, words.mask) + 10 + words.compare;
         if (layers > 1) width += words.segment * static_cast<float>(layers) + 8 + (words.layer_word ? canvas.width(words.layer, "Layer") + 6 : 0);
         if (width <= room) return words;
     }
-    return kRowWords[4];
+    return std::end(kRowWords)[-1];
 }
 
 void draw_compare_button(Stage& stage, const RowWords& words) {

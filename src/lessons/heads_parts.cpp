@@ -9,6 +9,7 @@
 #include "sim/numerals.hpp"
 #include "view/marks.hpp"
 #include "view/number_text.hpp"
+#include "view/text_flow.hpp"
 
 namespace mha::lessons::heads {
 
@@ -42,6 +43,11 @@ Colour bar_colour(const Stage& stage, int head) {
 
 std::string role_text(const Canvas& canvas, Type type, const sim::RoleReading& role, float room) {
     return canvas.width(type, role.label) <= room || role.short_label.empty() ? role.label : role.short_label;
+}
+
+std::string chance_words(const sim::RoleReading& role) {
+    const std::string uniform = "uniform " + places(static_cast<double>(role.uniform_chance));
+    return role.is_link ? uniform + ", same distance " + places(static_cast<double>(role.distance_chance)) : uniform;
 }
 
 view::HeatMap head_map(const Stage& stage, int head, Rect rect) {
@@ -87,12 +93,17 @@ void add_weights_table(Stage& stage, int head) {
 
 std::vector<Run> cell_runs(const Stage& stage, int head, view::Cell cell, bool brief) {
     const view::Theme& theme = stage.theme();
-    const std::string& from = stage.words[static_cast<std::size_t>(cell.row)];
-    const std::string& to = stage.words[static_cast<std::size_t>(cell.column)];
+    const Canvas canvas(stage.frame);
+    // On the narrowest screen two long words and their number still fit the strip.
+    const float most = stage.layout.phone ? 52.0F : stage.layout.width < 760 ? 90.0F : 160.0F;
+    const auto word = [&](int index) {
+        return view::shorten(stage.words[static_cast<std::size_t>(index)], most, [&](std::string_view part) { return canvas.width(Type::body_bold, part); });
+    };
+    const std::string from = word(cell.row), to = word(cell.column);
     const float w = stage.head(head).weights.at(static_cast<std::size_t>(cell.row), static_cast<std::size_t>(cell.column));
     std::vector<Run> runs = {{from, Type::body_bold, theme.ink}, {" → ", Type::body, theme.ink2}, {to, Type::body_bold, theme.ink}};
     if (stage.state().mask && cell.column > cell.row) {
-        runs.push_back({"   masked: it comes later", Type::body, theme.ink2});
+        runs.push_back({stage.layout.phone ? "  masked" : "   masked: it comes later", Type::body, theme.ink2});
         return runs;
     }
     runs.push_back({"  ", Type::body, theme.ink});
@@ -136,7 +147,14 @@ std::vector<Run> dimension_runs(const Stage& stage, bool brief) {
     return runs;
 }
 
+float scale_end(const view::FrameLayout& l) { return l.margin + (l.phone ? 86.0F : 123.0F); }
+
 }  // namespace
+
+float strip_room(const Stage& stage) {
+    const view::FrameLayout& l = stage.layout;
+    return l.width - l.margin - Canvas(stage.frame).width(dimension_runs(stage, false)) - 16 - scale_end(l);
+}
 
 void draw_strip(Stage& stage, const Strip& strip) {
     const Canvas canvas(stage.frame);
@@ -145,10 +163,10 @@ void draw_strip(Stage& stage, const Strip& strip) {
     const float left = l.margin, right = l.width - l.margin, y = l.strip_y;
     canvas.hline(left, right, l.rule_y, theme.hair);
     if (strip.scale) view::scale(canvas, theme, left, y, strip.scale_head, l.phone ? 48.0F : 72.0F);
-    const float scale_end = left + (strip.scale ? (l.phone ? 86.0F : 123.0F) : 0);
+    const float start = strip.scale ? scale_end(l) : left;
     const std::string& problem = stage.readings().text_notice;
     if (!problem.empty() && !l.phone && strip.plain_middle.empty()) {
-        const Rect place = {scale_end, y - 14, right - scale_end, 28};
+        const Rect place = {start, y - 14, right - start, 28};
         const Type type = canvas.width(Type::body, problem) <= place.w ? Type::body : Type::caption;
         canvas.text_in(type, place.x, y, place.w, problem, theme.bad);
         stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::alert, "notice", problem, place});
@@ -161,19 +179,16 @@ void draw_strip(Stage& stage, const Strip& strip) {
     const bool readout = !strip.middle.empty() && l.phone;  // on a phone what is pointed at takes the place
     if (strip.dimensions && !readout) {
         std::vector<Run> runs = dimension_runs(stage, false);
-        if (canvas.width(runs) > right - scale_end) runs = dimension_runs(stage, true);
+        if (canvas.width(runs) > right - start) runs = dimension_runs(stage, true);
         if (strip.centred) canvas.runs(l.width / 2, y, runs, Align::centre);
         else limit -= canvas.runs(right, y, runs, Align::right) + 16;
     }
-    // A hint that does not fit is left out; a readout is what the learner asked for.
-    const bool fits = canvas.width(strip.middle) <= limit - scale_end || !strip.plain_middle.empty();
-    if (!strip.middle.empty() && !strip.centred && fits) {
-        canvas.clip({scale_end, y - 14, limit - scale_end, 28});
-        canvas.runs(scale_end, y, strip.middle);
-        canvas.unclip();
-    } else if (!strip.middle.empty() && strip.centred) {
-        canvas.runs(l.width / 2, y, strip.middle, Align::centre);
-    }
+    // A hint that does not fit is left out, and so is the end of a readout that does not.
+    std::vector<Run> middle = strip.middle;
+    while (!strip.plain_middle.empty() && middle.size() > 1 && canvas.width(middle) > limit - start) middle.pop_back();
+    const bool fits = canvas.width(middle) <= limit - start;
+    if (!middle.empty() && !strip.centred && fits) canvas.runs(start, y, middle);
+    else if (!middle.empty() && strip.centred) canvas.runs(l.width / 2, y, middle, Align::centre);
     const Rect rect = {left, y - 14, right - left, 28};
     if (!strip.plain_middle.empty()) {
         stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::status, "readout", strip.plain_middle, rect});

@@ -57,6 +57,8 @@ struct Strip {
     bool centred = false;      // dimensions alone, in the middle
 };
 void draw_strip(Stage& stage, const Strip& strip);
+/// Width for the middle of a strip with scale and dimensions.
+[[nodiscard]] float strip_room(const Stage& stage);
 
 /// "black → cat 0.92 of the attention of ‘black’" as runs.
 [[nodiscard]] std::vector<Run> cell_runs(const Stage& stage, int head, view::Cell cell, bool brief);
@@ -69,6 +71,8 @@ void add_weights_table(Stage& stage, int head);
 [[nodiscard]] sim::Control head_control(const Stage& stage, int head, Rect rect);
 /// "previous word", or shorter where it does not fit.
 [[nodiscard]] std::string role_text(const Canvas& canvas, Type type, const sim::RoleReading& role, float room);
+/// Both chance lines: "uniform 0.13, same distance 0.20".
+[[nodiscard]] std::string chance_words(const sim::RoleReading& role);
 [[nodiscard]] bool is_diffuse(const sim::RoleReading& role);
 /// Text colour of the role: the head's shade, or grey for "diffuse".
 [[nodiscard]] Colour role_colour(const Stage& stage, int head);

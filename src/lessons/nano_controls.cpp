@@ -77,11 +77,11 @@ void draw_edges(NanoStage& stage) {
     if (stage.layout.frame.width >= 480 || stage.state().zoom == 0) return;
     const Rect m = stage.map.window;
     const sim::State& state = stage.state();
-    const float x = m.x + m.w / 2 - 14, y = m.y + m.h / 2 - 14;
+    const float x = m.x + m.w - 28, y = m.y + m.h / 2 - 14;
     map_button(stage, "map-left", "Left: move the map’s window left", {m.x, y, 24, 28}, Sign::left, true, moved(m, state, -0.5F, 0));
     map_button(stage, "map-up", "Up: move the map’s window up", {x, m.y, 28, 24}, Sign::up, true, moved(m, state, 0, -0.5F));
     map_button(stage, "map-down", "Down: move the map’s window down", {x, m.y + m.h - 24, 28, 24}, Sign::down, true, moved(m, state, 0, 0.5F));
-    map_button(stage, "map-right", "Right: move the map’s window right", {m.x + m.w - 24, y, 24, 28}, Sign::right, true, moved(m, state, 0.5F, 0));
+    map_button(stage, "map-right", "Right: move the map’s window right", {x, y, 28, 28}, Sign::right, true, moved(m, state, 0.5F, 0));
 }
 
 void draw_letters(view::Frame& frame, const NanoLayout& layout) {

@@ -92,9 +92,10 @@ void draw_caption(const NanoStage& stage, int matrix) {
     canvas.hline(bar.x, bar.x + bar.w, bar.y + bar.h, theme.hair);
     const std::string title = m.place.empty() ? m.name : m.place + ": " + m.name;
     const std::string shape = std::to_string(m.values.rows) + " × " + std::to_string(m.values.columns);
-    const float w = canvas.width(Type::number_small, shape);
+    const bool phone = stage.layout.frame.phone;  // a button stands in the corner
+    const float w = phone ? 24 : canvas.width(Type::number_small, shape);
     canvas.text_in(Type::body_bold, bar.x + 8, bar.y + bar.h / 2, bar.w - w - 24, title, m.head > 0 ? view::head_colours(theme, m.head).text : theme.ink);
-    canvas.text(Type::number_small, bar.x + bar.w - 8, bar.y + bar.h / 2, shape, theme.ink2, Align::right);
+    if (!phone) canvas.text(Type::number_small, bar.x + bar.w - 8, bar.y + bar.h / 2, shape, theme.ink2, Align::right);
     stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::heading, "in-view", title + ", " + shape, bar});
 }
 

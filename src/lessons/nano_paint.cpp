@@ -160,9 +160,13 @@ void Painter::letters(const NetMatrix& m, Rect rect) const {
         if (m.by_letter) canvas.text(Type::number_small, rect.x - 5, y, letter(row), theme.ink2, Align::right);
         else if (m.kind == NetKind::token_table) canvas.text(Type::number_small, rect.x - 5, y, std::string(1, sim::letter_name(row)), theme.ink2, Align::right);
     }
-    for (int column = 0; column < static_cast<int>(m.values.columns) && (square || m.columns == 3); ++column) {
+    if (!square && m.columns != 3) return;
+    // Above the columns; where the matrix begins above the window they stay at its head.
+    const float above = rect.y - 9, head = stage.clear.y + 9, middle = std::max(above, std::min(head, rect.y + rect.h - 40));
+    if (middle > above) canvas.fill({rect.x, middle - 9, static_cast<float>(m.values.columns) * scale(), 18}, theme.bg);
+    for (int column = 0; column < static_cast<int>(m.values.columns); ++column) {
         const float x = rect.x + (static_cast<float>(column) + 0.5F) * scale();
-        canvas.text(Type::number_small, x, rect.y - 9, square ? letter(column) : std::string(1, sim::letter_name(column)), theme.ink2, Align::centre);
+        canvas.text(Type::number_small, x, middle, square ? letter(column) : std::string(1, sim::letter_name(column)), theme.ink2, Align::centre);
     }
 }
 

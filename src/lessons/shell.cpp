@@ -69,9 +69,11 @@ void draw_title_row(view::Frame& frame, const view::FrameLayout& layout, std::st
     const float icon = layout.phone ? 36.0F : 32.0F;
     const Rect menu = {m - 8, 20 - icon / 2, icon + words, icon};
     view::ButtonLook look{.text = layout.wide ? "Lessons" : "", .has_icon = true, .icon = Icon::menu, .framed = false, .bold = false};
-    view::button(frame, menu_button(frame, "menu", "Lessons and colours", menu), menu, look);
+    const auto shown = [&](std::string_view name) { return !sim::is_hidden(frame.state, name); };
+    if (shown("lesson") || shown("theme")) view::button(frame, menu_button(frame, "menu", "Lessons and colours", menu), menu, look);
     draw_title(frame, layout, title);
     if (layout.phone) {
+        if (!shown("share") && !shown("reset")) return;
         const Rect more = {right + 8 - icon, 20 - icon / 2, icon, icon};
         view::button(frame, menu_button(frame, "more", "More: share, reset", more), more,
                      {.text = "", .has_icon = true, .icon = Icon::more, .framed = false});
@@ -95,7 +97,8 @@ void draw_sentence_field(view::Frame& frame, const view::FrameLayout& layout) {
     const view::Theme& theme = frame.theme;
     const Rect field = layout.field;
     const bool unknown = !frame.readings.text_notice.empty(), focused = frame.glance.focus == "sentence";
-    const float examples = layout.phone ? 40.0F : 112.0F;
+    const bool offers = !sim::is_hidden(frame.state, "examples");
+    const float examples = !offers ? 0 : layout.phone ? 40.0F : 112.0F;
     sim::Control text = plain_button("sentence", "Sentence", {field.x + 12, field.y + 2, field.w - examples - 20, 28},
                                      "Type a sentence of up to 16 words; the heads read it at once.");
     text.role = sim::ControlRole::text_field;
@@ -109,6 +112,7 @@ void draw_sentence_field(view::Frame& frame, const view::FrameLayout& layout) {
                          unknown ? theme.bad : focused ? theme.accent : touch.hot ? theme.ink3 : theme.edge);
     // While the native field has the focus it shows the text itself.
     if (!focused) canvas.text_in(Type::main, inner.x, field.y + 16, inner.w, frame.state.text, theme.ink);
+    if (!offers) return;
     const Rect button = {field.x + field.w - examples, field.y, examples, field.h};
     canvas.vline(button.x, field.y + 7, field.y + 25, theme.hair);
     view::ButtonLook look{.text = layout.phone ? "" : "Examples", .has_icon = true, .icon = Icon::chevron_down, .icon_right = true,

@@ -99,6 +99,20 @@ const std::vector<std::string>& example_sentences() {
     return sentences;
 }
 
+namespace {
+
+void draw_retry(view::Frame& frame, Rect face) {
+    sim::Control again;
+    again.id = "retry";
+    again.label = "Try again";
+    again.help = "Asks for the model once more.";
+    again.rect = face;
+    again.activate = [](sim::Actions& actions) { actions.push_back(sim::Retry{}); };
+    view::button(frame, std::move(again), face, {.text = "Try again", .has_icon = true, .icon = view::Icon::reset});
+}
+
+}  // namespace
+
 bool draw_waiting(view::Frame& frame, const view::FrameLayout& layout) {
     if (frame.readings.ready) return false;
     const Canvas canvas(frame);
@@ -109,7 +123,8 @@ bool draw_waiting(view::Frame& frame, const view::FrameLayout& layout) {
     if (problem) {
         canvas.disc({x, y - 40}, 12, theme.bad);
         canvas.text(Type::heading, x, y - 40, "!", theme.on_accent, Align::centre);
-        canvas.paragraph(Type::body, x - room / 2, y - 8, room, 4, 20, text, theme.ink);
+        const int lines = canvas.paragraph(Type::body, x - room / 2, y - 8, room, 4, 20, text, theme.ink);
+        draw_retry(frame, {x - 56, y + 4 + 20 * static_cast<float>(lines), 112, 32});
     } else {
         canvas.fill_round({x - 100, y - 4, 200, 8}, 2, theme.track);
         canvas.text(Type::body, x, y + 22, text, theme.ink2, Align::centre);

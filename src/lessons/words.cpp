@@ -32,7 +32,7 @@ std::vector<Run> strip_runs(const Stage& stage, const Pointed& pointed) {
         const std::string text = stage.readings().in_grammar
                                      ? "head " + std::to_string(shown_head(stage)) + " finds " + std::to_string(found_links(stage, shown_head(stage))) +
                                            " of " + sim::count_of(static_cast<int>(stage.readings().gold.size()), "gold link")
-                                     : std::string("no gold links: the grammar does not have this sentence");
+                                     : std::string("no gold links: the grammar does not make this sentence");
         return {{text, Type::body, theme.ink2}};
     }
     if (!state.looked_at || state.strongest) return {{state.strongest ? "the strongest row of each word" : "width of an arc = weight · rows add up to 100 %", Type::body, theme.ink2}};

@@ -11,6 +11,7 @@
 #include "view/interact.hpp"
 #include "view/links.hpp"
 #include "view/marks.hpp"
+#include "view/motion.hpp"
 
 namespace mha::lessons::words {
 namespace {
@@ -94,7 +95,8 @@ void draw_list_bars(Stage& stage, const WordsLayout& layout, int head) {
     const float right = layout.bars, x = layout.arcs.x + layout.arcs.w + 6, bar = right - 52 - x;
     for (std::size_t i = 0; i < shares.size(); ++i) {
         const float y = middle_y(layout.words[i]);
-        if (bar > 20) view::bar(canvas, stage.theme(), {x, y - 4, bar, 8}, shares[i], view::head_colours(stage.theme(), head).text);
+        const float share = view::eased(stage.frame, "share-" + std::to_string(i), shares[i]);
+        if (bar > 20) view::bar(canvas, stage.theme(), {x, y - 4, bar, 8}, share, view::head_colours(stage.theme(), head).text);
         canvas.text(Type::number_small, right, y, sim::percent_tenths(static_cast<double>(shares[i])), stage.theme().ink, Align::right);
     }
 }
@@ -132,6 +134,18 @@ int draw_word(Stage& stage, const WordsLayout& layout, int head, int word, float
     canvas.text_in(type, middle_x(rect), middle_y(rect), room, stage.words[static_cast<std::size_t>(word) - 1], ink, Align::centre);
     if (touch.focused) canvas.outline_round({face.x - 3, face.y - 3, face.w + 6, face.h + 6}, 8, 2, theme.accent);
     return touch.pointed ? word : 0;
+}
+
+/// Beside the list only the chosen words' own links have room: thin lines over the arcs.
+void draw_gold_beside(Stage& stage, const WordsLayout& layout) {
+    const Canvas canvas(stage.frame);
+    const float base = layout.arcs.x;
+    for (const sim::GoldLink& link : stage.readings().gold) {
+        if (!is_chosen(stage, stage.state().looked_at ? link.to : link.from)) continue;
+        const float a = middle_y(word_rect(layout, link.from)), b = middle_y(word_rect(layout, link.to));
+        const float wide = std::min(layout.arcs.w - 6, 14 + 0.3F * std::fabs(a - b)) * 1.333F;
+        canvas.bezier({base, a}, {base + wide, a}, {base + wide, b}, {base, b}, 1.5F, stage.theme().ink);
+    }
 }
 
 /// Brackets under the chips, nearer ones higher up; the head's colour where it finds the link.
@@ -176,7 +190,8 @@ Pointed draw_words_and_arcs(Stage& stage, const WordsLayout& layout) {
     if (layout.list) draw_arcs_beside(stage, layout, head, arcs);
     else draw_arcs_above(stage, layout, head, arcs);
     if (layout.list) draw_list_bars(stage, layout, head);
-    if (layout.gold > 0 && !layout.list) draw_gold(stage, layout, head);
+    if (stage.state().gold && layout.list) draw_gold_beside(stage, layout);
+    else if (layout.gold > 0) draw_gold(stage, layout, head);
     Pointed pointed;
     for (int word = 1; word <= stage.word_count(); ++word) {
         const int here = draw_word(stage, layout, head, word, shares[static_cast<std::size_t>(word) - 1]);

@@ -56,7 +56,7 @@ void place_wide(const Stage& stage, WordsLayout& out) {
     const view::FrameLayout& l = stage.layout;
     const Rect figure = {l.figure.x, 84, l.figure.w, l.rule_y - 84};
     out.gold = stage.state().gold ? kGoldRoom : 0;
-    const float chips_y = figure.y + kArcRoom;
+    const float bend = out.gold > 0 ? kArcRoom - 28 : kArcRoom, chips_y = figure.y + bend;
     out.words = chips(stage, figure, chips_y);
     out.list = out.words.empty();
     float top = chips_y + kChipHeight + out.gold + 12, left = figure.x, width = figure.w;
@@ -69,7 +69,7 @@ void place_wide(const Stage& stage, WordsLayout& out) {
         out.table = {left, top + rows + 12, width, all - rows - 12};
         return;
     }
-    out.arcs = {figure.x, figure.y, figure.w, kArcRoom};
+    out.arcs = {figure.x, figure.y, figure.w, bend};
     const float height = figure.y + figure.h - 4 - top, table = std::floor(std::min(width * 0.6F, 620.0F));
     out.table = {left, top, table, height};
     out.rows = {left + table + 28, top, width - table - 28, height};

@@ -12,6 +12,7 @@
 #include "view/controls.hpp"
 #include "view/interact.hpp"
 #include "view/marks.hpp"
+#include "view/motion.hpp"
 #include "view/number_text.hpp"
 
 namespace mha::lessons::words {
@@ -40,6 +41,22 @@ void add_table(Stage& stage, const std::vector<sim::Strength>& rows, Rect rect) 
     stage.frame.registry.add(std::move(table));
 }
 
+void add_gold_table(Stage& stage, Rect rect) {
+    if (!stage.state().gold || !stage.readings().in_grammar) return;
+    const int head = shown_head(stage);
+    sim::TableNode table;
+    table.id = "gold-links";
+    table.caption = "Gold links of the grammar";
+    table.summary = "Head " + std::to_string(head) + " finds " + std::to_string(found_links(stage, head)) + " of them: it looks most at the linked word.";
+    table.columns = {"Link", "From", "To", "Found by head " + std::to_string(head)};
+    for (const sim::GoldLink& link : stage.readings().gold) {
+        table.row_headers.push_back(std::to_string(table.row_headers.size() + 1));
+        table.cells.push_back({link.label, word_text(stage, link.from), word_text(stage, link.to), finds(stage, head, link) ? "yes" : "no"});
+    }
+    table.rect = rect;
+    stage.frame.registry.add(std::move(table));
+}
+
 struct Columns {
     float from, to, bar, right;
 };
@@ -63,7 +80,9 @@ void draw_row(Stage& stage, const Columns& at, const sim::Strength& row, float y
     canvas.text_in(Type::body, at.from, y, at.to - at.from - 8, word_text(stage, row.from), theme.ink);
     canvas.text_in(Type::body_bold, at.to, y, at.bar - at.to - 8, word_text(stage, row.to), theme.ink);
     const float bar = at.right - 58 - at.bar;
-    if (bar > 16) view::bar(canvas, theme, {at.bar, y - 4, bar, 8}, row.share, tone);
+    const int word = row.from == 0 ? row.to : row.from;
+    const float share = view::eased(stage.frame, "bar-" + std::to_string(word), row.share);
+    if (bar > 16) view::bar(canvas, theme, {at.bar, y - 4, bar, 8}, share, tone);
     canvas.text(Type::number_small, at.right, y, percent_tenths(static_cast<double>(row.share)), theme.ink, Align::right);
 }
 
@@ -102,6 +121,7 @@ float draw_column_words(Stage& stage, Rect room, float x, float cell) {
 void draw_table(Stage& stage, const WordsLayout& layout) {
     const std::vector<sim::Strength> rows = sim::strength_rows(stage.state(), stage.head(shown_head(stage)).weights);
     add_table(stage, rows, layout.table.w > 0 ? layout.table : stage.layout.figure);
+    add_gold_table(stage, stage.layout.figure);
     if (layout.table.w <= 0 || !layout.shows(stage, Panel::table)) return;
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
@@ -111,7 +131,12 @@ void draw_table(Stage& stage, const WordsLayout& layout) {
     canvas.text(Type::body, at.from, top, "From", theme.ink2);
     canvas.text(Type::body, at.to, top, "To", theme.ink2);
     const std::size_t first = draw_pager(stage, layout.table, rows.size(), room);
-    if (rows.size() <= room || layout.table.w > 330) canvas.text(Type::body, at.bar, top, rows.size() <= room ? "Attention strength" : "Strength", theme.ink2);
+    const float heading = (rows.size() <= room ? at.right : at.right - 160) - at.bar;
+    for (const char* words : {"Attention strength", "Strength"}) {
+        if (canvas.width(Type::body, words) > heading) continue;
+        canvas.text(Type::body, at.bar, top, words, theme.ink2);
+        break;
+    }
     canvas.hline(layout.table.x, at.right, layout.table.y + 22, theme.hair);
     const Colour tone = view::head_colours(theme, shown_head(stage)).text;
     for (std::size_t i = first; i < std::min(rows.size(), first + room); ++i) {
@@ -126,7 +151,7 @@ int draw_head_rows(Stage& stage, const WordsLayout& layout) {
     const Rect room = layout.rows;
     const bool gold = stage.state().gold && stage.readings().in_grammar;
     canvas.text_in(Type::body, room.x, room.y + 8, room.w,
-                   (stage.state().looked_at ? "All heads, at " : "All heads, from ") + sim::in_quotes(sim::chosen_text(stage.state(), stage.readings())),
+                   (stage.state().looked_at ? "All heads, at " : "All heads, from ") + sim::chosen_in_quotes(stage.state(), stage.readings()),
                    theme.ink2);
     const float x = room.x + 30, counts = gold ? 46.0F : 0;
     const float cell = std::min(48.0F, canvas.snap((room.w - 32 - counts) / static_cast<float>(stage.word_count())));

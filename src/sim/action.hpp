@@ -17,6 +17,7 @@ struct SetConcat { bool on; };
 struct SetMask { bool on; };
 struct SetLayer { int layer; };
 struct OpenHead { int head; };      // 0 closes
+struct SetLinks { bool on; };       // the open head on narrow screens: links, or the matrix
 struct SetCompare { bool on; };
 struct ComparePair { int left, right; };
 struct ChooseWord { int word; };
@@ -39,12 +40,14 @@ struct SetSeed { int seed; };
 struct LookAtMap { int zoom, x, y; };
 struct ShowLesson { State start; };  // the state that lesson opens with
 struct Reset {};                    // back to the linked state
+struct Retry {};                    // changes nothing here: App asks again for a model that failed
 struct CopyLink {};                 // changes nothing here: App passes it on to the page
 
-using Action = std::variant<SetText, SetHeads, SetConcat, SetMask, SetLayer, OpenHead, SetCompare, ComparePair,
+using Action = std::variant<SetText, SetHeads, SetConcat, SetMask, SetLayer, OpenHead, SetLinks, SetCompare, ComparePair,
                             ChooseWord, ChooseDimension, SwitchHead, SetTheme, ChooseAlso,
                             SetSeveral, SetLookedAt, SetStrongest, SetGold, TurnPage, ShowPanel, GoToStep,
-                            GoToPart, PickNumber, SetMean, SetEarly, SetSeed, LookAtMap, ShowLesson, Reset, CopyLink>;
+                            GoToPart, PickNumber, SetMean, SetEarly, SetSeed, LookAtMap,
+                            ShowLesson, Reset, Retry, CopyLink>;
 using Actions = std::vector<Action>;
 
 /// Pure and total: every action on every state gives a valid state. `linked` is what Reset returns to.

@@ -96,6 +96,8 @@ const Readings& Deriver::derive(const State& state, const Task& task, const Mode
     readings_.problem = inputs.problem;
     readings_.words = sentence_.words;
     readings_.text_notice = sentence_.notice;
+    readings_.in_grammar = sentence_.in_grammar;
+    readings_.gold = sentence_.gold;
     if (inputs.model != nullptr) run_model(inputs);
     inputs_ = std::move(inputs);
     return readings_;

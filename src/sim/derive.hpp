@@ -18,6 +18,8 @@ struct SentenceReading {
     std::vector<int> tokens;   // one per word; the blank for an unknown word
     int blank = 0;             // the token of a blank, which is never asked for
     std::string notice;        // what was not taken as typed, in plain words; else empty
+    bool in_grammar = false;   // the sentence grammar makes this sentence: `gold` holds its links
+    std::vector<GoldLink> gold;
 };
 
 /// Any text gives at least one word: an empty line is read as the first example, with a notice.

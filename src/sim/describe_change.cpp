@@ -60,6 +60,20 @@ void say_switches(std::string& out, const State& was, const State& now, const Re
     if (was.mask != now.mask || (was.off != now.off && was.heads == now.heads)) say(out, describe_switched(now, after));
 }
 
+// The lesson about words: whose attention is shown, in which direction, and what lies over it.
+void say_words(std::string& out, const State& was, const State& now, const Readings& after) {
+    if (was.looked_at != now.looked_at || was.also != now.also || was.word != now.word || was.open != now.open)
+        say(out, describe_strengths(now, after, now.open));
+    if (was.several != now.several) say(out, now.several ? "Pressing a word adds it." : "Pressing a word chooses it alone.");
+    if (was.strongest != now.strongest) say(out, now.strongest ? "The table holds the strongest row of each word." : "The table holds every word.");
+    if (was.gold != now.gold) {
+        say(out, !now.gold ? "Gold links hidden."
+                           : after.in_grammar ? count_of(static_cast<int>(after.gold.size()), "gold link") + " shown."
+                                              : "The grammar does not make this sentence, so it has no gold links.");
+    }
+    if (was.page != now.page) say(out, "Page " + std::to_string(now.page) + " of the table.");
+}
+
 }  // namespace
 
 std::string describe_change(const State& was, const State& now, const Readings& after) {
@@ -72,9 +86,11 @@ std::string describe_change(const State& was, const State& now, const Readings& 
     }
     if (was.heads != now.heads) say_model(out, now, after);
     if (was.layer != now.layer) say(out, "Layer " + std::to_string(now.layer) + ".");
-    say_view(out, was, now, after);
+    if (now.lesson == "words") say_words(out, was, now, after);
+    else say_view(out, was, now, after);
     say_switches(out, was, now, after);
-    if (was.word != now.word && was.text == now.text) {
+    if (was.links != now.links && now.open > 0) say(out, now.links ? "Links between words." : "Matrix of weights.");
+    if (was.word != now.word && was.text == now.text && now.lesson != "words") {
         say(out, "Chosen word: " + word_text(after, now.word) + ".");
         if (now.open > 0 && now.open == was.open) say(out, describe_row(after, now.open, now.word));
     }

@@ -19,10 +19,6 @@ std::string word_text(const Readings& readings, int word) {
     return index < readings.words.size() ? in_quotes(readings.words[index].text) : std::string{};
 }
 
-std::string chosen_in_quotes(const State& state, const Readings& readings) {
-    return chosen_words(state).size() == 1 ? in_quotes(chosen_text(state, readings)) : chosen_text(state, readings);
-}
-
 }  // namespace
 
 std::string describe_strengths(const State& state, const Readings& readings, int head) {

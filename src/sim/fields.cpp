@@ -124,19 +124,18 @@ bool set_also(State& state, std::string_view value) {
 
 std::string get_hidden(const State& state) {
     std::string out;
-    for (std::size_t index = 0; index < fields().size(); ++index) {
-        if ((state.hidden >> index & 1U) == 0) continue;
-        if (!out.empty()) out += ',';
-        out += fields()[index].key;
-    }
+    const auto add = [&](std::string_view name) {
+        if (is_hidden(state, name)) out += (out.empty() ? "" : ",") + std::string(name);
+    };
+    for (const Field& field : fields()) add(field.key);
+    for (const std::string_view name : more_hide_names()) add(name);
     return out;
 }
 bool set_hidden(State& state, std::string_view value) {
-    std::uint32_t hidden = 0;
+    std::uint64_t hidden = 0;
     const bool good = each_item(value, [&hidden](std::string_view item) {
-        const int index = field_index(item);
-        if (index >= 0) hidden |= std::uint32_t{1} << static_cast<unsigned>(index);
-        return index >= 0;
+        hidden |= hide_bit(item);
+        return hide_bit(item) != 0;
     });
     if (good) state.hidden = hidden;
     return good;
@@ -167,7 +166,9 @@ constexpr Field kFields[] = {
     number_field<&State::dimension, 1, kMaxDimensions>("dim", "dimension", "The chosen dimension of the model in the concatenation view."),
     {"off", FieldType::heads, "heads switched off", 0, 0, {}, "Heads that are switched off, as in off=2,3; heads of the second layer as 2.1.", get_off, set_off},
     {"theme", FieldType::choice, "theme", 0, 0, "auto light dark contrast", "Colours; auto follows the page.", get_theme, set_theme},
-    {"hide", FieldType::keys, "hidden controls", 0, 0, {}, "Controls that are not shown, by their keys in this table, as in hide=mask,compare.", get_hidden, set_hidden},
+    {"hide", FieldType::keys, "hidden controls", 0, 0, {},
+     "Controls that are not shown, by the keys of this table or as examples, menu, more, next, reset, share; for instance hide=mask,compare.", get_hidden, set_hidden},
+    flag_field<&State::links>("links", "links", "1 shows the open head as links between words where there is no room for both."),
     {"also", FieldType::words, "further chosen words", 0, 0, {}, "Words chosen besides `word`, as in also=4,6; their rows are averaged.", get_also, set_also},
     flag_field<&State::several>("several", "several words", "1 lets a press add a word to the chosen ones."),
     flag_field<&State::looked_at>("lookedat", "looked at by", "1 shows who looks at the chosen words."),
@@ -200,11 +201,6 @@ int field_index(std::string_view key) {
 const Field* find_field(std::string_view key) {
     const int index = field_index(key);
     return index < 0 ? nullptr : &kFields[index];
-}
-
-bool is_hidden(const State& state, std::string_view key) {
-    const int index = field_index(key);
-    return index >= 0 && (state.hidden >> static_cast<unsigned>(index) & 1U) != 0;
 }
 
 bool parse_whole(std::string_view text, int& value) {

@@ -19,7 +19,7 @@ enum class FieldType : std::uint8_t {
     flag,    // 0 or 1
     heads,   // set of heads: "2,3", heads of a further layer as "2.1" (layer.head)
     words,   // set of words: "4,6"
-    keys,    // set of keys of this table
+    keys,    // set of names that hide= takes
 };
 
 struct Field {
@@ -40,8 +40,16 @@ struct Field {
 /// Position in fields(), -1 when unknown.
 [[nodiscard]] int field_index(std::string_view key);
 
-/// An author asked with hide=KEY that the control of this field is not shown.
-[[nodiscard]] bool is_hidden(const State& state, std::string_view key);
+/// Names that hide= takes besides the keys of the table: controls that set nothing in a link.
+[[nodiscard]] std::span<const std::string_view> more_hide_names();
+/// The bit of State::hidden for a name that hide= takes; 0 when it takes none such.
+[[nodiscard]] std::uint64_t hide_bit(std::string_view name);
+[[nodiscard]] std::uint64_t all_hide_bits();
+/// An author asked with hide=NAME that the controls of this name are not shown.
+[[nodiscard]] bool is_hidden(const State& state, std::string_view name);
+/// The name that hides a control of the registry: "mask" for "mask", "word" for "cell-open-2-1". Empty for what cannot
+/// be hidden because the learner would be stuck without it (closing a notice, trying again).
+[[nodiscard]] std::string_view hide_name(std::string_view control_id);
 
 /// Whole number with an optional sign, all of the text, saturating at int's ends.
 [[nodiscard]] bool parse_whole(std::string_view text, int& value);

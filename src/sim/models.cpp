@@ -73,6 +73,8 @@ void ModelStore::fail(std::string_view name, std::string_view why) {
     if (find(name) == nullptr) problems_[std::string(name)] = one_line(why, 300);
 }
 
+void ModelStore::forget_problem(std::string_view name) { problems_.erase(std::string(name)); }
+
 std::shared_ptr<const StoredModel> ModelStore::find(std::string_view name) const {
     const auto found = models_.find(name);
     return found == models_.end() ? nullptr : found->second;

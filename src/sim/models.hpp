@@ -35,6 +35,8 @@ public:
     engine::Result<void> add(std::string_view name, std::span<const std::byte> file);
     /// Notes why a model cannot be had. A later add() makes it good.
     void fail(std::string_view name, std::string_view why);
+    /// It is to be tried again: the model counts as still on its way.
+    void forget_problem(std::string_view name);
 
     /// Null when it is not here.
     [[nodiscard]] std::shared_ptr<const StoredModel> find(std::string_view name) const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From a typed line to words and tokens; what cannot be taken as typed is said, never replaced in silence.
+#include "data/parser.hpp"
 #include "data/vocabulary.hpp"
 #include "sim/derive.hpp"
 #include "sim/numerals.hpp"
@@ -61,6 +62,11 @@ SentenceReading read_sentence(std::string_view text) {
     if (line.truncated)
         append(out.notice, "This model reads at most " + std::to_string(kMaxWords) + " words; the rest is left out.");
     append(out.notice, unknown_notice(out.words));
+    if (const std::optional<data::Sentence> parsed = data::parse(out.tokens)) {
+        out.in_grammar = true;
+        for (const data::Link& link : parsed->links)
+            out.gold.push_back({std::string(data::label(link.kind)), link.from + 1, link.to + 1});
+    }
     return out;
 }
 

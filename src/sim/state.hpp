@@ -32,7 +32,8 @@ struct State {
     int dimension = 1;         // chosen model dimension in the concatenation view, 1..d_model
     std::uint32_t off = 0;     // heads knocked out: off_bit(layer, head)
     ThemeChoice theme = ThemeChoice::automatic;
-    std::uint32_t hidden = 0;  // controls an author hid: bit = index in the fields table
+    bool links = false;        // where there is no room for both, the open head shows links and not the matrix
+    std::uint64_t hidden = 0;  // controls an author hid: hide_bit() in fields.hpp
     std::uint32_t also = 0;    // words chosen besides `word`: word_bit(word)
     bool several = false;      // pressing a word adds it to the chosen ones
     bool looked_at = false;    // who looks at the chosen words, instead of what they look at

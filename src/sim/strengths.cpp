@@ -47,15 +47,28 @@ std::vector<float> strengths(const State& state, const MatrixView& weights) {
     return out;
 }
 
-std::string chosen_text(const State& state, const Readings& readings) {
-    const std::vector<int> chosen = chosen_words(state);
-    const auto word = [&](int number) {
-        const auto index = static_cast<std::size_t>(number) - 1;
-        return index < readings.words.size() ? readings.words[index].text : std::string{};
-    };
+namespace {
+
+/// Each chosen word that the sentence has, as `write` writes it.
+template <class Write>
+std::string chosen_words_text(const State& state, const Readings& readings, Write write) {
+    std::vector<int> chosen = chosen_words(state);
+    std::erase_if(chosen, [&](int word) { return word > readings.word_count(); });
+    if (chosen.empty()) return write("");
+    const auto word = [&](int number) { return write(readings.words[static_cast<std::size_t>(number) - 1].text); };
     if (chosen.size() == 1) return word(chosen[0]);
     if (chosen.size() == 2) return word(chosen[0]) + " and " + word(chosen[1]);
     return "the mean of " + count_of(static_cast<int>(chosen.size()), "word");
+}
+
+}  // namespace
+
+std::string chosen_text(const State& state, const Readings& readings) {
+    return chosen_words_text(state, readings, [](std::string_view word) { return std::string(word); });
+}
+
+std::string chosen_in_quotes(const State& state, const Readings& readings) {
+    return chosen_words_text(state, readings, [](std::string_view word) { return in_quotes(word); });
 }
 
 std::vector<Strength> strength_rows(const State& state, const MatrixView& weights) {

@@ -19,6 +19,8 @@ namespace mha::sim {
 
 /// "processes", "all and tokens", "the mean of 3 words".
 [[nodiscard]] std::string chosen_text(const State& state, const Readings& readings);
+/// The same for sentences: "‘processes’", "‘all’ and ‘tokens’", "the mean of 3 words".
+[[nodiscard]] std::string chosen_in_quotes(const State& state, const Readings& readings);
 
 struct Strength {
     int from = 0, to = 0;  // words from 1; 0: the chosen words together

@@ -51,6 +51,7 @@ struct Apply {
         if (action.head > 0) show_only(state, false, false, action.head);
         state.open = action.head;
     }
+    void operator()(const SetLinks& action) const { state.links = action.on; }
     void operator()(const SetCompare& action) const {
         if (action.on) show_only(state, false, true, 0);
         state.compare = action.on;
@@ -104,6 +105,7 @@ struct Apply {
     }
     void operator()(const ShowLesson& action) const { state = action.start; }
     void operator()(const Reset&) const { state = linked; }
+    void operator()(const Retry&) const {}
     void operator()(const CopyLink&) const {}
 };
 
@@ -151,7 +153,7 @@ State clamp(State state) {
     state.map_x = std::clamp(state.map_x, 0, kMapSize);
     state.map_y = std::clamp(state.map_y, 0, kMapSize);
     state.theme = std::min(state.theme, ThemeChoice::contrast);
-    state.hidden &= (std::uint32_t{1} << fields().size()) - 1;
+    state.hidden &= all_hide_bits();
     return state;
 }
 

@@ -29,6 +29,8 @@ ImVec2 vec(Point p, float ratio) { return {p.x * ratio, p.y * ratio}; }
 Canvas::Canvas(const Frame& frame, Layer layer)
     : list_(layer == Layer::below ? ImGui::GetBackgroundDrawList() : ImGui::GetForegroundDrawList()),
       fonts_(&frame.fonts),
+      marks_(frame.marks),
+      above_(layer == Layer::above),
       ratio_(frame.ratio),
       frame_width_(frame.width) {}
 
@@ -116,5 +118,10 @@ void Canvas::clip(Rect rect) const {
 }
 
 void Canvas::unclip() const { list_->PopClipRect(); }
+
+void Canvas::solid(Rect r) const {
+    if (marks_ == nullptr) return;
+    marks_->push_back({{}, {{{r.x, r.y}, {r.x + r.w, r.y}, {r.x + r.w, r.y + r.h}, {r.x, r.y + r.h}}}, above_});
+}
 
 }  // namespace mha::view

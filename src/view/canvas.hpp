@@ -3,6 +3,8 @@
 // beziers, and text by its middle line. ImGui itself runs in device pixels.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -33,6 +35,14 @@ struct Run {
 
 enum class Align : std::uint8_t { left, centre, right };
 
+/// What a frame painted, for tests of the layout: the ink of a text, turned as it is drawn, or a solid figure (a heat
+/// map, a bar, a scale) that no text may cross.
+struct Mark {
+    std::string text;              // "" = a solid figure
+    std::array<Point, 4> corners;  // CSS px, in order around it
+    bool above = false;            // on the layer of tooltips and menus
+};
+
 class Canvas {
 public:
     enum class Layer : std::uint8_t { below, above };  // above: tooltips, menus
@@ -58,6 +68,8 @@ public:
     void quad(Point a, Point b, Point c, Point d, Colour colour) const;
     void clip(Rect rect) const;
     void unclip() const;
+    /// Notes a solid figure for tests; draws nothing.
+    void solid(Rect rect) const;
 
     [[nodiscard]] float width(Type type, std::string_view text) const;
     [[nodiscard]] float width(const std::vector<Run>& runs) const;
@@ -77,6 +89,8 @@ private:
     void glyphs(Type type, float x, float baseline, std::string_view text, Colour colour) const;
     ImDrawList* list_;
     const Fonts* fonts_;
+    std::vector<Mark>* marks_;
+    bool above_;
     float ratio_;
     float frame_width_;
 };

@@ -28,6 +28,15 @@ float advance(const Fonts& fonts, Type type, char32_t code, float scale) {
     return glyph != nullptr ? glyph->AdvanceX * scale : box_advance(type, fonts.ratio);
 }
 
+/// Grows by the ink of each glyph, in device pixels along the line and down from the baseline.
+struct Ink {
+    float x0 = 1e9F, y0 = 1e9F, x1 = -1e9F, y1 = -1e9F;
+    void add(float left, float top, float right, float bottom) {
+        x0 = std::min(x0, left), y0 = std::min(y0, top), x1 = std::max(x1, right), y1 = std::max(y1, bottom);
+    }
+    [[nodiscard]] bool any() const { return x1 > x0; }
+};
+
 float baked_scale(Type type) { return type == Type::slanted || type == Type::slanted_bold ? 0.5F : 1.0F; }
 
 }  // namespace
@@ -50,19 +59,25 @@ void Canvas::glyphs(Type type, float x, float baseline, std::string_view text, C
     float pen = std::round(x * ratio_);
     const float line = std::round(baseline * ratio_);
     const float ascent = std::round(font->Ascent);
+    Ink ink;
     for (std::size_t at = 0; at < text.size();) {
         const char32_t code = next_code_point(text, at);
         const ImFontGlyph* g = glyph_of(font, code);
         if (g == nullptr) {
             const float e = em(type) * ratio_;
+            ink.add(pen + e * 0.08F, line - e * 0.72F, pen + e * 0.6F, line);
             list_->AddRect({pen + e * 0.08F, line - e * 0.72F}, {pen + e * 0.6F, line}, col);
         } else if (g->Visible != 0) {
+            ink.add(pen + g->X0, line + g->Y0 - ascent, pen + g->X1, line + g->Y1 - ascent);
             list_->PrimReserve(6, 4);
             list_->PrimRectUV({pen + g->X0, line + g->Y0 - ascent}, {pen + g->X1, line + g->Y1 - ascent}, {g->U0, g->V0},
                               {g->U1, g->V1}, col);
         }
         pen += advance(*fonts_, type, code, 1);
     }
+    if (marks_ == nullptr || !ink.any()) return;
+    const auto at = [&](float px, float py) { return Point{px / ratio_, py / ratio_}; };
+    marks_->push_back({std::string(text), {at(ink.x0, ink.y0), at(ink.x1, ink.y0), at(ink.x1, ink.y1), at(ink.x0, ink.y1)}, above_});
 }
 
 float Canvas::text(Type type, float x, float middle, std::string_view text, Colour colour, Align align) const {
@@ -112,21 +127,30 @@ void Canvas::turned(bool bold, Point start, bool upright, std::string_view text,
         return ImVec2{origin.x + 0.5F * (along * c + down * s), origin.y + 0.5F * (down * c - along * s)};
     };
     float pen = 0;
+    Ink ink;
     for (std::size_t at = 0; at < text.size();) {
         const char32_t code = next_code_point(text, at);
         const ImFontGlyph* g = glyph_of(font, code);
         if (g != nullptr && g->Visible != 0) {
             const float x0 = pen + g->X0, x1 = pen + g->X1, y0 = g->Y0 - ascent, y1 = g->Y1 - ascent;
+            ink.add(x0, y0, x1, y1);
             list_->PrimReserve(6, 4);
             list_->PrimQuadUV(place(x0, y0), place(x1, y0), place(x1, y1), place(x0, y1), {g->U0, g->V0}, {g->U1, g->V0},
                               {g->U1, g->V1}, {g->U0, g->V1}, col);
         } else if (g == nullptr) {
             const float e = em(type) * 2 * ratio_;
+            ink.add(pen + e * 0.08F, -e * 0.7F, pen + e * 0.6F, 0);
             list_->AddQuad(place(pen + e * 0.08F, -e * 0.7F), place(pen + e * 0.6F, -e * 0.7F), place(pen + e * 0.6F, 0),
                            place(pen + e * 0.08F, 0), col);
         }
         pen += g != nullptr ? g->AdvanceX : box_advance(type, ratio_) * 2;
     }
+    if (marks_ == nullptr || !ink.any()) return;
+    const auto corner = [&](float along, float down) {
+        const ImVec2 p = place(along, down);
+        return Point{p.x / ratio_, p.y / ratio_};
+    };
+    marks_->push_back({std::string(text), {corner(ink.x0, ink.y0), corner(ink.x1, ink.y0), corner(ink.x1, ink.y1), corner(ink.x0, ink.y1)}, above_});
 }
 
 }  // namespace mha::view

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "view/motion.hpp"
 #include "view/number_text.hpp"
 
 namespace mha::view {
@@ -30,6 +31,7 @@ void badge(const Canvas& canvas, const Theme& theme, int head, Point centre, flo
 }
 
 Touch button(Frame& frame, sim::Control control, Rect face, const ButtonLook& look) {
+    if (hidden(frame, control)) return {};
     const Canvas canvas(frame);
     const Theme& theme = frame.theme;
     const bool on = control.checked, enabled = control.enabled;
@@ -57,6 +59,7 @@ Touch button(Frame& frame, sim::Control control, Rect face, const ButtonLook& lo
 }
 
 Touch slider(Frame& frame, sim::Control control, float label_x, std::string_view label, Type label_type, Rect track) {
+    if (hidden(frame, control)) return {};
     const Canvas canvas(frame);
     const Theme& theme = frame.theme;
     const float x0 = track.x + 10, x1 = track.x + track.w - 10, y = canvas.snap(track.y + track.h / 2);
@@ -68,7 +71,8 @@ Touch slider(Frame& frame, sim::Control control, float label_x, std::string_view
     if (presses && pointed != value && set_value) set_value(frame.actions, pointed);
     canvas.text(label_type, label_x, y, label, theme.ink);
     const auto place = [&](double v) { return x0 + static_cast<float>((v - min) / std::max(max - min, 1.0)) * (x1 - x0); };
-    const float thumb = place(value);
+    const std::string own = frame.registry.controls().back().id;
+    const float thumb = touch.held ? placed(frame, own, place(value)) : eased(frame, own, place(value));
     canvas.fill_round({track.x, y - 2, track.w, 4}, 2, theme.track);
     canvas.fill_round({track.x, y - 2, thumb - track.x, 4}, 2, theme.accent);
     for (int stop = static_cast<int>(min); stop <= static_cast<int>(max) && max - min <= 16; ++stop) {
@@ -81,6 +85,7 @@ Touch slider(Frame& frame, sim::Control control, float label_x, std::string_view
 }
 
 Touch checkbox(Frame& frame, sim::Control control, float x, float middle, std::string_view label, Type type) {
+    if (hidden(frame, control)) return {};
     const Canvas canvas(frame);
     const Theme& theme = frame.theme;
     const bool on = control.checked;
@@ -100,6 +105,7 @@ Touch checkbox(Frame& frame, sim::Control control, float x, float middle, std::s
 }
 
 Touch switcher(Frame& frame, sim::Control control, float x, float middle, std::string_view label, Type type) {
+    if (hidden(frame, control)) return {};
     const Canvas canvas(frame);
     const Theme& theme = frame.theme;
     const bool on = control.checked;
@@ -107,30 +113,32 @@ Touch switcher(Frame& frame, sim::Control control, float x, float middle, std::s
     const Touch touch = interact(frame, std::move(control));
     const float y = canvas.snap(middle);
     const Rect body = {x, y - 10, 36, 20};
+    const float thumb = eased(frame, frame.registry.controls().back().id, on ? 26.0F : 10.0F);
     if (on) {
         canvas.fill_round(body, 10, fade(theme.accent, alpha));
-        canvas.disc({x + 26, y}, 7, theme.on_accent);
+        canvas.disc({x + thumb, y}, 7, theme.on_accent);
     } else {
         canvas.fill_round(body, 10, touch.hot ? theme.soft : theme.ctl);
         canvas.outline_round(body, 10, std::max(1.5F, theme.border), fade(theme.edge, alpha));
-        canvas.disc({x + 10, y}, 5.5F, fade(theme.edge, alpha));
+        canvas.disc({x + thumb, y}, 5.5F, fade(theme.edge, alpha));
     }
     canvas.text(type, x + 44, middle, label, fade(theme.ink, alpha));
     if (touch.focused) focus_ring(canvas, theme, body, 10);
     return touch;
 }
 
-Rect segmented(Frame& frame, float x, float y, std::vector<Segment> segments) {
+Rect segmented(Frame& frame, float x, float y, std::vector<Segment> segments, float height) {
+    if (segments.empty() || hidden(frame, segments.front().control)) return {x, y, 0, height};
     const Canvas canvas(frame);
     const Theme& theme = frame.theme;
-    Rect whole_rect = {x, y, 0, 32};
+    Rect whole_rect = {x, y, 0, height};
     for (const Segment& segment : segments) whole_rect.w += segment.width;
     canvas.fill_round(whole_rect, 6, theme.ctl);
     canvas.outline_round(whole_rect, 6, theme.border, theme.edge);
     float left = x;
     bool after_chosen = true;
     for (Segment& segment : segments) {
-        const Rect rect = {left, y, segment.width, 32};
+        const Rect rect = {left, y, segment.width, height};
         const bool chosen = segment.control.checked;
         segment.control.rect = rect;
         const Touch touch = interact(frame, std::move(segment.control));
@@ -140,13 +148,13 @@ Rect segmented(Frame& frame, float x, float y, std::vector<Segment> segments) {
             canvas.fill_round(rect, 6, segment.head > 0 ? tint : theme.soft);
             canvas.outline_round(rect, 6, 2, head);
         } else {
-            if (touch.hot) canvas.fill_round({left + 2, y + 2, segment.width - 4, 28}, 4, theme.soft);
-            if (!after_chosen) canvas.vline(left, y + 7, y + 25, theme.hair);
+            if (touch.hot) canvas.fill_round({left + 2, y + 2, segment.width - 4, height - 4}, 4, theme.soft);
+            if (!after_chosen) canvas.vline(left, y + 7, y + height - 7, theme.hair);
         }
         if (segment.head > 0) {
-            badge(canvas, theme, segment.head, {left + segment.width / 2, y + 16}, 18);
+            badge(canvas, theme, segment.head, {left + segment.width / 2, y + height / 2}, 18);
         } else {
-            canvas.text_in(chosen ? Type::body_bold : Type::body, left + segment.width / 2, y + 16, segment.width - 8,
+            canvas.text_in(chosen ? Type::body_bold : Type::body, left + segment.width / 2, y + height / 2, segment.width - 8,
                            segment.text, chosen ? theme.accent : theme.ink, Align::centre);
         }
         if (touch.focused) focus_ring(canvas, theme, rect, 6);

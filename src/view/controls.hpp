@@ -41,7 +41,7 @@ struct Segment {
     float width = 0;
 };
 /// One row of segments from x; returns the whole rectangle.
-Rect segmented(Frame& frame, float x, float y, std::vector<Segment> segments);
+Rect segmented(Frame& frame, float x, float y, std::vector<Segment> segments, float height = 32);
 
 /// Square with the head's digit.
 void badge(const Canvas& canvas, const Theme& theme, int head, Point centre, float size);

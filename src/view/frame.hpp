@@ -2,6 +2,8 @@
 // What a lesson gets to draw with: read-only state and readings, and two places to put wishes and controls.
 #pragma once
 
+#include <vector>
+
 #include "sim/action.hpp"
 #include "sim/readings.hpp"
 #include "sim/registry.hpp"
@@ -9,6 +11,7 @@
 
 namespace mha::view {
 
+struct Mark;   // canvas.hpp: what was painted where
 struct Theme;  // theme.hpp: colours, fonts
 struct Fonts;
 
@@ -24,6 +27,7 @@ struct Frame {
     sim::Registry& registry;  // out: what this frame shows
     sim::Actions& actions;    // out: what the learner wants
     bool& animating;          // out: true asks for another frame
+    std::vector<Mark>* marks = nullptr;  // out, when a test asks: every text and every solid figure
 };
 
 }  // namespace mha::view

@@ -2,6 +2,9 @@
 // What the learner points at right now and how far an animation is. Safe to lose; never changes a number.
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,6 +18,13 @@ struct Hit {
     sim::Rect rect;
 };
 
+/// A mark on its way; see motion.hpp.
+struct Ease {
+    float from = 0, to = 0;
+    double start = 0, seconds = 0;
+    std::uint64_t frame = 0;  // in which it was drawn last
+};
+
 struct Glance {
     float pointer_x = -1, pointer_y = -1;  // CSS px, negative = none
     bool pressed = false;                  // pointer button or touch is down
@@ -26,6 +36,8 @@ struct Glance {
     bool focus_visible = false;  // the keyboard leads: draw the ring
     std::string menu;     // id of the open menu, "" = none
     double time = 0;      // seconds, from Tick; tests own it
+    std::uint64_t frames = 0;  // drawn so far
+    std::map<std::string, Ease, std::less<>> eases;
     bool still = false;   // reduced motion: animations jump to their end
     bool notice_closed = false;
     std::string notice;   // the notice that was closed: another one shows again

@@ -43,10 +43,15 @@ Colour label_colour(const Theme& theme, bool bold, int index, std::uint32_t unkn
     return bold ? theme.ink : theme.ink2;
 }
 
-bool label_shown(int index, int count, int stride, int pointed) {
+/// Written are every stride-th word and the pointed-at one; neighbours that it would touch and the rest are dots.
+bool label_written(int index, int stride, int pointed) {
     if (stride <= 1 || index == pointed) return true;
     if (pointed >= 0 && std::abs(index - pointed) < stride) return false;
-    return index % stride == 0 && index + stride <= count + stride - 1;
+    return index % stride == 0;
+}
+
+void draw_skipped(const Canvas& canvas, const Theme& theme, float x, float y, bool unknown) {
+    canvas.disc({x, y}, 1.25F, unknown ? theme.bad : theme.ink3);
 }
 
 }  // namespace
@@ -66,6 +71,7 @@ void draw_heat_map(const Canvas& canvas, const Theme& theme, const HeatMap& map)
     const int words = static_cast<int>(map.values.rows);
     if (words < 1) return;
     const float side = map.rect.w / static_cast<float>(words);
+    canvas.solid(map.rect);
     canvas.fill(map.rect, theme.paper);
     for (int row = 0; row < words; ++row) {
         for (int column = 0; column < words; ++column) draw_cell(canvas, theme, map, {row, column}, side);
@@ -95,9 +101,12 @@ void draw_column_labels(const Canvas& canvas, const Theme& theme, Rect matrix, s
     const float side = matrix.w / static_cast<float>(count);
     const int stride = mode == LabelMode::horizontal ? 1 : label_stride(side);
     for (int i = 0; i < count; ++i) {
-        if (!label_shown(i, count, stride, pointed)) continue;
         const bool bold = i == pointed;
         const float x = matrix.x + (static_cast<float>(i) + 0.5F) * side;
+        if (!label_written(i, stride, pointed)) {
+            draw_skipped(canvas, theme, x, matrix.y - 3.5F, (unknown >> i & 1U) != 0);
+            continue;
+        }
         const Colour colour = label_colour(theme, bold, i, unknown);
         const Type type = bold ? Type::caption_bold : Type::caption;
         const auto measure = [&](std::string_view part) { return canvas.width(type, part); };
@@ -120,7 +129,10 @@ void draw_row_labels(const Canvas& canvas, const Theme& theme, Rect matrix, std:
     if (count < 1) return;
     const float side = matrix.h / static_cast<float>(count);
     for (int i = 0; i < count; ++i) {
-        if (!label_shown(i, count, label_stride(side), pointed)) continue;
+        if (!label_written(i, label_stride(side), pointed)) {
+            draw_skipped(canvas, theme, matrix.x - 4, matrix.y + (static_cast<float>(i) + 0.5F) * side, (unknown >> i & 1U) != 0);
+            continue;
+        }
         const bool bold = i == pointed;
         canvas.text_in(bold ? Type::caption_bold : Type::caption, matrix.x - 8, matrix.y + (static_cast<float>(i) + 0.5F) * side,
                        room, words[static_cast<std::size_t>(i)], label_colour(theme, bold, i, unknown), Align::right);

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "sim/fields.hpp"
+
 namespace mha::view {
 namespace {
 
@@ -16,6 +18,7 @@ bool over(const Glance& glance, std::string_view id) {
 }  // namespace
 
 void begin_interaction(Frame& frame) {
+    ++frame.glance.frames;
     Glance& glance = frame.glance;
     glance.hot.clear();
     const bool pointing = glance.pointer_x >= 0 && (!glance.by_touch || glance.pressed || glance.released);
@@ -39,9 +42,19 @@ double slider_value(const sim::Control& control, float x0, float x1, float x) {
     return std::clamp(control.min + std::round((raw - control.min) / step) * step, control.min, control.max);
 }
 
+bool hidden(const Frame& frame, const sim::Control& control) {
+    const std::string_view name = sim::hide_name(control.id);
+    return !name.empty() && sim::is_hidden(frame.state, name);
+}
+
 Touch interact(Frame& frame, sim::Control control) {
     Glance& glance = frame.glance;
     Touch touch;
+    if (hidden(frame, control)) {
+        touch.hot = touch.pointed = over(glance, control.id);
+        glance.hits.push_back({control.id, control.rect});
+        return touch;
+    }
     if (control.enabled) {
         touch.hot = over(glance, control.id);
         touch.held = glance.active == control.id && glance.pressed;

@@ -19,7 +19,11 @@ struct Touch {
 void begin_interaction(Frame& frame);
 void end_interaction(Frame& frame);
 
-/// Registers the control and answers the pointer: acts on release inside; a slider follows the press.
+/// An author hid this control: it is not registered, and nothing of it is drawn but what the picture needs anyway.
+[[nodiscard]] bool hidden(const Frame& frame, const sim::Control& control);
+
+/// Registers the control and answers the pointer: acts on release inside; a slider follows the press. A hidden one
+/// only tells whether the pointer is over it.
 Touch interact(Frame& frame, sim::Control control);
 
 /// Takes the pointer in a rectangle without being a control (the ground behind a menu). True when it was pressed.

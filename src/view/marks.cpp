@@ -13,6 +13,7 @@ float unit(float v) { return v > 0 ? std::min(v, 1.0F) : 0.0F; }
 }  // namespace
 
 void bar(const Canvas& canvas, const Theme& theme, Rect track, float share, Colour colour) {
+    canvas.solid(track);
     canvas.fill_round(track, 2, theme.track);
     const float w = canvas.snap(track.w * unit(share));
     if (w > 0) canvas.fill_round({track.x, track.y, w, track.h}, 2, colour);
@@ -28,6 +29,7 @@ void bullet(const Canvas& canvas, const Theme& theme, Rect track, float score, f
 
 void bullet_upright(const Canvas& canvas, const Theme& theme, Rect track, float score, float chance, Colour colour,
                     Colour ground) {
+    canvas.solid(track);
     canvas.fill_round(track, 2, theme.track);
     const float h = canvas.snap(track.h * unit(score));
     if (h > 0) canvas.fill_round({track.x, track.y + track.h - h, track.w, h}, 2, colour);
@@ -42,6 +44,7 @@ float scale(const Canvas& canvas, const Theme& theme, float x, float middle, int
     const auto colour = [&](float w) { return head > 0 ? ramp(theme, head, w) : grey_ramp(theme, w); };
     canvas.gradient({rect.x, rect.y, rect.w / 2, rect.h}, colour(0), colour(0.5F));
     canvas.gradient({rect.x + rect.w / 2, rect.y, rect.w / 2, rect.h}, colour(0.5F), colour(1));
+    canvas.solid(rect);
     canvas.outline(rect, 1, theme.edge);
     canvas.text(Type::number_small, rect.x + rect.w + 5, middle, "1", theme.ink2);
     return digit + 5 + bar_width + 5 + digit;
@@ -55,6 +58,7 @@ void difference_scale(const Canvas& canvas, const Theme& theme, Rect rect, int f
                         a < 0 ? ramp(theme, second, -a) : ramp(theme, first, a),
                         b > 0 ? ramp(theme, first, b) : ramp(theme, second, -b));
     }
+    canvas.solid(rect);
     canvas.outline(rect, 1, theme.edge);
     canvas.fill({canvas.snap(rect.x + rect.w / 2), rect.y - 3, 1, rect.h + 6}, theme.ink);
 }
@@ -62,6 +66,7 @@ void difference_scale(const Canvas& canvas, const Theme& theme, Rect rect, int f
 void signed_scale(const Canvas& canvas, const Theme& theme, Rect rect) {
     canvas.gradient({rect.x, rect.y, rect.w / 2, rect.h}, theme.neg, theme.paper);
     canvas.gradient({rect.x + rect.w / 2, rect.y, rect.w / 2, rect.h}, theme.paper, theme.pos);
+    canvas.solid(rect);
     canvas.outline(rect, 1, theme.edge);
 }
 

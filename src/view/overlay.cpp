@@ -52,6 +52,13 @@ void panel(const Canvas& canvas, const Theme& theme, Rect rect, float radius, Co
 }
 
 void menu(Frame& frame, Rect anchor, bool align_right, std::vector<MenuRow> rows, float least_width) {
+    std::erase_if(rows, [&](const MenuRow& row) { return hidden(frame, row.control); });
+    // A heading with nothing under it goes too.
+    for (std::size_t i = rows.size(); i-- > 0;) {
+        const auto heading = [&](std::size_t at) { return rows[at].control.id.empty(); };
+        if (heading(i) && (i + 1 == rows.size() || heading(i + 1))) rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    if (rows.empty()) return frame.glance.menu.clear();
     const Canvas canvas(frame, Canvas::Layer::above);
     float width = least_width;
     for (const MenuRow& row : rows) {
@@ -100,7 +107,7 @@ void tooltip(Frame& frame, const Tooltip& tip, Rect head_rect, Rect keep_clear) 
     const Theme& theme = frame.theme;
     const float w = std::min(kTipWidth, frame.width - 16), room = w - 2 * kTipPad;
     const auto lines = wrap(tip.sentence, room, 4, [&](std::string_view part) { return canvas.width(Type::body, part); });
-    const float h = 84 + 18 * static_cast<float>(lines.size());
+    const float h = 104 + 18 * static_cast<float>(lines.size());
     Rect r = place_tooltip(w, h, head_rect, keep_clear, {0, 0, frame.width, frame.height - 70});
     r.x = canvas.snap(r.x), r.y = canvas.snap(r.y);
     const Colour tone = head_colours(theme, tip.head).text, role = tip.diffuse ? theme.ink2 : tone;
@@ -112,7 +119,8 @@ void tooltip(Frame& frame, const Tooltip& tip, Rect head_rect, Rect keep_clear) 
     bullet(canvas, theme, {x, r.y + 40, room, 8}, tip.score, tip.chance, tip.diffuse ? theme.ink3 : tone, theme.paper);
     canvas.runs(x, r.y + 64, {{"score ", Type::body, theme.ink2}, {sim::places(static_cast<double>(tip.score)), Type::number_bold, theme.ink},
                               {"   chance ", Type::body, theme.ink2}, {sim::places(static_cast<double>(tip.chance)), Type::number, theme.ink}});
-    float y = r.y + 86;
+    canvas.text_in(Type::caption, x, r.y + 84, room, tip.chances, theme.ink2);
+    float y = r.y + 107;
     for (const std::string& line : lines) {
         canvas.text(Type::body, x, y, line, theme.ink);
         y += 18;

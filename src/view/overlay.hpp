@@ -29,6 +29,7 @@ struct Tooltip {
     std::string role, heading;  // "modifier → noun", "Head 2"
     bool diffuse = false;
     float score = 0, chance = 0;
+    std::string chances;        // where chance comes from: "uniform 0.13, same distance 0.20"
     std::string sentence;
 };
 /// Beside `head_rect` (right, else left, else below, else above), 8 px inside the frame.

@@ -32,6 +32,7 @@ Rect slot(const Canvas& canvas, Rect rect, int index, int count) {
 
 void vector_bars(const Canvas& canvas, Rect rect, std::span<const float> values, float most, Colour bars, Colour line) {
     const float middle = canvas.snap(rect.y + rect.h / 2), half = rect.h / 2 - 2;
+    canvas.solid(rect);
     canvas.hline(rect.x, rect.x + rect.w, middle, line);
     const int count = static_cast<int>(values.size());
     for (int i = 0; i < count; ++i) {
@@ -55,6 +56,7 @@ void vector_ticks(const Canvas& canvas, Rect rect, std::span<const float> values
 }
 
 void signed_map(const Canvas& canvas, const Theme& theme, Rect rect, const engine::MatrixView& matrix, float most) {
+    canvas.solid(rect);
     canvas.fill(rect, theme.paper);
     const int rows = static_cast<int>(matrix.rows), columns = static_cast<int>(matrix.columns);
     for (int row = 0; row < rows; ++row) {

@@ -27,6 +27,12 @@ TEST_CASE("the app asks for the model it needs, and says when it cannot be had")
     CHECK(ui.app.readings().problem == "The file is missing.");
     REQUIRE(ui.rest());
     CHECK(ui.violation() == "");
+    REQUIRE(ui.app.activate("retry"));
+    CHECK(ui.app.wanted_model() == "heads-4");
+    CHECK(ui.app.readings().problem.empty());
+    REQUIRE(ui.rest());
+    CHECK_FALSE(ui.app.activate("retry"));
+    ui.app.model_failed("heads-4", "The file is missing.");
     ui.app.model_arrived("heads-4", test::small_model_file());
     CHECK(ui.app.readings().ready);
     ui.app.set_state("heads=8");

@@ -101,3 +101,18 @@ test('without JavaScript there are words', async () => {
   assert.match(await page.locator('main').innerText(), /needs JavaScript/);
   await context.close();
 });
+test('a model that failed once is had on trying again, and when the network is back', async () => {
+  let failures = 2;
+  const { page, close } = await broken((it) => it.route('**/models/heads-5.js', (route) => (
+    failures-- > 0 ? route.fulfill({ status: 503 }) : route.continue())), '?heads=5');
+  await ready(page);
+  assert.notEqual((await snapshot(page)).problem, '');
+  await page.getByRole('button', { name: 'Try again' }).press('Enter');
+  assert.notEqual((await snapshot(page)).problem, '');
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  const now = await snapshot(page);
+  assert.equal(now.problem, '');
+  assert.equal(now.model.heads, 5);
+  assert.equal(await page.getByRole('button', { name: 'Try again' }).count(), 0);
+  await close();
+});

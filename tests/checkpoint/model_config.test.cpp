@@ -108,5 +108,43 @@ TEST_CASE("values that do not read are refused with their key") {
           "__metadata__ \"n_heads\" is \"5\"; expected the same as n_head.");
 }
 
+TEST_CASE("a configuration may be one JSON text") {
+    const auto stated =
+        stated_config({{"config", R"( {"n_head": 3})"}});  // begins with a space: the caller's own
+    CHECK_FALSE(stated->heads.has_value());
+    const auto read =
+        stated_config({{"config", R"({"n_head": 3, "a\"b": [{"n_head": 4}, "]"], "bias": false,
+                       "layer_norm_epsilon": 1e-6, "activation": "gelu-tanh", "n_inner": null} )"},
+                       {"n_layer", "2"}});
+    REQUIRE(read.has_value());
+    CHECK(read->heads == 3);
+    CHECK(read->layers == 2);
+    CHECK(read->biases == false);
+    CHECK(read->norm_epsilon == 1e-6F);
+    CHECK(read->activation == ActivationKind::gelu_tanh);
+    CHECK_FALSE(read->d_mlp.has_value());
+    CHECK(stated_config({{"config", "{}"}}).has_value());
+    CHECK(stated_config({{"config", R"({"n_head": 3})"}, {"n_head", "4"}})->heads == 4);
+    for (const char* broken :
+         {"{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":[", "{\"a\":[}", "{\"a\":1,}", "{\"a\":1}x",
+          "{\"a\":\"", "{\"a\":\"\\", "{a:1}", "{\"a\":1,\"a\":1}", "{\"a\" 1}", "{,}"}) {
+        INFO(broken);
+        const auto refused = stated_config({{"config", broken}});
+        REQUIRE_FALSE(refused.has_value());
+        CHECK(message(refused.error()).starts_with("__metadata__ \"config\" is \"{"));
+    }
+}
+
+TEST_CASE("what a caller says fills in what a file does not, and may not contradict it") {
+    const StatedConfig file{.heads = 3, .causal = false};
+    const auto both = joined(file, {.heads = 3, .norm_epsilon = 1e-3F});
+    REQUIRE(both.has_value());
+    CHECK(both->heads == 3);
+    CHECK(both->causal == false);
+    CHECK(both->norm_epsilon == 1e-3F);
+    CHECK(message(joined(file, {.causal = true}).error()) ==
+          "causal is true; expected false, as __metadata__ says.");
+}
+
 }  // namespace
 }  // namespace mha::checkpoint::tests

@@ -207,7 +207,7 @@ TEST_CASE("every mistake is one line on stderr and exit code 2") {
     const std::string file = folder.file("nano.safetensors");
     write_nano(file);
     check_mistake("", "subcommand");
-    check_mistake("dance", "subcommand");
+    check_mistake("dance", "subcommand of attention is \"dance\"; expected one of: trace, info");
     check_mistake("trace --tokens 1", "--model");
     check_mistake("trace --model " + file, "--text or --tokens");
     check_mistake("trace --model " + file + " --tokens 1 --text a", "--text");
@@ -225,7 +225,8 @@ TEST_CASE("every mistake is one line on stderr and exit code 2") {
     check_mistake(
         "train heads --steps 1 --batch 1 --held-out 1 --out " + folder.file("no/such/file"),
         "No such file");
-    check_mistake("train nothing", "subcommand");
+    check_mistake("train nothing", "subcommand of train is \"nothing\"; expected one of: ");
+    check_mistake("train", "subcommand");
     check_mistake("train heads --wings 2", "--wings");
     check_mistake("train heads --steps many", "many");
     check_mistake("train heads --steps -1", "-1");

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The lesson `heads` without a window: nothing outside the frame, every control usable, presses do what they say.
 #include <catch2/catch_test_macros.hpp>
+#include <algorithm>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "data/vocabulary.hpp"
 #include "lessons/lesson.hpp"
 #include "lessons/shell.hpp"
+#include "sim/fields.hpp"
+#include "sim/numerals.hpp"
 #include "support/fake_readings.hpp"
 #include "support/screen.hpp"
 
@@ -179,6 +183,106 @@ TEST_CASE("small sentences have every weight in tables, long ones the pointed-at
     CHECK(screen.registry.tables().size() == 4);
     screen.draw(state_of(8, kLong), tests::fake_readings(kLong, 8));
     CHECK(screen.registry.tables().size() == 1);
+}
+
+TEST_CASE("hide= reaches every control, by a documented name") {
+    const std::string text = kLong;
+    const sim::Readings readings = tests::fake_readings(text, 4, 2);
+    std::vector<std::string_view> names(sim::more_hide_names().begin(), sim::more_hide_names().end());
+    for (const sim::Field& field : sim::fields()) names.push_back(field.key);
+    std::set<std::string_view> used;
+    for (const float width : {320.0F, 700.0F}) {
+        tests::Screen screen(width);
+        for (const char* menu : {"", "menu", "more", "examples", "word", "compare-left", "compare-right"}) {
+            for (int view = 0; view < 4; ++view) {
+                sim::State state = state_of(4, text);
+                if (view == 1) state.open = 2;
+                if (view == 2) state.concat = true;
+                if (view == 3) state.compare = true;
+                const auto shown = [&](std::uint64_t hidden) {
+                    state.hidden = hidden;
+                    screen.glance.menu = menu;
+                    screen.draw(state, readings);
+                    std::vector<std::string> ids;
+                    for (const sim::Control& control : screen.registry.controls()) ids.push_back(control.id);
+                    return ids;
+                };
+                for (const std::string& id : shown(0)) {
+                    INFO(id);
+                    CHECK_FALSE(sim::hide_name(id).empty());
+                    used.insert(sim::hide_name(id));
+                }
+                for (const std::string_view name : names) {
+                    for (const std::string& id : shown(sim::hide_bit(name))) {
+                        INFO(id << " in view " << view << " with hide=" << name);
+                        CHECK(sim::hide_name(id) != name);
+                    }
+                }
+                CHECK(shown(sim::all_hide_bits()).empty());
+            }
+        }
+    }
+    // Every key this lesson's links use, but for hide itself, has a control.
+    for (const char* key : {"lesson", "text", "heads", "concat", "mask", "layer", "open", "compare", "left", "right", "word", "dim", "off", "theme", "links"}) {
+        INFO(key);
+        CHECK(used.contains(key));
+    }
+}
+
+TEST_CASE("narrow screens offer the open head as a matrix or as links, with the same numbers") {
+    for (const float width : {320.0F, 358.0F, 480.0F}) {
+        tests::Screen screen(width, 2);
+        sim::State state = state_of(4, "The black cat sat down");
+        state.open = 2;
+        const sim::Readings readings = tests::fake_readings(state.text, 4);
+        screen.draw(state, readings);
+        REQUIRE(screen.registry.find("view-links") != nullptr);
+        CHECK(screen.registry.find("cell-open-0-0") != nullptr);
+        const sim::Rect links = screen.registry.find("view-links")->rect;
+        screen.click(state, readings, links.x + 10, links.y + 10);
+        REQUIRE(screen.actions.size() == 1);
+        CHECK(std::get<sim::SetLinks>(screen.actions[0]).on);
+        state.links = true;
+        screen.point(-1, -1);
+        screen.draw(state, readings);
+        CHECK(screen.registry.find("cell-open-0-0") == nullptr);
+        CHECK(screen.registry.find("word-5") != nullptr);
+        CHECK(screen.registry.tables().size() == 1);
+        const auto painted = [&](const std::string& text) {
+            return std::any_of(screen.marks.begin(), screen.marks.end(), [&](const view::Mark& mark) { return mark.text == text; });
+        };
+        for (const float w : readings.heads[1].weights.row(0)) CHECK(painted(sim::places(static_cast<double>(w))));
+    }
+    tests::Screen wide(700);
+    sim::State state = state_of(4, "The black cat sat down");
+    state.open = 2, state.links = true;
+    wide.draw(state, tests::fake_readings(state.text, 4));
+    CHECK(wide.registry.find("view-links") == nullptr);
+    CHECK(wide.registry.find("cell-open-0-0") != nullptr);
+}
+
+TEST_CASE("a model that could not be had can be asked for again") {
+    tests::Screen screen(320);
+    sim::Readings readings;
+    readings.problem = "The model heads-4 is not here: its file could not be loaded.";
+    const sim::State state = state_of(4, "cat");
+    screen.draw(state, readings);
+    REQUIRE(screen.registry.find("retry") != nullptr);
+    const sim::Rect again = screen.registry.find("retry")->rect;
+    screen.click(state, readings, again.x + 10, again.y + 10);
+    REQUIRE(screen.actions.size() == 1);
+    CHECK(std::holds_alternative<sim::Retry>(screen.actions[0]));
+}
+
+TEST_CASE("the checkbox keeps its whole name, and its whole label where there is room") {
+    for (const float width : {320.0F, 358.0F, 390.0F, 480.0F, 700.0F}) {
+        tests::Screen screen(width);
+        const sim::State state = state_of(4, "The black cat sat down");
+        screen.draw(state, tests::fake_readings(state.text, 4, 2));
+        CHECK(screen.registry.find("concat")->label == "Show Concatenation");
+        const bool whole = std::any_of(screen.marks.begin(), screen.marks.end(), [](const view::Mark& mark) { return mark.text == "Show Concatenation"; });
+        CHECK(whole == (width > 320));
+    }
 }
 
 TEST_CASE("the examples are sentences of the models' vocabulary") {

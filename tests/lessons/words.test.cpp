@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The lesson `words` without a browser: what it shows and offers at every width.
 #include <catch2/catch_test_macros.hpp>
+#include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "lessons/lesson.hpp"
@@ -91,4 +93,24 @@ TEST_CASE("every lesson starts in a state that nothing has to mend") {
         CHECK(start.lesson == lesson.slug);
         CHECK_FALSE(lesson.task(start).model.empty());
     }
+}
+
+TEST_CASE("gold links are those of the grammar, and a head finds one when it looks most at its end") {
+    sim::State state = lessons::words_start();
+    state.gold = true;
+    sim::Readings readings = readings_for(state);
+    readings.in_grammar = true;
+    readings.gold = {{"verb → subject", 4, 3}, {"verb → object", 4, 6}};
+    tests::Screen screen(700);
+    screen.draw(state, readings);
+    for (const sim::TableNode& table : screen.registry.tables()) {
+        if (table.id != "gold-links") continue;
+        REQUIRE(table.cells.size() == 2);
+        const auto row = readings.heads[static_cast<std::size_t>(state.open) - 1].weights.row(3);
+        const auto most = std::max_element(row.begin(), row.end()) - row.begin();
+        CHECK(table.cells[0][3] == (most == 2 ? "yes" : "no"));
+        CHECK(table.cells[1][3] == (most == 5 ? "yes" : "no"));
+        return;
+    }
+    FAIL("no table of gold links");
 }

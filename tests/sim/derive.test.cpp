@@ -242,3 +242,13 @@ TEST_CASE("deriving is fast enough for every key press") {
     WARN("eight heads, eight words: " << best << " ms");
     CHECK(best < 50);
 }
+
+TEST_CASE("a sentence of the grammar comes with its gold links, another one without") {
+    ModelStore store;
+    Deriver deriver;
+    const Readings& cat = deriver.derive(with_text("The black cat sat down"), store);
+    CHECK(cat.in_grammar);
+    CHECK(std::any_of(cat.gold.begin(), cat.gold.end(), [](const GoldLink& link) { return link.label == "verb → subject" && link.from == 4 && link.to == 3; }));
+    CHECK_FALSE(deriver.derive(with_text("sat black the down cat"), store).in_grammar);
+    CHECK(deriver.readings().gold.empty());
+}

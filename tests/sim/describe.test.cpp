@@ -174,3 +174,19 @@ TEST_CASE("every sentence is well-formed on every state") {
         REQUIRE(all.find("..") == std::string::npos);
     }
 }
+
+TEST_CASE("changes of the lesson words are said with their numbers") {
+    ModelStore store;
+    REQUIRE(store.add("heads-4", test::small_model_file({4, 2, 48, 7})));
+    Deriver deriver;
+    State was;
+    was.lesson = "words";
+    was.open = 2;
+    State now = update(was, SetLookedAt{true});
+    CHECK(describe_change(was, now, deriver.derive(now, store)).find("is looked at most by") != std::string::npos);
+    now = update(was, ChooseAlso{1, true});
+    CHECK(describe_change(was, now, deriver.derive(now, store)).find("‘’") == std::string::npos);
+    now = update(was, SetGold{true});
+    CHECK(describe_change(was, now, deriver.derive(now, store)).find("gold link") != std::string::npos);
+    CHECK(describe_change(was, was, deriver.readings()).empty());
+}

@@ -25,7 +25,7 @@ inline std::string wild_text(engine::Random& random) {
 
 inline sim::Action wild_action(engine::Random& random) {
     const bool on = random.below(2) == 1;
-    switch (random.below(29)) {
+    switch (random.below(31)) {
         case 0: return sim::SetText{wild_text(random)};
         case 1: return sim::SetHeads{wild(random)};
         case 2: return sim::SetConcat{on};
@@ -61,6 +61,8 @@ inline sim::Action wild_action(engine::Random& random) {
         case 26: return sim::SetSeed{wild(random)};
         case 27: return sim::LookAtMap{wild(random), wild(random), wild(random)};
         case 13: return sim::CopyLink{};
+        case 28: return sim::SetLinks{on};
+        case 29: return sim::Retry{};
         default: return sim::Reset{};
     }
 }
@@ -68,7 +70,7 @@ inline sim::Action wild_action(engine::Random& random) {
 inline sim::State random_state(engine::Random& random) {
     sim::State state;
     for (int step = 0; step < 12; ++step) state = sim::update(state, wild_action(random));
-    state.hidden = random.below(1U << 15U);
+    state.hidden = random.below(4) == 0 ? random.below(1U << 31U) : 0;
     return sim::clamp(state);
 }
 

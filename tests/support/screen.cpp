@@ -26,7 +26,8 @@ void Screen::draw(const sim::State& state, const sim::Readings& readings) {
     io.DeltaTime = 1.0F / 60;
     ImGui::NewFrame();
     registry.clear();
-    view::Frame frame{state, readings, theme_, fonts_, width_, height_, ratio_, glance, registry, actions, animating};
+    marks.clear();
+    view::Frame frame{state, readings, theme_, fonts_, width_, height_, ratio_, glance, registry, actions, animating, &marks};
     view::begin_interaction(frame);
     lessons::find_lesson(state.lesson).draw(frame);
     view::end_interaction(frame);

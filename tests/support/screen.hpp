@@ -9,6 +9,7 @@
 #include "sim/registry.hpp"
 #include "sim/state.hpp"
 #include "support/draw_png.hpp"
+#include "view/canvas.hpp"
 #include "view/fonts.hpp"
 #include "view/glance.hpp"
 #include "view/theme.hpp"
@@ -39,6 +40,7 @@ public:
     sim::Actions actions;
     view::Glance glance;
     bool animating = false;
+    std::vector<view::Mark> marks;  // of the last frame
 
 private:
     float width_, height_ = 520, ratio_;

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "view/grid.hpp"
 #include "view/layout.hpp"
 #include "view/overlay.hpp"
 
@@ -81,8 +82,8 @@ TEST_CASE("column labels") {
     CHECK(label_mode(28, 34) == LabelMode::slanted);
     CHECK(label_mode(16, 34) == LabelMode::vertical);
     CHECK(label_stride(28) == 1);
-    CHECK(label_stride(6) == 2);
-    CHECK(label_stride(1) == 12);
+    CHECK(label_stride(6) == 3);
+    CHECK(label_stride(1) == 13);
 }
 
 TEST_CASE("a tooltip stays inside the frame and off what it explains") {
