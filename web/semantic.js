@@ -145,7 +145,7 @@
     keyboardLeads = true;
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const used = moveInGrid(event) ||
-      event.key === 'Escape' && window.sim.engine.call('key', event.key) !== 0;
+      (event.key === 'Escape' || focusedId() === 'map') && window.sim.engine.call('key', event.key) !== 0;
     if (!used) return;
     event.preventDefault();
     window.sim.page.acted();

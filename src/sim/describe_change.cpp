@@ -100,6 +100,7 @@ void say_theme(std::string& out, const State& was, const State& now) {
 }  // namespace
 
 std::string describe_change(const State& was, const State& now, const Readings& after) {
+    if (after.sort != nullptr) return describe_sort_change(was, now, after);
     std::string out;
     if (was.lesson != now.lesson) say(out, "Lesson " + in_quotes(now.lesson) + ".");
     if (after.names != nullptr) {

@@ -23,7 +23,7 @@ std::string random_fields(engine::Random& random) {
     std::string out;
     for (std::uint32_t left = 1 + random.below(3); left > 0; --left)
         out += std::string(kKeys[random.below(kKeys.size())]) + "=" + std::to_string(static_cast<int>(random.below(12)) - 1) + "&";
-    constexpr std::array kLessons{"lesson=words", "lesson=heads", "lesson=steps", "lesson=committee"};
+    constexpr std::array kLessons{"lesson=words", "lesson=heads", "lesson=steps", "lesson=committee", "lesson=nano-gpt"};
     if (random.below(6) == 0) out += kLessons[random.below(kLessons.size())];
     return out;
 }
@@ -80,7 +80,7 @@ TEST_CASE("10,000 random actions violate no invariant") {
     for (std::size_t heads = 1; heads <= 7; ++heads)  // the eighth never arrives
         ui.app.model_arrived("heads-" + std::to_string(heads), test::small_model_file({heads, 1 + heads % 2, 48, heads}));
     ui.app.model_arrived("steps", test::steps_model_file());
-    for (const std::string name : {"names-5000", "names-1000"}) {
+    for (const std::string name : {"names-5000", "names-1000", "sort"}) {
         std::ifstream file(MHA_PROJECT_DIR "/web/models/" + name + ".safetensors", std::ios::binary);
         const std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
         ui.app.model_arrived(name, std::as_bytes(std::span(bytes)));
