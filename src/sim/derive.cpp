@@ -163,7 +163,7 @@ State fit(State state, const Readings& readings) {
         state.layer = std::clamp(state.layer, 1, readings.model.layers);
         state.dimension = std::clamp(state.dimension, 1, readings.model.d_model);
     }
-    return state;
+    return clamp(std::move(state));
 }
 
 float similarity(const MatrixView& a, const MatrixView& b) {

@@ -7,6 +7,7 @@
 
 #include "checkpoint/file_bytes.hpp"
 #include "data/names.hpp"
+#include "sim/action.hpp"
 #include "sim/derive.hpp"
 #include "sim/describe.hpp"
 #include "sim/describe_names.hpp"
