@@ -5,6 +5,7 @@
 
 #include "analysis/knockout.hpp"
 #include "engine/transformer.hpp"
+#include "sim/action.hpp"
 #include "sim/model_reading.hpp"
 
 namespace mha::sim {
