@@ -132,7 +132,12 @@ bool App::set_text(std::string_view control_id, std::string_view text) {
 }
 
 bool App::key(std::string_view key) {
-    if (key != "Escape") return false;
+    if (key != "Escape") {
+        const auto act = lessons::find_lesson(impl_->state.lesson).key;
+        const sim::Actions actions = act == nullptr ? sim::Actions{} : act(impl_->state, impl_->glance.focus, key);
+        impl_->apply(actions);
+        return !actions.empty();
+    }
     if (!impl_->glance.menu.empty()) {
         impl_->glance.menu.clear();
         return true;

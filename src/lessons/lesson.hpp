@@ -18,6 +18,7 @@ struct Lesson {
     sim::Task (*task)(const sim::State&);     // the model file it shows, and how its input is read
     void (*draw)(view::Frame&);  // draws between the sim's frame lines, registers controls, pushes actions
     std::string (*describe)(const sim::State&, const sim::Readings&);  // one paragraph for screen readers
+    sim::Actions (*key)(const sim::State&, std::string_view focus, std::string_view key) = nullptr;  // keys on a focused control
 };
 
 /// All lessons, in teaching order.

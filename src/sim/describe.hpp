@@ -53,6 +53,11 @@ namespace mha::sim {
 /// One row of it: "‘processes’ gives 42.6 % of its attention to ‘tokens’."
 [[nodiscard]] std::string describe_strength(const State& state, const Readings& readings, int head, int word);
 
+/// The lesson `nano-gpt` in a paragraph: the model, the line of letters, what is off, the stop of the tour.
+[[nodiscard]] std::string describe_sorting(const State& state, const Readings& readings);
+/// describe_change for that lesson.
+[[nodiscard]] std::string describe_sort_change(const State& was, const State& now, const Readings& after);
+
 /// What differs between two states, in words, as a screen reader should say it; "" when nothing does. `after` are the
 /// readings of the state `now`.
 [[nodiscard]] std::string describe_change(const State& was, const State& now, const Readings& after);

@@ -152,7 +152,7 @@ constexpr Field flag_field(std::string_view key, std::string_view label, std::st
 
 // New rows go at the end: the position is the bit of State::hidden. Order of effect in a link is this order.
 constexpr Field kFields[] = {
-    {"lesson", FieldType::choice, "lesson", 0, 0, "heads words committee", "The lesson that is shown.", get_lesson, set_lesson},
+    {"lesson", FieldType::choice, "lesson", 0, 0, "heads words steps committee nano-gpt", "The lesson that is shown.", get_lesson, set_lesson},
     {"text", FieldType::text, "sentence", 0, 0, {}, "The sentence the models read, at most 16 words.", get_text, set_text},
     number_field<&State::heads, 1, kMaxHeads>("heads", "heads", "Which of the eight trained models: the one with this many heads."),
     flag_field<&State::concat>("concat", "Show Concatenation", "1 shows how the heads' outputs are joined and mixed."),
@@ -182,7 +182,7 @@ constexpr Field kFields[] = {
     flag_field<&State::mean>("mean", "mean instead of zero", "1 puts a switched-off head's mean output in its place, not zero."),
     flag_field<&State::early>("early", "early checkpoint", "1 shows the model after a fifth of its training."),
     number_field<&State::seed, 1, kMaxSeed>("seed", "seed", "The seed of drawn samples."),
-    number_field<&State::zoom, 0, kMaxZoom>("zoom", "zoom", "How near the map is: 0 shows all of it, each step is twice as near."),
+    number_field<&State::zoom, 0, kMaxZoom>("zoom", "zoom", "How near the map is: 0 shows all of it, each step is about twice as near."),
     number_field<&State::map_x, 0, kMapSize>("x", "place across", "The middle of the map's view, in thousandths of its width."),
     number_field<&State::map_y, 0, kMapSize>("y", "place down", "The middle of the map's view, in thousandths of its height."),
 };

@@ -16,8 +16,8 @@ inline constexpr int kMaxHeads = 8;
 inline constexpr int kMaxLayers = 3;
 inline constexpr int kMaxDimensions = 64;
 inline constexpr int kMaxWords = 16;      // the models' positions
-inline constexpr int kMaxPages = 4, kMaxPanels = 6;
-inline constexpr int kMaxSteps = 20, kMaxParts = 8, kMaxPicks = 4096, kMaxSeed = 999, kMaxZoom = 6, kMapSize = 1000;
+inline constexpr int kMaxPages = 16, kMaxPanels = 6;
+inline constexpr int kMaxSteps = 20, kMaxParts = 8, kMaxPicks = 200000, kMaxSeed = 999, kMaxZoom = 6, kMapSize = 1000;
 inline constexpr std::size_t kMaxListBytes = (std::size_t{1} << 20) + 1;  // of a list; one more than is taken, so that a longer one is seen
 inline constexpr int kMaxTextBytes = 400; // a longer sentence is cut, with a notice
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Draws the whole program on the shipped models into a PNG, without a browser:
-//   sim_picture OUT.png "heads=8&mask=1" [width=700] [ratio=2] [theme=light|dark|contrast] [hover=x,y]
+//   sim_picture OUT.png "heads=8&mask=1" [width=700] [ratio=2] [theme=light|dark|contrast] [hover=x,y] [press=next,next]
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -31,7 +31,7 @@ bool give_model(mha::app::App& app) {
 
 int main(int count, char** values) {
     if (count < 3) return 2;
-    std::map<std::string, std::string> options = {{"width", "700"}, {"ratio", "2"}, {"theme", "light"}, {"hover", ""}, {"print", ""}};
+    std::map<std::string, std::string> options = {{"width", "700"}, {"ratio", "2"}, {"theme", "light"}, {"hover", ""}, {"print", ""}, {"press", ""}};
     for (int i = 3; i < count; ++i) {
         const std::string word = values[i];
         const std::size_t equals = word.find('=');
@@ -51,6 +51,13 @@ int main(int count, char** values) {
             float x = 0, y = 0;
             if (std::sscanf(options["hover"].c_str(), "%f,%f", &x, &y) == 2) app.pointer(x, y, false, false);
             app.frame(input);
+        }
+        for (std::string ids = options["press"]; !ids.empty() && code == 0;) {  // controls, one after the other
+            const std::size_t comma = ids.find(',');
+            app.activate(ids.substr(0, comma));
+            app.frame(input);
+            app.frame(input);
+            ids = comma == std::string::npos ? std::string{} : ids.substr(comma + 1);
         }
         if (!options["print"].empty()) std::printf("%s\n", app.transcript().c_str());
         if (code == 0 && !mha::tests::write_png(mha::tests::rasterise(*ImGui::GetDrawData()), values[1])) code = 1;
