@@ -18,6 +18,7 @@ std::string strip_text(const Stage& stage, const CommitteeLayout& layout) {
     const bool mean = stage.state().mean;
     if (layout.panel == NamesPanel::sizes) return "every dot is one training; the line is their mean";
     if (layout.panel == NamesPanel::samples) return "both columns use the same random numbers";
+    if (layout.panel == NamesPanel::heads && names_of(stage).off == 0) return "the parts add up; the MLP’s was computed with the heads that are on";
     return mean ? "off = the head’s mean output stands in its place, before W" : "off = the head’s output is set to zero before W";
 }
 

@@ -27,6 +27,7 @@ constexpr PanelName kPanels[] = {
 };
 
 void draw_panels(Stage& stage, const CommitteeLayout& layout) {
+    if (sim::is_hidden(stage.state(), "panel")) return;
     const Canvas canvas(stage.frame);
     const auto text = [&](const PanelName& panel) { return std::string(layout.narrow ? panel.brief : panel.text); };
     float total = 0;
@@ -85,8 +86,9 @@ void draw_trained(Stage& stage, float x, float y, float width, bool brief) {
 }
 
 void draw_all_on(Stage& stage, float x, float y, float width) {
+    if (sim::is_hidden(stage.state(), "off")) return;
     const Rect face = {x, y, width, 30};
-    sim::Control control = press("all-on", "All heads on", "Switches every head on.", face, switch_to(stage, 0));
+    sim::Control control = press("all-on", width < 100 ? "All on: every head" : "All heads on", "Switches every head on.", face, switch_to(stage, 0));
     control.enabled = names_of(stage).off != 0;
     view::button(stage.frame, std::move(control), face, {.text = width < 100 ? "All on" : "All heads on", .bold = false});
 }

@@ -6,6 +6,7 @@
 
 #include "lessons/committee_parts.hpp"
 #include "sim/describe_names.hpp"
+#include "sim/fields.hpp"
 #include "sim/numerals.hpp"
 #include "view/interact.hpp"
 #include "view/number_text.hpp"
@@ -93,11 +94,12 @@ void draw_switch(Stage& stage, const CommitteeLayout& layout, Rect row, int head
     const bool on = !is_off(stage, head), solo = names_of(stage).off == ((1U << stage.head_count()) - 1U) - (1U << (head - 1));
     const float x = layout.heads.x, y = row.y + row.h / 2;
     const std::string number = std::to_string(head);
+    view::badge(Canvas(stage.frame), stage.theme(), head, {x + 50, y}, 20);
+    if (sim::is_hidden(stage.state(), "off")) return;
     sim::Control control = press("switch-" + number, "Head " + number, sim::describe_letter_head(stage.readings(), head), {x, y - 17, 62, 34}, {sim::SwitchHead{head, !on}});
     control.role = sim::ControlRole::switcher;
     control.checked = on;
     view::switcher(stage.frame, std::move(control), x, y, "", Type::body);
-    view::badge(Canvas(stage.frame), stage.theme(), head, {x + 50, y}, 20);
     const std::uint32_t others = ((1U << stage.head_count()) - 1U) - (1U << (head - 1));
     const Rect face = layout.narrow ? Rect{x, row.y + row.h + 3, 46, 24} : Rect{x + 68, y - 12, 44, 24};
     sim::Control alone = press("solo-" + number, "Solo: head " + number + " alone", solo ? "Switches all heads on again." : "Switches the other heads off.", face, switch_to(stage, solo ? 0 : others));

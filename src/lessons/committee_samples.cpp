@@ -7,6 +7,7 @@
 #include "lessons/committee_parts.hpp"
 #include "sim/describe_names.hpp"
 #include "sim/equal_size.hpp"
+#include "sim/fields.hpp"
 #include "sim/numerals.hpp"
 
 namespace mha::lessons::committee {
@@ -24,6 +25,7 @@ void draw_from(Stage& stage, const CommitteeLayout& layout) {
     segments.push_back(choice("draw-beginning", "after " + (letters.empty() ? std::string("it") : sim::in_quotes(letters)), "Names after " + (letters.empty() ? std::string("it: the beginning") : sim::in_quotes(letters)), beginning, w,
                               sim::GoToPart{static_cast<int>(sim::DrawnFrom::beginning)}));
     view::segmented(stage.frame, b.x, b.y, std::move(segments));
+    if (sim::is_hidden(stage.state(), "seed")) return;
     const int seed = stage.state().seed, next = seed >= sim::kMaxSeed ? 1 : seed + 1;
     const float button = b.w < 420 ? 96.0F : 110.0F;
     const Rect face = {b.x + b.w - button, b.y + 1, button, 30};
