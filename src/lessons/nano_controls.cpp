@@ -74,14 +74,14 @@ float draw_zoom(NanoStage& stage, float right, float y) {
 
 /// Where the strip has no room for them the four directions stand on the map's edges.
 void draw_edges(NanoStage& stage) {
-    if (stage.layout.frame.width >= 480 || stage.state().zoom == 0) return;
+    const std::vector<Rect> at = edge_buttons(stage.layout, stage.state().zoom);
+    if (at.empty()) return;
     const Rect m = stage.map.window;
     const sim::State& state = stage.state();
-    const float x = m.x + m.w - 28, y = m.y + m.h / 2 - 14;
-    map_button(stage, "map-left", "Left: move the map’s window left", {m.x, y, 24, 28}, Sign::left, true, moved(m, state, -0.5F, 0));
-    map_button(stage, "map-up", "Up: move the map’s window up", {x, m.y, 28, 24}, Sign::up, true, moved(m, state, 0, -0.5F));
-    map_button(stage, "map-down", "Down: move the map’s window down", {x, m.y + m.h - 24, 28, 24}, Sign::down, true, moved(m, state, 0, 0.5F));
-    map_button(stage, "map-right", "Right: move the map’s window right", {x, y, 28, 28}, Sign::right, true, moved(m, state, 0.5F, 0));
+    map_button(stage, "map-left", "Left: move the map’s window left", at[0], Sign::left, true, moved(m, state, -0.5F, 0));
+    map_button(stage, "map-up", "Up: move the map’s window up", at[1], Sign::up, true, moved(m, state, 0, -0.5F));
+    map_button(stage, "map-down", "Down: move the map’s window down", at[2], Sign::down, true, moved(m, state, 0, 0.5F));
+    map_button(stage, "map-right", "Right: move the map’s window right", at[3], Sign::right, true, moved(m, state, 0.5F, 0));
 }
 
 void draw_letters(view::Frame& frame, const NanoLayout& layout) {
@@ -228,9 +228,10 @@ void draw_map_strip(NanoStage& stage) {
         s.width = f.width < 360 ? 56.0F : 62.0F;
         segments.push_back(std::move(s));
     }
-    const Rect tabs = view::segmented(stage.frame, f.margin, y - 1, std::move(segments));
-    const float left = draw_zoom(stage, f.width - f.margin, y);
-    draw_edges(stage);
+    const bool no_panels = sim::is_hidden(stage.state(), "panel"), no_zoom = sim::is_hidden(stage.state(), "zoom");
+    const Rect tabs = no_panels ? Rect{f.margin, y, 0, 0} : view::segmented(stage.frame, f.margin, y - 1, std::move(segments));
+    const float left = no_zoom ? f.width - f.margin : draw_zoom(stage, f.width - f.margin, y);
+    if (!no_zoom) draw_edges(stage);
     const float x = tabs.x + tabs.w + 14, room = left - 12 - x;
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
@@ -241,7 +242,7 @@ void draw_map_strip(NanoStage& stage) {
 
 void draw_nano_controls(view::Frame& frame, const NanoLayout& layout, NanoStage* stage) {
     draw_letters(frame, layout);
-    if (stage != nullptr) draw_tour(*stage);
+    if (stage != nullptr && !sim::is_hidden(frame.state, "step")) draw_tour(*stage);
 }
 
 }  // namespace mha::lessons::nano

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lessons/nano_parts.hpp"
+#include "sim/fields.hpp"
 #include "sim/numerals.hpp"
 #include "view/controls.hpp"
 #include "view/marks.hpp"
@@ -27,21 +28,21 @@ std::string role_sentence(const sim::SortHead& head, int block, int number) {
     return out;
 }
 
-void draw_switch(NanoStage& stage, int head, float x, float y, const std::string& label) {
+void draw_switch(NanoStage& stage, int head, float x, float y) {
+    if (sim::is_hidden(stage.state(), "off")) return;
     const bool on = !stage.reading.is_off(stage.block(), head);
     sim::Control control;
-    control.id = "head-on-" + std::to_string(head);
+    control.id = "switch-" + std::to_string(head);
     control.role = sim::ControlRole::checkbox;
-    control.label = label + ": block " + std::to_string(stage.block()) + ", head " + std::to_string(head);
+    control.label = "On: block " + std::to_string(stage.block()) + ", head " + std::to_string(head);
     control.checked = on;
-    const Canvas canvas(stage.frame);
-    control.rect = {x - 3, y - 13, 34 + canvas.width(Type::body, label), 26};
+    control.rect = {x - 3, y - 13, 26, 26};
     control.help = "Off: the head’s output is zero before W_O.";
     control.activate = [block = stage.block(), head, on](sim::Actions& actions) {
         actions.push_back(sim::SetLayer{block});
         actions.push_back(sim::SwitchHead{head, !on});
     };
-    view::checkbox(stage.frame, std::move(control), x, y, label, Type::body);
+    view::checkbox(stage.frame, std::move(control), x, y, "", Type::body);
 }
 
 /// A little picture of the head's weights; a press goes there.
@@ -89,7 +90,7 @@ void draw_head(NanoStage& stage, int number, Rect room) {
     float y = room.y + 12;
     view::badge(canvas, theme, number, {x + 9, y}, 18);
     canvas.text_in(Type::body_bold, x + 26, y, right - on_w - x - 28, head.measured ? head.role.label : std::string("not measured"), tone);
-    draw_switch(stage, number, right - 22, y, "");
+    draw_switch(stage, number, right - 22, y);
     if (head.measured) {
         y += 19;
         const std::string score = places(static_cast<double>(head.role.score));
@@ -131,6 +132,7 @@ void draw_blocks(NanoStage& stage, float x, float y, float width, bool words) {
 
 /// All heads of the block at once.
 void draw_layer_switch(NanoStage& stage, float right, float y, float height) {
+    if (sim::is_hidden(stage.state(), "off")) return;
     bool any_on = false;
     for (int h = 1; h <= stage.reading.heads_per_layer(); ++h) any_on = any_on || !stage.reading.is_off(stage.block(), h);
     sim::Control control;

@@ -7,6 +7,13 @@
 
 namespace mha::lessons::nano {
 
+std::vector<Rect> edge_buttons(const NanoLayout& layout, int zoom) {
+    if (layout.frame.width >= 480 || zoom == 0) return {};
+    const Rect m = layout.map;
+    const float x = m.x + m.w - 28, y = m.y + m.h / 2 - 14;
+    return {{m.x, y, 24, 28}, {x, m.y, 28, 24}, {x, m.y + m.h - 24, 28, 24}, {x, y, 28, 28}};
+}
+
 NanoLayout nano_layout(float width_px, float height_px, int zoom, int shown_panel) {
     NanoLayout out;
     out.frame = view::frame_layout(width_px, height_px);

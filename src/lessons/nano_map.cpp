@@ -50,7 +50,7 @@ struct MapInput {
 
 NetPlace MapInput::under_pointer() const {
     const view::Glance& glance = stage.frame.glance;
-    const bool over = glance.hot == "map" || glance.hot.starts_with("go-") || glance.hot.starts_with("cell-");
+    const bool over = glance.hot == "map" || glance.hot.starts_with("go-") || glance.hot.starts_with("number-");
     if (!over || !window().contains(glance.pointer_x, glance.pointer_y)) return {};
     const float x = (glance.pointer_x - stage.map.left) / stage.map.scale, y = (glance.pointer_y - stage.map.top) / stage.map.scale;
     for (std::size_t i = 0; i < stage.places.size(); ++i) {
@@ -152,7 +152,7 @@ void MapInput::cells() {
             --left;
             const NetPlace at{number, row, column};
             sim::Control control;
-            control.id = "cell-" + m.id + "-" + std::to_string(row) + "-" + std::to_string(column);
+            control.id = "number-" + m.id + "-" + std::to_string(row) + "-" + std::to_string(column);
             control.role = sim::ControlRole::cell;
             control.label = sim::row_name(stage.reading, m, row) + ", " + sim::column_name(stage.reading, m, column) + ": " + sim::places(static_cast<double>(m.at(row, column)), 3);
             control.checked = stage.state().pick == m.pick(row, column);

@@ -28,8 +28,9 @@ struct Painter {
     Canvas canvas;
     const view::Theme& theme;
     int stride = 1;
+    std::vector<Rect> covered;  // by buttons on the map
 
-    explicit Painter(const NanoStage& s) : stage(s), canvas(s.frame), theme(s.theme()) {
+    explicit Painter(const NanoStage& s) : stage(s), canvas(s.frame), theme(s.theme()), covered(edge_buttons(s.layout, s.state().zoom)) {
         float area = 0;
         for (const Rect& place : s.places) {
             const Rect seen = common(s.map.on_screen(place), s.map.window);
@@ -45,6 +46,19 @@ struct Painter {
     [[nodiscard]] Colour colour(const NetMatrix& m, float v) const {
         const bool far = m.head > 0 && stage.state().zoom == 0 && m.kind != NetKind::weights;
         return far ? view::ramp(theme, m.head, m.most > 0 ? std::fabs(v) / m.most : 0) : number_colour(theme, m, v);
+    }
+    /// Words and numbers are whole or not there.
+    [[nodiscard]] bool clear(Rect r) const {
+        const Rect c = stage.clear;
+        if (r.x < c.x || r.y < c.y || r.x + r.w > c.x + c.w || r.y + r.h > c.y + c.h) return false;
+        return std::none_of(covered.begin(), covered.end(), [&](Rect b) { return overlap(r, b); });
+    }
+    void put(Type type, float x, float y, const std::string& text, Colour tone, Align align = Align::left) const {
+        const float w = canvas.width(type, text), left = align == Align::left ? x : align == Align::right ? x - w : x - w / 2;
+        if (clear({left, y - 7, w, 14})) canvas.text(type, x, y, text, tone, align);
+    }
+    void put(float x, float y, const std::vector<Run>& runs) const {
+        if (clear({x, y - 7, canvas.width(runs), 16})) canvas.runs(x, y, runs);
     }
     [[nodiscard]] bool masked(const NetMatrix& m, int row, int column) const {
         return (m.kind == NetKind::scores || m.kind == NetKind::weights) && column > row;
@@ -106,27 +120,27 @@ void Painter::lines() const {
 /// Names of the map's parts, while there is no room yet for each matrix's own.
 void Painter::words() const {
     const float s = scale();
-    const auto put = [&](Type type, float x, float y, const std::string& text, float room) {
+    const auto fit = [&](Type type, float x, float y, const std::string& text, float room) {
         if (canvas.width(type, text) > room * s) return;
         const view::Point p = at(x, y);
-        canvas.text(type, p.x, p.y, text, theme.ink);
+        put(type, p.x, p.y, text, theme.ink);
     };
     for (int block = 1; block <= stage.reading.layers(); ++block) {
-        put(s > 0.42F ? Type::body_bold : Type::caption_bold, block_left(block) + 20, 57, "Block " + std::to_string(block), 250);
+        fit(s > 0.42F ? Type::body_bold : Type::caption_bold, block_left(block) + 20, 57, "Block " + std::to_string(block), 250);
         if (s < 1.3F) {
-            put(Type::caption, block_left(block) + 4, 103, "Q K V", 70);
+            fit(Type::caption, block_left(block) + 4, 103, "Q K V", 70);
             const view::Point p = at(block_left(block) + 210, 236);
-            if (s > 0.38F) canvas.runs(p.x, p.y, name_runs("W_O", Type::caption, theme.ink));
-            put(Type::caption, block_left(block) + 68, 331, "MLP 48 × 192", 180);
+            if (s > 0.38F) put(p.x, p.y, name_runs("W_O", Type::caption, theme.ink));
+            fit(Type::caption, block_left(block) + 68, 331, "MLP 48 × 192", 180);
         }
     }
     if (s < 1.3F) {
-        if (s > 0.38F) put(Type::caption, 62, 14, "residual stream 11 × 48", 600);
-        put(Type::caption_bold, 6, 62, "Letters", 130);
+        if (s > 0.38F) fit(Type::caption, 62, 14, "residual stream 11 × 48", 600);
+        fit(Type::caption_bold, 6, 62, "Letters", 130);
         for (std::size_t i = 0; i < stage.reading.letters.size(); ++i) {
             const view::Point p = at(14 + 18 * static_cast<float>(i % 3), 150 + 28 * static_cast<float>(i / 3));
             const bool given = i < static_cast<std::size_t>(sim::kSortLetters);
-            if (s > 0.38F) canvas.text(Type::number_small, p.x, p.y, std::string(1, sim::letter_name(stage.reading.letters[i])), given ? theme.ink : theme.accent);
+            if (s > 0.38F) put(Type::number_small, p.x, p.y, std::string(1, sim::letter_name(stage.reading.letters[i])), given ? theme.ink : theme.accent);
         }
     }
 }
@@ -147,7 +161,7 @@ void Painter::name(const NetMatrix& m, Rect place) const {
     const bool letters = scale() >= kLetterCell && (m.kind == NetKind::weights || m.kind == NetKind::scores || m.columns == 3);
     const float y = r.y - (letters ? 24 : 9);
     if (one_row && scale() < kLetterCell) return;
-    canvas.runs(r.x, y, canvas.width(whole) <= room ? whole : runs);
+    put(r.x, y, canvas.width(whole) <= room ? whole : runs);
 }
 
 /// Letters of the rows at the left, and of the columns above where columns are letters.
@@ -157,8 +171,8 @@ void Painter::letters(const NetMatrix& m, Rect rect) const {
     const bool square = m.kind == NetKind::weights || m.kind == NetKind::scores;
     for (int row = 0; row < static_cast<int>(m.values.rows); ++row) {
         const float y = rect.y + (static_cast<float>(row) + 0.5F) * scale();
-        if (m.by_letter) canvas.text(Type::number_small, rect.x - 5, y, letter(row), theme.ink2, Align::right);
-        else if (m.kind == NetKind::token_table) canvas.text(Type::number_small, rect.x - 5, y, std::string(1, sim::letter_name(row)), theme.ink2, Align::right);
+        if (m.by_letter) put(Type::number_small, rect.x - 5, y, letter(row), theme.ink2, Align::right);
+        else if (m.kind == NetKind::token_table) put(Type::number_small, rect.x - 5, y, std::string(1, sim::letter_name(row)), theme.ink2, Align::right);
     }
     if (!square && m.columns != 3) return;
     // Above the columns; where the matrix begins above the window they stay at its head.
@@ -166,7 +180,7 @@ void Painter::letters(const NetMatrix& m, Rect rect) const {
     if (middle > above) canvas.fill({rect.x, middle - 9, static_cast<float>(m.values.columns) * scale(), 18}, theme.bg);
     for (int column = 0; column < static_cast<int>(m.values.columns); ++column) {
         const float x = rect.x + (static_cast<float>(column) + 0.5F) * scale();
-        canvas.text(Type::number_small, x, middle, square ? letter(column) : std::string(1, sim::letter_name(column)), theme.ink2, Align::centre);
+        put(Type::number_small, x, middle, square ? letter(column) : std::string(1, sim::letter_name(column)), theme.ink2, Align::centre);
     }
 }
 
@@ -178,7 +192,7 @@ void Painter::cell(const NetMatrix& m, int row, int column, Rect rect, float v) 
     }
     const Colour ground = colour(m, v);
     canvas.fill(rect, ground);
-    if (scale() < kNumberCell) return;
+    if (scale() < kNumberCell || !clear(rect)) return;
     const std::string text = short_number(m, v, rect.w - 1);
     canvas.text(Type::number_small, rect.x + rect.w / 2, rect.y + rect.h / 2, text, view::number_on(ground), Align::centre);
 }

@@ -31,6 +31,8 @@ struct NanoLayout {
     Rect lens;           // under the whole map: the heads of a block; empty where it has no room
     bool step_dots = false;
 };
+/// Left, up, down, right: the map's own buttons on its edges, where the strip has no room for them; else none.
+[[nodiscard]] std::vector<Rect> edge_buttons(const NanoLayout& layout, int zoom);
 /// The window onto the map depends on how near one looks and on the panel beside it.
 [[nodiscard]] NanoLayout nano_layout(float width, float height, int zoom, int panel);
 

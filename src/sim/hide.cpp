@@ -22,6 +22,10 @@ constexpr std::pair<std::string_view, std::string_view> kControls[] = {
     {"word-", "word"},         {"dimension", "dim"},       {"row-", "open"},         {"looks-at", "lookedat"},
     {"looked-at-by", "lookedat"}, {"several", "several"},  {"strongest", "strongest"}, {"gold", "gold"},
     {"more-rows", "page"},     {"panel-", "panel"},        {"next-lesson", "next"},
+    {"next", "step"},          {"previous", "step"},       {"tour", "step"},        {"next-letter", "word"},
+    {"map", "zoom"},           {"map-", "zoom"},           {"go-", "zoom"},         {"zoom-", "zoom"},
+    {"whole-map", "zoom"},     {"small-map", "zoom"},      {"number-", "pick"},     {"close-number", "pick"},
+    {"block-", "layer"},       {"weights-", "open"},       {"switch-", "off"},      {"whole-layer", "off"},
 };
 
 }  // namespace

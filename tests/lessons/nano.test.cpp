@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The lesson `nano-gpt` without a browser: what it shows and offers at every width, panel, zoom and stop.
 #include <catch2/catch_test_macros.hpp>
+#include <algorithm>
+#include <imgui.h>
 #include <set>
 #include <string>
 
 #include "lessons/lesson.hpp"
 #include "lessons/nano.hpp"
 #include "sim/action.hpp"
+#include "sim/fields.hpp"
 #include "sim/network_tour.hpp"
 #include "support/screen.hpp"
 #include "support/sort_model.hpp"
@@ -81,7 +84,7 @@ TEST_CASE("the tour visits every stop by Next, and shows its number near enough 
             const sim::Readings now = test::sort_readings(state, model);
             screen.draw(state, now);
             const sim::TourStop stop = sim::tour_stop(*now.sort, state, state.step);
-            const std::string cell = "cell-" + now.sort->matrix(stop.place.matrix).id + "-" + std::to_string(stop.place.row) + "-" + std::to_string(stop.place.column);
+            const std::string cell = "number-" + now.sort->matrix(stop.place.matrix).id + "-" + std::to_string(stop.place.row) + "-" + std::to_string(stop.place.column);
             CHECK(screen.registry.find(cell) != nullptr);
         }
         CHECK_FALSE(screen.registry.find("next")->enabled);
@@ -104,7 +107,7 @@ TEST_CASE("letters are written one by one, a head is switched off in its own blo
     CHECK(state.word == 6);
     state.panel = 2, state.layer = 2;
     screen.draw(state, test::sort_readings(state, model));
-    state = press(screen, state, "head-on-3");
+    state = press(screen, state, "switch-3");
     CHECK(state.off == sim::off_bit(2, 3));
     screen.draw(state, test::sort_readings(state, model));
     state = press(screen, state, "whole-layer");
@@ -153,4 +156,42 @@ TEST_CASE("arrows move the focused map, plus and minus zoom") {
     CHECK(state.map_x > 500);
     for (const sim::Action& action : lessons::nano_key(state, "map", "-")) state = sim::update(state, action);
     CHECK(state.zoom == 0);
+}
+
+TEST_CASE("every control of the lesson can be hidden by a documented name") {
+    const auto model = test::random_sort_model();
+    for (const float width : {320.0F, 700.0F, 1200.0F}) {
+        tests::Screen screen(width);
+        for (int kind = 0; kind < 6; ++kind) {
+            sim::State state = lessons::nano_start();
+            state.panel = 1 + kind % 3, state.zoom = kind > 2 ? 5 : 0, state.pick = kind == 3 ? 200 : 0;
+            const sim::Readings now = test::sort_readings(state, model);
+            screen.draw(state, now);
+            for (const sim::Control& control : screen.registry.controls()) {
+                INFO(control.id);
+                CHECK_FALSE(sim::hide_name(control.id).empty());
+            }
+            state.hidden = sim::all_hide_bits();
+            screen.draw(state, now);
+            CHECK(screen.registry.controls().empty());
+        }
+    }
+}
+
+TEST_CASE("a frame of the map stays cheap, however near") {
+    const auto model = test::random_sort_model();
+    int most = 0;
+    for (const float width : {320.0F, 700.0F, 1200.0F, 1920.0F}) {
+        tests::Screen screen(width);
+        for (int zoom = 0; zoom <= sim::kMaxZoom; ++zoom) {
+            for (const int x : {120, 250, 400}) {
+                sim::State state = lessons::nano_start();
+                state.word = 11, state.zoom = zoom, state.map_x = x, state.map_y = 600;
+                screen.draw(state, test::sort_readings(state, model));
+                most = std::max(most, ImGui::GetDrawData()->TotalIdxCount / 6);
+            }
+        }
+    }
+    INFO(most << " rectangles, letters among them");
+    CHECK(most <= 9000);
 }

@@ -5,10 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "lessons/nano.hpp"
 #include "lessons/words.hpp"
 #include "support/fake_readings.hpp"
 #include "support/overlap.hpp"
 #include "support/screen.hpp"
+#include "support/sort_model.hpp"
 
 using namespace mha;
 
@@ -109,6 +111,22 @@ TEST_CASE("no text stands on another in the lesson words") {
                     if (kind % 4 == 2 && readings.word_count() > 2) state.several = true, state.also = sim::word_bit(2) | sim::word_bit(3);
                     check(screen, state, readings, width, "words " + std::to_string(kind));
                 }
+            }
+        }
+    }
+}
+
+TEST_CASE("no text stands on another in the lesson nano-gpt") {
+    const auto model = test::random_sort_model();
+    for (const float width : {320.0F, 358.0F, 480.0F, 640.0F, 700.0F, 768.0F, 1000.0F, 1200.0F, 1920.0F}) {
+        tests::Screen screen(width, width < 500 ? 2.0F : 1.0F);
+        for (int step = 1; step <= 18; ++step) {
+            for (int kind = 0; kind < 8; ++kind) {
+                sim::State state = lessons::nano_start();
+                state.step = step, state.word = 6 + (step * 5 + kind) % 7, state.panel = 1 + kind % 3, state.zoom = kind == 7 ? 0 : kind;
+                state.map_x = step * 50, state.map_y = 100 + (step * 370 + kind * 130) % 800;
+                state.layer = 1 + step % 3, state.open = step % 4, state.pick = kind == 4 ? step * 4000 : 0;
+                check(screen, state, test::sort_readings(state, model), width, "nano-gpt " + std::to_string(step) + " kind " + std::to_string(kind));
             }
         }
     }

@@ -66,6 +66,7 @@ std::string place(const Mark& mark) {
 bool has_edge(const sim::Control& control) {
     using sim::ControlRole;
     if (control.role == ControlRole::cell || control.role == ControlRole::slider) return false;
+    if (control.id == "map" || control.id.starts_with("go-")) return false;  // places on a map
     if (control.rect.h < 14) return false;  // rows of words, without an edge of their own
     return !(control.role == ControlRole::button && control.id.starts_with("head-"));
 }
