@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: MIT
 # Dear ImGui without its built-in font (we always add our own), without fonts of another kind than ours (CFF), and with
-# a renderer that does not read the version of OpenGL from a text (which alone brings in the C library's scanf).
+# a renderer that neither reads nor writes formatted text (which alone brings in the C library's scanf and printf).
 include(lean_copy)
 
 set(imgui_lean ${CMAKE_BINARY_DIR}/imgui)
 mha_lean_copy(${imgui_SOURCE_DIR} imgui_draw.cpp ${imgui_lean}/imgui_draw.cpp
     "if (ConfigData.Size == 0)\n        AddFontDefault()" "IM_ASSERT(ConfigData.Size != 0 && \"no font was added\")")
-# Next to imgui_draw.cpp, which includes it.
 mha_lean_copy(${imgui_SOURCE_DIR} imstb_truetype.h ${imgui_lean}/imstb_truetype.h
     "if (!cff) return 0;" "return 0;"
     "if (info->cff.size) {\n      stbtt__GetGlyphInfoT2" "if (0) {\n      stbtt__GetGlyphInfoT2"
     "if (!info->cff.size)\n      return stbtt__GetGlyphShapeTT" "if (1)\n      return stbtt__GetGlyphShapeTT")
-# WebGL 2 always answers the version as numbers.
+# WebGL 2 always answers the version as numbers. What the shaders' compiler says still goes to the console.
 mha_lean_copy(${imgui_SOURCE_DIR} backends/imgui_impl_opengl3.cpp ${imgui_lean}/imgui_impl_opengl3.cpp
-    "sscanf(gl_version, \"%d.%d\", &major, &minor);" "major = 3, minor = 0, (void)gl_version;")
+    "sscanf(gl_version, \"%d.%d\", &major, &minor);" "major = 3, minor = 0, (void)gl_version;"
+    "#include \"imgui_impl_opengl3.h\"" "#include \"imgui_impl_opengl3.h\"\n#include <emscripten/console.h>"
+    "fprintf(stderr, \"ERROR: ImGui" "(void)(\"ERROR: ImGui"
+    "fprintf(stderr, \"%s\\n\", buf.begin())" "emscripten_console_error(buf.begin())")

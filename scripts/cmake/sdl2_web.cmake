@@ -40,6 +40,7 @@ file(GLOB sdl2_sources
     ${sdl2_tree_SOURCE_DIR}/src/video/SDL_rect.c
     ${sdl2_tree_SOURCE_DIR}/src/video/SDL_video.c
     ${sdl2_tree_SOURCE_DIR}/src/video/emscripten/SDL_emscriptenopengles.c)
+list(FILTER sdl2_sources EXCLUDE REGEX "/SDL_(assert|error|log)\\.c$")
 # The driver without what we never ask of it: input, cursors, software pictures, full screen.
 mha_lean_copy(${sdl2_tree_SOURCE_DIR}/src/video/emscripten SDL_emscriptenvideo.c ${CMAKE_BINARY_DIR}/sdl2/SDL_emscriptenvideo.c
     "    Emscripten_InitMouse();" ""

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Window on SDL2 for the browser. SDL's own input handlers are not there (sdl_without_input.cpp): they would trap Tab
+// Window on SDL2 for the browser. SDL's own input handlers are not there (sdl_left_out.cpp): they would trap Tab
 // and Ctrl, and stop wheel and swipe from scrolling the page.
 #include "platform/window.hpp"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// SDL's input, events, cursors and software renderer are not part of the program: the page feeds pointer and keys
-// itself, and the picture is WebGL's. SDL's video part still calls them, so here they are, empty.
+// SDL's input, events, cursors, software renderer and messages are not part of the program: the page feeds pointer and
+// keys itself, the picture is WebGL's, and a failure counts, not its text. SDL's video part still calls them, so here
+// they are, empty.
 #include <SDL.h>
 
 extern "C" {
@@ -26,6 +27,15 @@ int SDL_UpdateMouseCapture(SDL_bool) { return 0; }
 
 int SDL_TouchInit() { return 0; }
 void SDL_TouchQuit() {}
+
+int SDL_SetError(const char*, ...) { return -1; }
+int SDL_Error(SDL_errorcode) { return -1; }
+const char* SDL_GetError() { return ""; }
+void SDL_ClearError() {}
+void SDL_Log(const char*, ...) {}
+void SDL_LogInit() {}
+void SDL_LogQuit() {}
+void SDL_AssertionsQuit() {}
 
 SDL_Renderer* SDL_GetRenderer(SDL_Window*) { return nullptr; }
 void SDL_DestroyRendererWithoutFreeing(SDL_Renderer*) {}
