@@ -13,6 +13,7 @@ mha_lean_copy(${imgui_SOURCE_DIR} imstb_truetype.h ${imgui_lean}/imstb_truetype.
 # WebGL 2 always answers the version as numbers. What the shaders' compiler says still goes to the console.
 mha_lean_copy(${imgui_SOURCE_DIR} backends/imgui_impl_opengl3.cpp ${imgui_lean}/imgui_impl_opengl3.cpp
     "sscanf(gl_version, \"%d.%d\", &major, &minor);" "major = 3, minor = 0, (void)gl_version;"
+    "sscanf(bd->GlslVersionString, \"#version %d\", &glsl_version);" "glsl_version = 300;"
     "#include \"imgui_impl_opengl3.h\"" "#include \"imgui_impl_opengl3.h\"\n#include <emscripten/console.h>"
     "fprintf(stderr, \"ERROR: ImGui" "(void)(\"ERROR: ImGui"
     "fprintf(stderr, \"%s\\n\", buf.begin())" "emscripten_console_error(buf.begin())")

@@ -36,11 +36,14 @@ file(GLOB sdl2_sources
     ${sdl2_tree_SOURCE_DIR}/src/thread/generic/*.c
     ${sdl2_tree_SOURCE_DIR}/src/timer/*.c
     ${sdl2_tree_SOURCE_DIR}/src/timer/unix/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/video/SDL_egl.c
     ${sdl2_tree_SOURCE_DIR}/src/video/SDL_rect.c
     ${sdl2_tree_SOURCE_DIR}/src/video/SDL_video.c
     ${sdl2_tree_SOURCE_DIR}/src/video/emscripten/SDL_emscriptenopengles.c)
 list(FILTER sdl2_sources EXCLUDE REGEX "/SDL_(assert|error|log)\\.c$")
+# EGL without the wording of its errors; a page's EGL has no extensions to look for.
+mha_lean_copy(${sdl2_tree_SOURCE_DIR}/src/video SDL_egl.c ${CMAKE_BINARY_DIR}/sdl2/SDL_egl.c
+    "    const char *errorText = SDL_EGL_GetErrorName(eglErrorCode);" "    return -1;\n    const char *errorText = \"\";"
+    "ext_start = SDL_strstr(ext_start, ext);" "ext_start = NULL;")
 # The driver without what we never ask of it: input, cursors, software pictures, full screen.
 mha_lean_copy(${sdl2_tree_SOURCE_DIR}/src/video/emscripten SDL_emscriptenvideo.c ${CMAKE_BINARY_DIR}/sdl2/SDL_emscriptenvideo.c
     "    Emscripten_InitMouse();" ""
@@ -53,10 +56,11 @@ mha_lean_copy(${sdl2_tree_SOURCE_DIR}/src/video/emscripten SDL_emscriptenvideo.c
     "    device->UpdateWindowFramebuffer = Emscripten_UpdateWindowFramebuffer;" ""
     "    device->DestroyWindowFramebuffer = Emscripten_DestroyWindowFramebuffer;" ""
     "    device->SetWindowFullscreen = Emscripten_SetWindowFullscreen;" "")
-add_library(SDL2 STATIC EXCLUDE_FROM_ALL ${sdl2_sources} ${CMAKE_BINARY_DIR}/sdl2/SDL_emscriptenvideo.c)
+add_library(SDL2 STATIC EXCLUDE_FROM_ALL ${sdl2_sources} ${CMAKE_BINARY_DIR}/sdl2/SDL_egl.c
+    ${CMAKE_BINARY_DIR}/sdl2/SDL_emscriptenvideo.c)
 target_include_directories(SDL2 SYSTEM BEFORE PUBLIC ${sdl2_include}/SDL2 ${sdl2_include})
 target_include_directories(SDL2 PRIVATE ${sdl2_tree_SOURCE_DIR}/src/video/khronos
-    ${sdl2_tree_SOURCE_DIR}/src/video/emscripten)
+    ${sdl2_tree_SOURCE_DIR}/src/video ${sdl2_tree_SOURCE_DIR}/src/video/emscripten)
 # No software blitting: the picture is made by WebGL. It would be a seventh of the program.
 target_compile_definitions(SDL2 PRIVATE SDL_LEAN_AND_MEAN=1)
 target_compile_options(SDL2 PRIVATE -w)

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace mha::engine {
@@ -176,6 +177,11 @@ std::optional<double> short_value(const Decimal& number) {
     return power < 0 ? value / scale : value * scale;
 }
 
+std::string not_finite(double value) {
+    const char* const name = std::isnan(value) ? "nan" : "inf";
+    return std::string(std::signbit(value) ? "-" : "") + name;
+}
+
 bool take_sign(std::string_view& text) {
     const bool negative = text.starts_with('-');
     if (negative || text.starts_with('+')) text.remove_prefix(1);
@@ -185,12 +191,14 @@ bool take_sign(std::string_view& text) {
 }  // namespace
 
 std::string fixed_text(double value, int places) {
+    if (!std::isfinite(value)) return not_finite(value);
     Decimal number = expand(std::abs(value));
     round_to(number, number.point + places);
     return (std::signbit(value) ? "-" : "") + plain(number, places);
 }
 
 std::string general_text(double value, int digits) {
+    if (!std::isfinite(value)) return not_finite(value);
     Decimal number = expand(std::abs(value));
     round_to(number, digits);
     const int power = number.point - 1;

@@ -9,10 +9,10 @@
 
 namespace mha::engine {
 
-/// printf's "%.<places>f" of a finite value; places >= 0.
+/// printf's "%.<places>f"; places >= 0.
 [[nodiscard]] std::string fixed_text(double value, int places);
 
-/// printf's "%.<digits>g" of a finite value; digits >= 1.
+/// printf's "%.<digits>g"; digits >= 1.
 [[nodiscard]] std::string general_text(double value, int digits);
 
 /// The nearest double (ties to even, infinite beyond the largest) of [+-] digits [. digits] [e [+-] digits], all of
