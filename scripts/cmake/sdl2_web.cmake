@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# SDL2 for the browser: the window and its WebGL context only. Its own CMake configuration asks the compiler some hundred
-# questions, minutes under Emscripten; SDL ships the answers as SDL_config_emscripten.h, so we take its files as they
-# are and switch off there what a page does not need.
+# SDL2 for the browser: the window and its WebGL context only. Its own CMake configuration asks the compiler some
+# hundred questions, minutes under Emscripten; SDL ships the answers as SDL_config_emscripten.h, so we take its files
+# as they are and switch off there what a page does not need.
 
 include(lean_copy)
 
