@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstring>
 #include <expected>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "checkpoint/dtype.hpp"
 #include "checkpoint/safetensors.hpp"
 #include "checkpoint/utf8.hpp"
+#include "engine/order.hpp"
 
 namespace mha::checkpoint {
 namespace {
@@ -96,7 +98,7 @@ std::optional<Error> fault_of(std::span<const TensorToWrite> tensors, const Meta
         if (auto fault = fault_of_tensor(tensor, type)) return fault;
         names.push_back(tensor.name);
     }
-    std::ranges::sort(names);
+    engine::sort_by(names, std::less<>{});
     if (const auto twice = std::ranges::adjacent_find(names); twice != names.end()) {
         return Error{ErrorCode::bad_value, "tensor name", in_quotes(*twice) + " twice",
                      "every name once"};
