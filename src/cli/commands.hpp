@@ -56,9 +56,9 @@ struct TrainOptions {
     std::string data;             // text, one sentence a line; empty = the sentence grammar
     std::size_t held_out = 2000;  // sentences the result is measured on
     StoredNumbers stored;
-    std::string command;          // how the tool was called, for the record
-    std::string out;              // model file; empty = train and report only
-    std::string report;           // JSON file; empty = stdout
+    std::string command;  // how the tool was called, for the record
+    std::string out;      // model file; empty = train and report only
+    std::string report;   // JSON file; empty = stdout
 };
 /// The recipe `heads`: a bidirectional model of the sentence grammar, or of the lines of a text,
 /// that fills in masked words.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How the tool stores a model's numbers (--half, --mantissa-bits), and a model as its file will give it back.
+// How the tool stores a model's numbers (--half, --mantissa-bits), and a model as its file will
+// give it back.
 #pragma once
 
 #include "checkpoint/model_io.hpp"
@@ -12,7 +13,7 @@ class App;
 namespace mha::cli {
 
 struct StoredNumbers {
-    bool half = false;                                        // 16-bit floats
+    bool half = false;                                       // 16-bit floats
     unsigned mantissa_bits = checkpoint::kHalfMantissaBits;  // ... of which so many are kept
 };
 

@@ -79,7 +79,8 @@ TEST_CASE("fewer mantissa bits: the nearest, ties to even, and the low bits zero
     }
     CHECK(f16_to_float(round_mantissa(float_to_f16(65504.0F), 6)) == 65024.0F);
     CHECK(f16_to_float(round_mantissa(float_to_f16(1.0F + 1.0F / 128.0F), 6)) == 1.0F);
-    CHECK(f16_to_float(round_mantissa(float_to_f16(1.0F + 3.0F / 128.0F), 6)) == 1.0F + 1.0F / 32.0F);
+    CHECK(f16_to_float(round_mantissa(float_to_f16(1.0F + 3.0F / 128.0F), 6)) ==
+          1.0F + 1.0F / 32.0F);
 }
 
 TEST_CASE("all ten mantissa bits leave every half as it is") {

@@ -116,7 +116,8 @@ TEST_CASE("16-bit models are half the size and stable after the first rounding")
           std::abs(model.head(3, 4)) / 2048.0F);
 }
 
-TEST_CASE("16-bit models with fewer mantissa bits: from floats or from halves the same, and stable") {
+TEST_CASE(
+    "16-bit models with fewer mantissa bits: from floats or from halves the same, and stable") {
     const auto model = random_model(small_config());
     const auto half = write_model(model, {}, StoredType::f16).value();
     CHECK(write_model(model, {}, StoredType::f16, 10).value() == half);
