@@ -11,7 +11,6 @@
 #include <string_view>
 #include <utility>
 
-#include "checkpoint/dtype.hpp"
 #include "checkpoint/safetensors.hpp"
 #include "checkpoint/utf8.hpp"
 #include "engine/order.hpp"
@@ -159,7 +158,13 @@ void append(std::vector<std::byte>& out, const Value& value) {
 }  // namespace
 
 Result<std::vector<std::byte>> write_safetensors(std::span<const TensorToWrite> tensors,
-                                                 const Metadata& metadata, StoredType type) {
+                                                 const Metadata& metadata, StoredType type,
+                                                 unsigned mantissa_bits) {
+    if (mantissa_bits == 0 || mantissa_bits > kHalfMantissaBits) {
+        return std::unexpected(Error{ErrorCode::bad_value, "mantissa bits",
+                                     std::to_string(mantissa_bits),
+                                     "1 to " + std::to_string(kHalfMantissaBits)});
+    }
     if (auto fault = fault_of(tensors, metadata, type)) return std::unexpected(std::move(*fault));
     const std::string header = header_of(tensors, metadata, type);
     if (header.size() > kMaxHeaderBytes) {
@@ -178,7 +183,7 @@ Result<std::vector<std::byte>> write_safetensors(std::span<const TensorToWrite> 
             if (type == StoredType::f32)
                 append(out, value);
             else
-                append(out, float_to_f16(value));
+                append(out, round_mantissa(float_to_f16(value), mantissa_bits));
         }
     }
     return out;

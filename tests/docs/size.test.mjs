@@ -78,6 +78,7 @@ test('every model arrives as it is in web/models, by the page\'s own unpacking',
     document: { createElement: () => ({ dataset: {}, remove: () => {} }), head: { append: () => {} } },
   };
   page.window = page;
+  page.addEventListener = () => {};
   page.sim = {
     engine: {
       inflate: async (text) => new Uint8Array(inflateSync(Buffer.from(text, 'base64'))),
