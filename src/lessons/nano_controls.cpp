@@ -199,7 +199,7 @@ void draw_tour(NanoStage& stage) {
         control.activate = [actions_for = tour_actions(stage, to)](sim::Actions& actions) {
             for (const sim::Action& action : actions_for) actions.push_back(action);
         };
-        const view::Touch touch = view::button(stage.frame, std::move(control), face, look);
+        const view::Touch touch = view::button(stage.frame, std::move(control), face, primary && enabled ? view::ButtonLook{} : look);
         if (!primary || !enabled) return;
         const float wide_text = canvas.width(Type::body_bold, look.text), start = face.x + (face.w - wide_text - 28) / 2, middle = face.y + face.h / 2;
         canvas.fill_round(face, 6, touch.held ? theme.ink2 : theme.accent);
