@@ -121,7 +121,7 @@ void draw_sizes(Stage& stage, const CommitteeLayout& layout) {
     double low = rows.front().lowest, high = rows.front().highest;
     for (const sim::EqualSizeRow& row : rows) low = std::min(low, row.lowest), high = std::max(high, row.highest);
     low = std::floor(low * 100) / 100, high = std::max(std::ceil(high * 100) / 100, low + 0.01);
-    canvas.text(Type::body, b.x, b.y + 10, small ? "heads × width" : "heads × width of a head; loss on held-out names, one dot a seed", theme.ink2);
+    canvas.text(Type::body, b.x, b.y + 10, small ? "heads × width" : b.w < 560 ? "heads × width of a head; one dot a seed" : "heads × width of a head; loss on held-out names, one dot a seed", theme.ink2);
     canvas.text(Type::caption, b.x + b.w - (small ? 0.0F : 64.0F), b.y + 10, small ? "mean, deviation" : "mean", theme.ink2, Align::right);
     if (!small) canvas.text(Type::caption, b.x + b.w, b.y + 10, "deviation", theme.ink2, Align::right);
     const float x0 = b.x + 72, x1 = b.x + b.w - (small ? 62.0F : 130.0F), top = b.y + 24, foot = small ? 172.0F : 104.0F;

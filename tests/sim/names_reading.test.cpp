@@ -2,11 +2,13 @@
 // The lesson about names on the shipped models: sums that must hold, and input of any kind.
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
 #include "checkpoint/file_bytes.hpp"
 #include "data/names.hpp"
+#include "sim/action.hpp"
 #include "sim/derive.hpp"
 #include "sim/describe.hpp"
 #include "sim/describe_names.hpp"
