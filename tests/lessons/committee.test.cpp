@@ -101,7 +101,7 @@ TEST_CASE("every panel and step of the committee is sound at every width") {
     for (const float width : kWidths) {
         for (int panel = 1; panel <= 6; ++panel) {
             for (int step = 1; step <= (panel == 3 ? 6 : 1); ++step) {
-                for (const char* text : {"", "emma", "maximilianalexan"}) {
+                for (const char* text : {"", "emma", "maximilianalexa"}) {
                     Sim sim(width);
                     sim.state.panel = panel, sim.state.step = step, sim.state.text = text;
                     sim.state.off = panel % 2 == 0 ? 0b0110U : 0U;

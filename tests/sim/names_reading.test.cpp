@@ -2,6 +2,7 @@
 // The lesson about names on the shipped models: sums that must hold, and input of any kind.
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
