@@ -5,6 +5,7 @@
 #include <numeric>
 #include <string>
 
+#include "engine/order.hpp"
 #include "lessons/committee_parts.hpp"
 #include "sim/numerals.hpp"
 #include "view/number_text.hpp"
@@ -127,9 +128,9 @@ std::vector<int> shown_letters(std::span<const float> weights, int room) {
     std::vector<int> letters(weights.size());
     std::iota(letters.begin(), letters.end(), 0);
     if (static_cast<int>(letters.size()) <= room) return letters;
-    std::stable_sort(letters.begin(), letters.end(), [&](int a, int b) { return weights[static_cast<std::size_t>(a)] > weights[static_cast<std::size_t>(b)]; });
+    engine::sort_by(letters, [&](int a, int b) { return weights[static_cast<std::size_t>(a)] > weights[static_cast<std::size_t>(b)]; });
     letters.resize(static_cast<std::size_t>(std::max(room, 1)));
-    std::sort(letters.begin(), letters.end());
+    engine::sort_by(letters, [](int a, int b) { return a < b; });
     return letters;
 }
 

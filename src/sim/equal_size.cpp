@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "engine/order.hpp"
 #include "sim/equal_size.hpp"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ std::vector<EqualSizeRow> equal_size_rows(std::span<const EqualSizeRun> runs) {
         row.lowest = *std::min_element(row.losses.begin(), row.losses.end());
         row.highest = *std::max_element(row.losses.begin(), row.losses.end());
     }
-    std::sort(rows.begin(), rows.end(), [](const EqualSizeRow& a, const EqualSizeRow& b) { return a.heads < b.heads; });
+    engine::sort_by(rows, [](const EqualSizeRow& a, const EqualSizeRow& b) { return a.heads < b.heads; });
     return rows;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/order.hpp"
 #include "analysis/letter_roles.hpp"
 #include "analysis/logit_parts.hpp"
 #include "analysis/name_study.hpp"
@@ -205,9 +206,9 @@ std::vector<int> likeliest_letters(const NamesReading& names, int count) {
     std::vector<int> letters(static_cast<std::size_t>(kNameEnd));
     std::iota(letters.begin(), letters.end(), 0);
     const auto larger = [&](int token) { return std::max(at(names.all, token), at(names.chosen, token)); };
-    std::stable_sort(letters.begin(), letters.end(), [&](int a, int b) { return larger(a) > larger(b); });
+    engine::sort_by(letters, [&](int a, int b) { return larger(a) > larger(b); });
     letters.resize(std::min(letters.size(), static_cast<std::size_t>(std::max(count, 0))));
-    std::stable_sort(letters.begin(), letters.end(), [&](int a, int b) { return at(names.all, a) > at(names.all, b); });
+    engine::sort_by(letters, [&](int a, int b) { return at(names.all, a) > at(names.all, b); });
     letters.push_back(kNameEnd);
     return letters;
 }
