@@ -9,7 +9,6 @@
 #include "lessons/steps.hpp"
 #include "sim/fields.hpp"
 #include "sim/steps_reading.hpp"
-#include "support/overlap.hpp"
 #include "support/printed_sums.hpp"
 #include "support/screen.hpp"
 #include "support/steps_model.hpp"
@@ -356,39 +355,4 @@ TEST_CASE("the checker of sums refuses sums that do not come out") {
     test::Interval none;
     CHECK_FALSE(test::PrintedSum("0.1 +").evaluate(none));
     CHECK_FALSE(test::PrintedSum("machine").evaluate(none));
-}
-
-TEST_CASE("no text stands on another or crosses an edge: every step and concept, width and sentence, numbers pointed at") {
-    test::StepsReader reader;
-    const std::string sixteen = "the small dogs near the old teacher that the student saw chase a cat in gardens";
-    const std::string wide = "incomprehensibilities counterrevolutionaries ‘quoted’ über → ☃ x";
-    for (const float width : {320.0F, 358.0F, 480.0F, 640.0F, 700.0F, 768.0F, 1200.0F}) {
-        tests::Screen screen(width, width < 500 ? 2.0F : 1.0F);
-        for (const std::string& text : {std::string(kSentences[0]), std::string(kSentences[1]), sixteen, wide, std::string("cat")}) {
-            for (int at = 1; at <= 13; ++at) {
-                const int step = at <= 2 ? at : at <= 7 ? 3 : at <= 10 ? at - 4 : 3, part = step == 3 ? (at <= 7 ? at - 2 : 2) : 1;
-                sim::State state = place(text.c_str(), step, part, 2, 1, at % 2 == 0);
-                state.panel = at > 10 ? at - 9 : 1;
-                const sim::Readings& readings = reader.read(state);
-                std::vector<sim::Rect> cells;
-                for (int round = 0; round < 4; ++round) {
-                    screen.draw(state, readings);
-                    std::string faults;
-                    for (const std::string& fault : tests::layout_faults(screen.marks, screen.registry, width, 520)) faults += fault + "\n";
-                    INFO("at " << width << ", step " << step << " part " << part << " panel " << state.panel << ", pointed " << round << ", " << text);
-                    CHECK(faults == "");
-                    if (round == 0) {
-                        for (const sim::Control& control : screen.registry.controls()) {
-                            if (control.id.starts_with("cell-n-")) cells.push_back(control.rect);
-                        }
-                    }
-                    if (cells.empty()) break;
-                    const sim::Rect& r = cells[cells.size() * static_cast<std::size_t>(round) / 4];
-                    screen.point(r.x + r.w / 2, r.y + r.h / 2);
-                    screen.draw(state, readings);
-                }
-                screen.point(-1, -1);
-            }
-        }
-    }
 }
