@@ -199,12 +199,16 @@ void draw_tour(NanoStage& stage) {
         control.activate = [actions_for = tour_actions(stage, to)](sim::Actions& actions) {
             for (const sim::Action& action : actions_for) actions.push_back(action);
         };
-        const view::Touch touch = view::button(stage.frame, std::move(control), face, primary && enabled ? view::ButtonLook{} : look);
-        if (!primary || !enabled) return;
+        if (!primary || !enabled) {
+            view::button(stage.frame, std::move(control), face, look);
+            return;
+        }
+        const view::Touch touch = view::interact(stage.frame, std::move(control));
         const float wide_text = canvas.width(Type::body_bold, look.text), start = face.x + (face.w - wide_text - 28) / 2, middle = face.y + face.h / 2;
         canvas.fill_round(face, 6, touch.held ? theme.ink2 : theme.accent);
         canvas.text(Type::body_bold, start, middle, look.text, theme.on_accent);
         view::draw_icon(canvas, view::Icon::chevron_right, {start + wide_text + 18, middle}, theme.on_accent);
+        if (touch.focused) view::focus_ring(canvas, theme, face, 6);
     };
     move("previous", "Previous stop of the tour", back, std::max(step - 1, 1), step > 1, false, {.text = "Previous", .has_icon = large, .icon = view::Icon::chevron_left});
     move("next", "Next stop of the tour", next, std::min(step + 1, sim::kTourStops), step < sim::kTourStops, true, {.text = "Next", .has_icon = true, .icon = view::Icon::chevron_right, .icon_right = true});

@@ -69,7 +69,7 @@ void draw_cost_panel(NanoStage& stage) {
         const Row& row = rows[i];
         const float middle = y + pitch * (static_cast<float>(i) + 0.5F);
         const Type words = row.bold ? (tight ? Type::caption_bold : Type::body_bold) : type;
-        canvas.runs(from, middle, name_runs(row.text, words, row.bold ? theme.ink : theme.ink2));
+        draw_name(canvas, from, middle, name_runs(row.text, words, row.bold ? theme.ink : theme.ink2));
         canvas.text(number, second, middle, row.many, theme.ink, Align::right);
         canvas.text(number, right, middle, row.one, theme.ink, Align::right);
         if (i == 0 || row.bold) canvas.hline(from, right, y + pitch * static_cast<float>(i + 1), theme.edge);

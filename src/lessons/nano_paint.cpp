@@ -58,7 +58,7 @@ struct Painter {
         if (clear({left, y - 7, w, 14})) canvas.text(type, x, y, text, tone, align);
     }
     void put(float x, float y, const std::vector<Run>& runs) const {
-        if (clear({x, y - 7, canvas.width(runs), 16})) canvas.runs(x, y, runs);
+        if (clear({x, y - 7, canvas.width(runs) + 2, 16})) draw_name(canvas, x, y, runs);
     }
     [[nodiscard]] bool masked(const NetMatrix& m, int row, int column) const {
         return (m.kind == NetKind::scores || m.kind == NetKind::weights) && column > row;
@@ -251,6 +251,13 @@ std::vector<Run> name_runs(const std::string& name, Type type, Colour colour) {
     const std::size_t low = name.find('_');
     if (low == std::string::npos) return {{name, type, colour}};
     return {{name.substr(0, low), type, colour}, {name.substr(low + 1), Type::caption, colour, 3}};
+}
+
+void draw_name(const Canvas& canvas, float x, float y, const std::vector<Run>& runs) {
+    for (const Run& run : runs) {
+        if (run.lower > 0) x += 1.5F;
+        x += canvas.runs(x, y, {run});
+    }
 }
 
 void paint_map(const NanoStage& stage, const std::vector<sim::Operand>& lit, const sim::NetPlace& shown) {

@@ -112,4 +112,7 @@ void ledger_row(const Canvas& canvas, const view::Theme& theme, Rect row, const 
 /// Name with its lowered letter: "W_Q" as W and Q.
 [[nodiscard]] std::vector<Run> name_runs(const std::string& name, Type type, Colour colour);
 
+/// Draws such runs; a lowered one stands clear of the letter before it.
+void draw_name(const Canvas& canvas, float x, float y, const std::vector<Run>& runs);
+
 }  // namespace mha::lessons::nano
