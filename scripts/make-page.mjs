@@ -5,7 +5,6 @@
 // written as base64 in classic scripts: file:// has no fetch, and not every server compresses.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -60,10 +59,10 @@ function inPlanes(bytes, file) {
 /** The comments of our scripts are for readers of the source. */
 const bare = (text) => text.replace(/^\s*\/\*\*(?:[^*]|\*(?!\/))*\*\/\n/gm, '').replace(/^\s*\/\/.*\n/gm, '');
 
-/** Emscripten leaves local names long; terser comes with it in Debian, and without terser the script works as well. */
-function shortened(file) {
-  const run = spawnSync('terser', [file, '--compress', '--mangle'], { maxBuffer: 1 << 24 });
-  return run.status === 0 ? run.stdout : readFileSync(file);
+/** Short local names: terser comes with Emscripten in Debian, and without it the scripts work as well. */
+function shortened(text) {
+  const run = spawnSync('terser', ['--compress', '--mangle'], { input: text, maxBuffer: 1 << 24 });
+  return run.status === 0 ? run.stdout.toString() : text;
 }
 
 let total = 0;
@@ -91,8 +90,8 @@ const parts = await Promise.all(scripts.map((name) => readFile(inProject('web', 
 await put('main.html', await readFile(inProject('shell/main.html')));
 await put('page.css', await readFile(inProject('web/page.css')));
 await put('faults.js', bare(await readFile(inProject('web/faults.js'), 'utf8')));
-await put('multi-head-attention.js', heading + bare(parts.join('\n')));
-await put('mha.js', shortened(path.join(given.build, 'mha.js')));
+await put('multi-head-attention.js', heading + shortened(bare(parts.join('\n'))));
+await put('mha.js', shortened(await readFile(path.join(given.build, 'mha.js'), 'utf8')));
 await put('mha-wasm.js', `mhaBinary("${await packed(await readFile(path.join(given.build, 'mha.wasm')))}");\n`);
 await putModels();
 console.log(`first lesson (with the model heads-4): ${total} bytes with gzip`);
