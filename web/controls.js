@@ -5,6 +5,7 @@
 
 (() => {
   const longestText = 4096;  // the program cuts at its own, smaller limit and says so
+  const longestFile = 2 ** 20 + 1;  // bytes: one more than the program takes, so that it sees a longer file and says so
 
   /** @param {string} tag @param {Record<string, string>} [attributes] */
   function element(tag, attributes = {}) {
@@ -34,6 +35,7 @@
       case 'checkbox': return labelled({ type: 'checkbox' });
       case 'switcher': return labelled({ type: 'checkbox', role: 'switch' });
       case 'text_field': return makeField(node);
+      case 'file': return labelled({ type: 'file', accept: '.txt,.csv,text/plain' });
     }
     /** @type {Record<string, [string, Record<string, string>]>} */
     const plain = {
@@ -99,7 +101,7 @@
       const typed = target === document.activeElement && (before === null || target.dataset.sent === text.trim());
       if (!typed && text !== before?.value_text && target.value !== text) target.value = text;
       fillSuggestions(target, node.suggestions ?? []);
-    } else if (target.checked !== (node.checked === true)) {
+    } else if (node.role !== 'file' && target.checked !== (node.checked === true)) {
       target.checked = node.checked === true;
     }
   }
@@ -156,8 +158,21 @@
     return target instanceof HTMLButtonElement || target instanceof HTMLInputElement && target.type === 'checkbox';
   }
 
+  /** The chosen file's text goes to the program; it never leaves the page. @param {HTMLInputElement} target @param {string} id */
+  function takeFile(target, id) {
+    const file = target.files?.[0];
+    if (!file) return;
+    const take = (/** @type {string} */ text) => {
+      target.value = '';  // so that the same file, changed, can be chosen again
+      window.sim.engine.call('set_text', id, text);
+      window.sim.page.acted();
+    };
+    file.slice(0, longestFile).text().then(take, () => take(''));  // a file that cannot be read is like an empty one
+  }
+
   /** @param {HTMLInputElement} target @param {string} id */
   function onInput(target, id) {
+    if (target.type === 'file') takeFile(target, id);
     if (target.type === 'range') window.sim.engine.call('set_value', id, target.valueAsNumber);
     if (target.type !== 'text') return;
     const text = target.value.slice(0, longestText);

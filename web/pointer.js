@@ -65,9 +65,11 @@
     target.addEventListener('pointercancel', onCancel);
     target.addEventListener('pointerleave', (event) => event.pointerType === 'touch' || left());
     target.addEventListener('mousedown', onMouseDown);
-    // Copying needs the press itself: a frame later the browser no longer sees it as the learner's.
+    // Copying and choosing a file need the press itself: a frame later the browser no longer sees it as the learner's.
     target.addEventListener('click', (event) => {
-      if (window.sim.semantic.controlAt(...place(event))?.id === 'share') window.sim.link.copy();
+      const control = window.sim.semantic.controlAt(...place(event));
+      if (control?.id === 'share') window.sim.link.copy();
+      if (control?.role === 'file') window.sim.semantic.chooseFile(control.id);
     });
     target.addEventListener('touchmove', (event) => { if (onSlider) event.preventDefault(); }, { passive: false });
   }

@@ -130,8 +130,13 @@
     const at = gridPlace(focusedId());
     const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
     if (!at || !step || entries.get(focusedId())?.node.role !== 'cell') return false;
-    const target = entries.get(`${at[0]}-${at[1] + step[0]}-${at[2] + step[1]}`)?.target;
-    if (target) target.focus();
+    // A grid may have gaps: the next cell in that direction, however far.
+    for (let n = 1; n <= 64; ++n) {
+      const target = entries.get(`${at[0]}-${at[1] + n * step[0]}-${at[2] + n * step[1]}`)?.target;
+      if (!target) continue;
+      target.focus();
+      break;
+    }
     return true;
   }
 
@@ -194,5 +199,10 @@
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }
 
-  Object.assign(window.sim.semantic, { start, update, controlAt, focusQuietly });
+  /** Opens the file picker of a pressed control; needs the press itself. @param {string} id */
+  function chooseFile(id) {
+    entries.get(id)?.target.click();
+  }
+
+  Object.assign(window.sim.semantic, { start, chooseFile, update, controlAt, focusQuietly });
 })();

@@ -1,35 +1,19 @@
 # SPDX-License-Identifier: MIT
-# Copies of Dear ImGui's files without two parts that it has no switch for and that the sim never uses: its built-in
-# font (we always add our own) and its settings file (which alone brings in the C library's scanf). Each change is
-# one exact text of the pinned version; when it is not there any more, configuring stops.
+# Dear ImGui without its built-in font (we always add our own), without fonts of another kind than ours (CFF), and with
+# a renderer that neither reads nor writes formatted text (which alone brings in the C library's scanf and printf).
+include(lean_copy)
 
-# mha_imgui_lean(FILE FROM TO [FROM TO]...)
-function(mha_imgui_lean file)
-    file(READ "${imgui_SOURCE_DIR}/${file}" text)
-    math(EXPR last "${ARGC} - 1")
-    foreach(i RANGE 1 ${last} 2)
-        math(EXPR next "${i} + 1")
-        set(from "${ARGV${i}}")
-        string(FIND "${text}" "${from}" at)
-        if(at EQUAL -1)
-            message(FATAL_ERROR "${file} of Dear ImGui has no text '${from}' to take out")
-        endif()
-        string(REPLACE "${from}" "${ARGV${next}}" text "${text}")
-    endforeach()
-    set(lean "${CMAKE_BINARY_DIR}/imgui/${file}")
-    set(old "")
-    if(EXISTS "${lean}")
-        file(READ "${lean}" old)
-    endif()
-    if(NOT old STREQUAL text)
-        file(WRITE "${lean}" "${text}")
-    endif()
-endfunction()
-
-mha_imgui_lean(imgui_draw.cpp
+set(imgui_lean ${CMAKE_BINARY_DIR}/imgui)
+mha_lean_copy(${imgui_SOURCE_DIR} imgui_draw.cpp ${imgui_lean}/imgui_draw.cpp
     "if (ConfigData.Size == 0)\n        AddFontDefault()" "IM_ASSERT(ConfigData.Size != 0 && \"no font was added\")")
-mha_imgui_lean(imgui.cpp
-    "        AddSettingsHandler(&ini_handler);" "        (void)ini_handler;"
-    "ini_handler.ReadOpenFn = WindowSettingsHandler_ReadOpen" ""
-    "ini_handler.ReadLineFn = WindowSettingsHandler_ReadLine" ""
-    "    TableSettingsAddSettingsHandler();" "")
+mha_lean_copy(${imgui_SOURCE_DIR} imstb_truetype.h ${imgui_lean}/imstb_truetype.h
+    "if (!cff) return 0;" "return 0;"
+    "if (info->cff.size) {\n      stbtt__GetGlyphInfoT2" "if (0) {\n      stbtt__GetGlyphInfoT2"
+    "if (!info->cff.size)\n      return stbtt__GetGlyphShapeTT" "if (1)\n      return stbtt__GetGlyphShapeTT")
+# WebGL 2 always answers the version as numbers. What the shaders' compiler says still goes to the console.
+mha_lean_copy(${imgui_SOURCE_DIR} backends/imgui_impl_opengl3.cpp ${imgui_lean}/imgui_impl_opengl3.cpp
+    "sscanf(gl_version, \"%d.%d\", &major, &minor);" "major = 3, minor = 0, (void)gl_version;"
+    "sscanf(bd->GlslVersionString, \"#version %d\", &glsl_version);" "glsl_version = 300;"
+    "#include \"imgui_impl_opengl3.h\"" "#include \"imgui_impl_opengl3.h\"\n#include <emscripten/console.h>"
+    "fprintf(stderr, \"ERROR: ImGui" "(void)(\"ERROR: ImGui"
+    "fprintf(stderr, \"%s\\n\", buf.begin())" "emscripten_console_error(buf.begin())")

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
-# SDL2 for the browser: video, events and timers only. Its own CMake configuration asks the compiler some hundred
-# questions, minutes under Emscripten; SDL ships the answers as SDL_config_emscripten.h, so we take its files as they
-# are and switch off there what a page does not need.
+# SDL2 for the browser: the window and its WebGL context only. Its own CMake configuration asks the compiler some
+# hundred questions, minutes under Emscripten; SDL ships the answers as SDL_config_emscripten.h, so we take its files
+# as they are and switch off there what a page does not need.
+
+include(lean_copy)
 
 set(sdl2_off AUDIO FILE FILESYSTEM HAPTIC JOYSTICK LOADSO LOCALE MISC POWER RENDER SENSOR)
 
@@ -26,35 +28,39 @@ file(CONFIGURE OUTPUT ${sdl2_include}/SDL2/SDL_config.h CONTENT "${sdl2_config}"
 file(GLOB sdl2_sources
     ${sdl2_tree_SOURCE_DIR}/src/*.c
     ${sdl2_tree_SOURCE_DIR}/src/atomic/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/audio/*.c
     ${sdl2_tree_SOURCE_DIR}/src/cpuinfo/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/events/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/file/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/filesystem/dummy/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/haptic/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/haptic/dummy/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/joystick/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/joystick/dummy/*.c
     ${sdl2_tree_SOURCE_DIR}/src/libm/*.c
     ${sdl2_tree_SOURCE_DIR}/src/loadso/dummy/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/locale/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/locale/dummy/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/misc/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/misc/dummy/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/power/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/render/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/sensor/*.c
     ${sdl2_tree_SOURCE_DIR}/src/stdlib/*.c
     ${sdl2_tree_SOURCE_DIR}/src/thread/*.c
     ${sdl2_tree_SOURCE_DIR}/src/thread/generic/*.c
     ${sdl2_tree_SOURCE_DIR}/src/timer/*.c
     ${sdl2_tree_SOURCE_DIR}/src/timer/unix/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/video/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/video/emscripten/*.c
-    ${sdl2_tree_SOURCE_DIR}/src/video/yuv2rgb/*.c)
-add_library(SDL2 STATIC EXCLUDE_FROM_ALL ${sdl2_sources})
+    ${sdl2_tree_SOURCE_DIR}/src/video/SDL_rect.c
+    ${sdl2_tree_SOURCE_DIR}/src/video/SDL_video.c
+    ${sdl2_tree_SOURCE_DIR}/src/video/emscripten/SDL_emscriptenopengles.c)
+list(FILTER sdl2_sources EXCLUDE REGEX "/SDL_(assert|error|log)\\.c$")
+# EGL without the wording of its errors; a page's EGL has no extensions to look for.
+mha_lean_copy(${sdl2_tree_SOURCE_DIR}/src/video SDL_egl.c ${CMAKE_BINARY_DIR}/sdl2/SDL_egl.c
+    "    const char *errorText = SDL_EGL_GetErrorName(eglErrorCode);" "    return -1;\n    const char *errorText = \"\";"
+    "ext_start = SDL_strstr(ext_start, ext);" "ext_start = NULL;")
+# The driver without what we never ask of it: input, cursors, software pictures, full screen.
+mha_lean_copy(${sdl2_tree_SOURCE_DIR}/src/video/emscripten SDL_emscriptenvideo.c ${CMAKE_BINARY_DIR}/sdl2/SDL_emscriptenvideo.c
+    "    Emscripten_InitMouse();" ""
+    "    Emscripten_FiniMouse();" ""
+    "    SDL_SetMouseFocus(window);" ""
+    "    SDL_SetKeyboardFocus(window);" ""
+    "    Emscripten_RegisterEventHandlers(wdata);" ""
+    "        Emscripten_UnregisterEventHandlers(data);" ""
+    "    device->CreateWindowFramebuffer = Emscripten_CreateWindowFramebuffer;" ""
+    "    device->UpdateWindowFramebuffer = Emscripten_UpdateWindowFramebuffer;" ""
+    "    device->DestroyWindowFramebuffer = Emscripten_DestroyWindowFramebuffer;" ""
+    "    device->SetWindowFullscreen = Emscripten_SetWindowFullscreen;" "")
+add_library(SDL2 STATIC EXCLUDE_FROM_ALL ${sdl2_sources} ${CMAKE_BINARY_DIR}/sdl2/SDL_egl.c
+    ${CMAKE_BINARY_DIR}/sdl2/SDL_emscriptenvideo.c)
 target_include_directories(SDL2 SYSTEM BEFORE PUBLIC ${sdl2_include}/SDL2 ${sdl2_include})
-target_include_directories(SDL2 PRIVATE ${sdl2_tree_SOURCE_DIR}/src/video/khronos)
+target_include_directories(SDL2 PRIVATE ${sdl2_tree_SOURCE_DIR}/src/video/khronos
+    ${sdl2_tree_SOURCE_DIR}/src/video ${sdl2_tree_SOURCE_DIR}/src/video/emscripten)
 # No software blitting: the picture is made by WebGL. It would be a seventh of the program.
 target_compile_definitions(SDL2 PRIVATE SDL_LEAN_AND_MEAN=1)
 target_compile_options(SDL2 PRIVATE -w)

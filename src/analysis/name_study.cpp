@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 
+#include "engine/order.hpp"
 #include "analysis/knockout.hpp"
 #include "analysis/letter_roles.hpp"
 #include "engine/batch.hpp"
@@ -30,7 +31,7 @@ std::vector<HeadSet> sets_off(std::size_t heads) {
         for (unsigned bit = 0; bit < 64U; ++bit) turned |= ((set >> bit) & 1U) << (63U - bit);
         return turned;
     };
-    std::stable_sort(sets.begin(), sets.end(), [&](HeadSet a, HeadSet b) {
+    engine::sort_by(sets, [&](HeadSet a, HeadSet b) {
         const int size_a = std::popcount(a);
         const int size_b = std::popcount(b);
         return size_a != size_b ? size_a < size_b : first_heads(a) > first_heads(b);

@@ -4,9 +4,10 @@
 #pragma once
 
 #include <charconv>
-#include <cstdlib>
-#include <string>
+#include <optional>
 #include <string_view>
+
+#include "engine/decimal.hpp"
 
 namespace mha::analysis {
 
@@ -37,13 +38,10 @@ public:
         if (fault != std::errc{} || end != digits.data() + digits.size()) ok_ = false;
         return value;
     }
-    // strtod instead of from_chars: the web build's library has no from_chars for double.
     double real(std::string_view key) {
-        const std::string digits(word(key));
-        char* end = nullptr;
-        const double value = std::strtod(digits.c_str(), &end);
-        if (digits.empty() || end != digits.c_str() + digits.size()) ok_ = false;
-        return value;
+        const std::optional<double> value = engine::read_double(word(key));
+        if (!value) ok_ = false;
+        return value.value_or(0);
     }
 
 private:

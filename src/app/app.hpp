@@ -58,8 +58,8 @@ public:
     /// "light", "dark", "contrast" (light on black) or "contrast-light"; what the automatic theme follows.
     void set_page_theme(std::string_view theme, bool reduced_motion);
 
-    /// Draws one frame into ImGui (a context must exist), from NewFrame to Render. The font atlas is baked again when
-    /// the ratio has changed: its texture must then be uploaded. Returns true when another frame is needed.
+    /// Draws one frame into ImGui (a context must exist); ImGui::GetDrawData() then has it. The font atlas is baked again
+    /// when the ratio has changed: its texture must then be uploaded. Returns true when another frame is needed.
     bool frame(const FrameInput& input);
 
     /// True once after the learner asked for the link to be copied.

@@ -5,24 +5,15 @@
 #include <cmath>
 #include <variant>
 
-#include <imgui.h>
-
 #include "lessons/lesson.hpp"
 #include "sim/numerals.hpp"
+#include "view/draw_lists.hpp"
 #include "view/interact.hpp"
 
 namespace mha::app {
 namespace {
 
 constexpr double kLongestStep = 0.1;  // seconds of animation per frame, however long the page slept
-
-void begin_imgui(const FrameInput& input, double seconds) {
-    ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = {std::round(input.width * input.ratio), std::round(input.height * input.ratio)};
-    io.DisplayFramebufferScale = {1, 1};
-    io.DeltaTime = static_cast<float>(std::max(seconds, 1e-4));
-    ImGui::NewFrame();
-}
 
 float within(float value, float low, float high) { return std::isfinite(value) ? std::clamp(value, low, high) : low; }
 
@@ -96,14 +87,14 @@ bool App::Impl::draw(const FrameInput& asked) {
     const view::Theme theme = view::make_theme(theme_kind());
     sim::Actions wishes;
     bool animating = false;
-    begin_imgui(input, seconds);
+    view::begin_drawing(std::round(input.width * input.ratio), std::round(input.height * input.ratio));
     registry.clear();
     view::Frame frame{state,         deriver.readings(), theme,  fonts,    input.width, input.height,
                       input.ratio,   glance,             registry, wishes, animating};
     view::begin_interaction(frame);
     lessons::find_lesson(state.lesson).draw(frame);
     view::end_interaction(frame);
-    ImGui::Render();
+    view::end_drawing();
 
     const bool answered = glance.clicked || glance.released;
     glance.clicked = false;

@@ -94,4 +94,15 @@ std::uint16_t float_to_f16(float value) {
     return static_cast<std::uint16_t>(sign | half);
 }
 
+std::uint16_t round_mantissa(std::uint16_t half, unsigned mantissa_bits) {
+    const std::uint32_t magnitude = half & 0x7FFFU;
+    if (mantissa_bits >= kHalfMantissaBits || magnitude >= 0x7C00U) return half;
+    const unsigned dropped = kHalfMantissaBits - mantissa_bits;
+    // A carry out of the mantissa correctly raises the exponent.
+    const std::uint32_t rounded = shift_to_nearest_even(magnitude, dropped);
+    const std::uint32_t largest = 0x7BFFU >> dropped;
+    const std::uint32_t kept = (rounded < largest ? rounded : largest) << dropped;
+    return static_cast<std::uint16_t>((half & 0x8000U) | kept);
+}
+
 }  // namespace mha::checkpoint

@@ -45,4 +45,11 @@ inline constexpr std::string_view kDTypeNames =
 /// Nearest IEEE 754 binary16, ties to even; 65520 and above give infinity, NaN stays NaN.
 [[nodiscard]] std::uint16_t float_to_f16(float value);
 
+inline constexpr unsigned kHalfMantissaBits = 10;
+
+/// A half with the same number in fewer mantissa bits (1..10; the low ones become zero): nearest,
+/// ties to even; what would round up to infinity becomes the largest finite value of that many
+/// bits. Infinity and NaN stay.
+[[nodiscard]] std::uint16_t round_mantissa(std::uint16_t half, unsigned mantissa_bits);
+
 }  // namespace mha::checkpoint

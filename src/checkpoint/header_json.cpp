@@ -9,6 +9,7 @@
 
 #include "checkpoint/json_cursor.hpp"
 #include "checkpoint/utf8.hpp"
+#include "engine/order.hpp"
 
 namespace mha::checkpoint {
 namespace {
@@ -176,7 +177,7 @@ bool HeaderParser::offsets(HeaderEntry& entry, const std::string& subject) {
 }
 
 bool HeaderParser::sort_names() {
-    std::ranges::sort(header_.entries, [](const HeaderEntry& a, const HeaderEntry& b) {
+    engine::sort_by(header_.entries, [](const HeaderEntry& a, const HeaderEntry& b) {
         return a.name != b.name ? a.name < b.name : a.at_name < b.at_name;
     });
     const auto twice = std::ranges::adjacent_find(header_.entries, {}, &HeaderEntry::name);

@@ -4,8 +4,6 @@
 
 #include <array>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <expected>
 #include <initializer_list>
 #include <string>
@@ -14,6 +12,7 @@
 
 #include "checkpoint/config_text.hpp"
 #include "checkpoint/utf8.hpp"
+#include "engine/decimal.hpp"
 
 namespace mha::checkpoint {
 namespace {
@@ -85,11 +84,8 @@ std::optional<std::size_t> whole_number(std::string_view text) {
 std::optional<float> real_number(std::string_view text) {
     if (text.empty() || text.size() > 40) return std::nullopt;
     if (text.find_first_not_of("0123456789+-.eE") != std::string_view::npos) return std::nullopt;
-    const std::string copy(text);
-    char* end = nullptr;
-    const float value = std::strtof(copy.c_str(), &end);
-    if (end != copy.c_str() + copy.size() || !std::isfinite(value)) return std::nullopt;
-    return value;
+    const std::optional<float> value = engine::read_float(text);
+    return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 /// Reads keys one after the other and keeps the first error.
@@ -156,12 +152,12 @@ std::string spelled(ActivationKind activation) {
 }
 
 std::string spelled(float value) {
-    std::array<char, 32> text{};
+    std::string text;
     for (int digits = 1; digits <= 9; ++digits) {
-        std::snprintf(text.data(), text.size(), "%.*g", digits, static_cast<double>(value));
-        if (std::strtof(text.data(), nullptr) == value) break;
+        text = engine::general_text(static_cast<double>(value), digits);
+        if (engine::read_float(text) == value) break;
     }
-    return text.data();
+    return text;
 }
 
 const char* layout_name(Layout layout) { return spelling(kLayouts, layout).data(); }

@@ -138,7 +138,7 @@ Result<LoadedModel> read_model(std::span<const std::byte> file, const StatedConf
 }
 
 Result<std::vector<std::byte>> write_model(const engine::Model<float>& model, const Metadata& extra,
-                                           StoredType type) {
+                                           StoredType type, unsigned mantissa_bits) {
     for (const auto& checked : {engine::check_shapes(model), engine::check_finite(model)}) {
         if (!checked) return std::unexpected(checked.error());
     }
@@ -163,7 +163,7 @@ Result<std::vector<std::byte>> write_model(const engine::Model<float>& model, co
     // `extra` may say the same under another name: refuse here what read_model would refuse.
     if (const auto stated = stated_config(metadata); !stated)
         return std::unexpected(stated.error());
-    return write_safetensors(to_write, metadata, type);
+    return write_safetensors(to_write, metadata, type, mantissa_bits);
 }
 
 }  // namespace mha::checkpoint

@@ -33,10 +33,10 @@ struct LoadedModel {
 
 /// The file of a model: minGPT names, linear weights [out, in], the configuration and then `extra`
 /// in the metadata (a key of model_config.hpp in `extra` is overwritten). read_model gives back the
-/// same model, bit by bit with StoredType::f32. Errors: check_shapes and check_finite of the model;
-/// those of write_safetensors.
-[[nodiscard]] engine::Result<std::vector<std::byte>> write_model(const engine::Model<float>& model,
-                                                                 const Metadata& extra,
-                                                                 StoredType type = StoredType::f32);
+/// same model, bit by bit with StoredType::f32. `mantissa_bits`: as write_safetensors. Errors:
+/// check_shapes and check_finite of the model; those of write_safetensors.
+[[nodiscard]] engine::Result<std::vector<std::byte>> write_model(
+    const engine::Model<float>& model, const Metadata& extra, StoredType type = StoredType::f32,
+    unsigned mantissa_bits = kHalfMantissaBits);
 
 }  // namespace mha::checkpoint

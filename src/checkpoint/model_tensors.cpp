@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Holds the tensors of a file against its plan (check_tensors in model_layout.hpp).
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "checkpoint/model_layout.hpp"
 #include "checkpoint/plan_errors.hpp"
+#include "engine/order.hpp"
 
 namespace mha::checkpoint {
 
@@ -32,7 +34,7 @@ Result<void> check_tensors(const SafeTensors& file, ModelPlan& plan) {
         known.push_back(wanted.name);
     }
     if (plan.config.tied_head) known.push_back(plan.head_prefix + "lm_head.weight");
-    std::ranges::sort(known);
+    engine::sort_by(known, std::less<>{});
     for (const TensorView& view : file.tensors) {
         const std::string& name = view.record.name;
         if (std::ranges::binary_search(known, name)) continue;

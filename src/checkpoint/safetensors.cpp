@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "checkpoint/utf8.hpp"
+#include "engine/order.hpp"
 
 namespace mha::checkpoint {
 namespace {
@@ -109,7 +110,7 @@ Result<void> check_cover(const std::vector<HeaderEntry>& entries, std::uint64_t 
     std::vector<const HeaderEntry*> order;
     order.reserve(entries.size());
     for (const HeaderEntry& entry : entries) order.push_back(&entry);
-    std::ranges::sort(order, [](const HeaderEntry* a, const HeaderEntry* b) {
+    engine::sort_by(order, [](const HeaderEntry* a, const HeaderEntry* b) {
         return a->begin != b->begin ? a->begin < b->begin : a->end < b->end;
     });
     std::uint64_t covered = 0;

@@ -6,13 +6,14 @@
 #include <cmath>
 #include <cstring>
 #include <expected>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <utility>
 
-#include "checkpoint/dtype.hpp"
 #include "checkpoint/safetensors.hpp"
 #include "checkpoint/utf8.hpp"
+#include "engine/order.hpp"
 
 namespace mha::checkpoint {
 namespace {
@@ -96,7 +97,7 @@ std::optional<Error> fault_of(std::span<const TensorToWrite> tensors, const Meta
         if (auto fault = fault_of_tensor(tensor, type)) return fault;
         names.push_back(tensor.name);
     }
-    std::ranges::sort(names);
+    engine::sort_by(names, std::less<>{});
     if (const auto twice = std::ranges::adjacent_find(names); twice != names.end()) {
         return Error{ErrorCode::bad_value, "tensor name", in_quotes(*twice) + " twice",
                      "every name once"};
@@ -157,7 +158,13 @@ void append(std::vector<std::byte>& out, const Value& value) {
 }  // namespace
 
 Result<std::vector<std::byte>> write_safetensors(std::span<const TensorToWrite> tensors,
-                                                 const Metadata& metadata, StoredType type) {
+                                                 const Metadata& metadata, StoredType type,
+                                                 unsigned mantissa_bits) {
+    if (mantissa_bits == 0 || mantissa_bits > kHalfMantissaBits) {
+        return std::unexpected(Error{ErrorCode::bad_value, "mantissa bits",
+                                     std::to_string(mantissa_bits),
+                                     "1 to " + std::to_string(kHalfMantissaBits)});
+    }
     if (auto fault = fault_of(tensors, metadata, type)) return std::unexpected(std::move(*fault));
     const std::string header = header_of(tensors, metadata, type);
     if (header.size() > kMaxHeaderBytes) {
@@ -176,7 +183,7 @@ Result<std::vector<std::byte>> write_safetensors(std::span<const TensorToWrite> 
             if (type == StoredType::f32)
                 append(out, value);
             else
-                append(out, float_to_f16(value));
+                append(out, round_mantissa(float_to_f16(value), mantissa_bits));
         }
     }
     return out;

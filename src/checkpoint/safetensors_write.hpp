@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "checkpoint/dtype.hpp"
 #include "checkpoint/header_json.hpp"
 #include "engine/error.hpp"
 
@@ -23,11 +24,14 @@ struct TensorToWrite {
 enum class StoredType : std::uint8_t { f32, f16 };
 
 /// The whole file. Tensors are stored in the order given; metadata in byte order of its keys; the
-/// header is padded with spaces to a multiple of 8 bytes. f16 rounds to nearest, ties to even.
+/// header is padded with spaces to a multiple of 8 bytes. f16 rounds to nearest, ties to even, and
+/// then, of the half, to `mantissa_bits` (round_mantissa): in two stages, so that a file of halves
+/// rounded later has the same bits. f32 does not look at them.
 /// Errors: bad_value (a name that is twice there, not UTF-8, too long or "__metadata__"; a value
-/// that does not fit f16), bad_shape (values and shape disagree), unsupported (a limit of
-/// header_json.hpp). Whatever this returns, read_safetensors accepts.
+/// that does not fit f16; mantissa_bits not 1..10), bad_shape (values and shape disagree),
+/// unsupported (a limit of header_json.hpp). Whatever this returns, read_safetensors accepts.
 [[nodiscard]] engine::Result<std::vector<std::byte>> write_safetensors(
-    std::span<const TensorToWrite> tensors, const Metadata& metadata, StoredType type);
+    std::span<const TensorToWrite> tensors, const Metadata& metadata, StoredType type,
+    unsigned mantissa_bits = kHalfMantissaBits);
 
 }  // namespace mha::checkpoint

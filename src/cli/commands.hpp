@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/stored_numbers.hpp"
 #include "data/corpus.hpp"
 #include "engine/error.hpp"
 
@@ -54,10 +55,10 @@ struct TrainOptions {
     data::MaskOptions masking;
     std::string data;             // text, one sentence a line; empty = the sentence grammar
     std::size_t held_out = 2000;  // sentences the result is measured on
-    bool half = false;            // store 16-bit floats
-    std::string command;          // how the tool was called, for the record
-    std::string out;              // model file; empty = train and report only
-    std::string report;           // JSON file; empty = stdout
+    StoredNumbers stored;
+    std::string command;  // how the tool was called, for the record
+    std::string out;      // model file; empty = train and report only
+    std::string report;   // JSON file; empty = stdout
 };
 /// The recipe `heads`: a bidirectional model of the sentence grammar, or of the lines of a text,
 /// that fills in masked words.
@@ -69,8 +70,8 @@ struct TrainOptions {
 struct RolesOptions {
     ModelOptions from;
     std::size_t sentences = 2000;
-    std::string store;  // a model file to write with the report in its metadata; empty = none
-    bool half = false;  // ... with 16-bit floats
+    std::string store;     // a model file to write with the report in its metadata; empty = none
+    StoredNumbers stored;  // ... with such numbers; the report is then measured on them
 };
 /// What each head looks at, measured on held-out sentences, as JSON.
 [[nodiscard]] engine::Result<void> roles(const RolesOptions& options);

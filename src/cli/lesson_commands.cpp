@@ -18,7 +18,7 @@ void add_run(CLI::App& app, RunOptions& o, const std::string& command) {
     app.add_option("--weight-decay", o.weight_decay, "AdamW's decay")->capture_default_str();
     app.add_option("--weight-deviation", o.init.weight_deviation, "start values of the matrices")->capture_default_str();
     app.add_option("--token-deviation", o.init.token_deviation, "start values of the token table")->capture_default_str();
-    app.add_flag("--half", o.half, "store 16-bit floats");
+    add_stored_numbers(app, o.stored);
     app.add_option("--out", o.out, "model file to write");
     app.add_option("--report", o.report, "JSON file (default: standard output)");
 }

@@ -109,7 +109,7 @@ void add_train(CLI::App& app, Command& chosen, const std::string& command) {
     heads.get_option("--agreement-fraction")->excludes(text);  // only the grammar knows such verbs
     heads.add_option("--held-out", options->held_out, "sentences measured at the end")
         ->capture_default_str();
-    heads.add_flag("--half", options->half, "store 16-bit floats");
+    mha::cli::add_stored_numbers(heads, options->stored);
     heads.add_option("--out", options->out, "model file to write");
     heads.add_option("--report", options->report, "JSON file (default: standard output)");
     heads.callback([options, &heads, &chosen] {
@@ -137,7 +137,7 @@ void add_measures(CLI::App& app, Command& chosen) {
         ->capture_default_str();
     roles.add_option("--store", options->store,
                      "write the model to this file with the report in it");
-    roles.add_flag("--half", options->half, "store 16-bit floats");
+    mha::cli::add_stored_numbers(roles, options->stored);
     roles.callback(
         [options, &chosen] { chosen = [options] { return mha::cli::roles(*options); }; });
 }

@@ -24,7 +24,8 @@ int number_in(const checkpoint::Metadata& metadata, std::string_view key) {
 
 }  // namespace
 
-engine::Result<Measured> measure_file(const ModelOptions& options, std::size_t sentences) {
+engine::Result<Measured> measure_file(const ModelOptions& options, std::size_t sentences,
+                                      const StoredNumbers& numbers) {
     if (sentences == 0) {
         return std::unexpected(
             engine::Error{engine::ErrorCode::bad_value, "--sentences", "0", "at least 1"});
@@ -48,6 +49,11 @@ engine::Result<Measured> measure_file(const ModelOptions& options, std::size_t s
             "a model of the sentence grammar (" + std::to_string(words) +
                 " tokens, context at least " + std::to_string(data::kMaxTokens) + ")"});
     }
+    auto rounded = as_stored(loaded->model, numbers);
+    if (!rounded) {
+        return std::unexpected(rounded.error());
+    }
+    loaded->model = std::move(*rounded);
     auto report = analysis::measure(loaded->model, analysis::held_out_set(sentences));
     if (!report) {
         return std::unexpected(report.error());

@@ -15,10 +15,12 @@ struct Measured {
         report;  // seed and steps from the file's metadata, 0 where it does not say
 };
 
-/// Loads the model and measures it on so many held-out sentences. Errors: those of load_model;
+/// Loads the model, makes it what a file with such numbers would hold, and measures it on so many
+/// held-out sentences. Errors: those of load_model;
 /// unsupported for a model of another vocabulary; bad_value for no sentence.
 [[nodiscard]] engine::Result<Measured> measure_file(const ModelOptions& options,
-                                                    std::size_t sentences);
+                                                    std::size_t sentences,
+                                                    const StoredNumbers& numbers = {});
 
 /// Adds loss and agreement of the whole model to an open object.
 void write_whole(JsonText& json, const analysis::ModelReport& report);

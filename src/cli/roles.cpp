@@ -34,25 +34,23 @@ void write_head(JsonText& json, const analysis::HeadReport& head) {
     json.end_array().end_object();
 }
 
-/// The model again, with the report among its metadata and its numbers as they were.
-engine::Result<void> store(const Measured& measured, const std::string& path, bool half) {
+/// The model that was measured, with the report among its metadata.
+engine::Result<void> store(const Measured& measured, const RolesOptions& options) {
     checkpoint::Metadata metadata = measured.loaded.metadata;
     metadata[std::string(analysis::kReportKey)] = analysis::write_report(measured.report);
-    const auto file =
-        checkpoint::write_model(measured.loaded.model, metadata,
-                                half ? checkpoint::StoredType::f16 : checkpoint::StoredType::f32);
-    return file ? checkpoint::write_file(path, *file) : std::unexpected(file.error());
+    const auto file = file_of(measured.loaded.model, metadata, options.stored);
+    return file ? checkpoint::write_file(options.store, *file) : std::unexpected(file.error());
 }
 
 }  // namespace
 
 engine::Result<void> roles(const RolesOptions& options) {
-    const auto measured = measure_file(options.from, options.sentences);
+    const auto measured = measure_file(options.from, options.sentences, options.stored);
     if (!measured) {
         return std::unexpected(measured.error());
     }
     if (!options.store.empty()) {
-        if (auto stored = store(*measured, options.store, options.half); !stored) {
+        if (auto stored = store(*measured, options); !stored) {
             return stored;
         }
     }

@@ -200,9 +200,8 @@ engine::Result<void> train_heads(const TrainOptions& options) {
         return std::unexpected(held_out.error());
     }
     if (!options.out.empty()) {
-        const auto file = checkpoint::write_model(
-            trainer.model(), metadata_of(options, *source, *held_out),
-            options.half ? checkpoint::StoredType::f16 : checkpoint::StoredType::f32);
+        const auto file =
+            file_of(trainer.model(), metadata_of(options, *source, *held_out), options.stored);
         const auto written =
             file ? checkpoint::write_file(options.out, *file) : std::unexpected(file.error());
         if (!written) {

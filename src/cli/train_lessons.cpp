@@ -103,7 +103,7 @@ Result<void> train_names(const NamesOptions& options) {
                          data::next_name_batch(batch, split.training, options.run.batch, random);
                      });
     if (!trained) return std::unexpected(trained.error());
-    const auto stored = as_stored(trained->model, options.run.half);
+    const auto stored = as_stored(trained->model, options.run.stored);
     if (!stored) return std::unexpected(stored.error());
     const auto before = engine::loss(trained->model, data::name_batch(split.held_out));
     const auto training_loss = engine::loss(*stored, data::name_batch(split.training));
@@ -153,7 +153,7 @@ Result<void> train_sort(const RunOptions& options) {
             data::next_sort_batch(batch, options.batch, random);
         });
     if (!trained) return std::unexpected(trained.error());
-    const auto stored = as_stored(trained->model, options.half);
+    const auto stored = as_stored(trained->model, options.stored);
     if (!stored) return std::unexpected(stored.error());
     const auto before = analysis::sort_accuracy(trained->model);
     const auto accuracy = analysis::sort_accuracy(*stored);
@@ -209,7 +209,7 @@ Result<void> train_steps(const StepsOptions& options) {
                          data::next_training_batch(batch, options.run.batch, random, masking);
                      });
     if (!trained) return std::unexpected(trained.error());
-    const auto stored = as_stored(trained->model, options.run.half);
+    const auto stored = as_stored(trained->model, options.run.stored);
     if (!stored) return std::unexpected(stored.error());
     const analysis::HeldOut held_out = analysis::held_out_set(options.held_out);
     const auto before = engine::loss(trained->model, held_out.masked);

@@ -60,12 +60,6 @@ engine::Result<std::vector<CurvePoint>> steps(engine::Trainer& trainer, const Ru
     return curve;
 }
 
-engine::Result<std::vector<std::byte>> file_of(const engine::Model<float>& model, bool half,
-                                               const checkpoint::Metadata& metadata) {
-    return checkpoint::write_model(
-        model, metadata, half ? checkpoint::StoredType::f16 : checkpoint::StoredType::f32);
-}
-
 }  // namespace
 
 engine::Result<Trained> run_training(const engine::ModelConfig& config, const RunOptions& options,
@@ -104,14 +98,6 @@ void begin_record(JsonText& json, const RunOptions& o, const Trained& trained) {
     json.end_array();
 }
 
-engine::Result<engine::Model<float>> as_stored(const engine::Model<float>& model, bool half) {
-    const auto file = file_of(model, half, {});
-    if (!file) return std::unexpected(file.error());
-    auto loaded = checkpoint::read_model(*file);
-    if (!loaded) return std::unexpected(loaded.error());
-    return std::move(loaded->model);
-}
-
 engine::Result<void> store_model(const engine::Model<float>& model, const RunOptions& o,
                                  checkpoint::Metadata extra) {
     if (o.out.empty()) return {};
@@ -119,7 +105,7 @@ engine::Result<void> store_model(const engine::Model<float>& model, const RunOpt
     extra["command"] = o.command;
     extra["seed"] = std::to_string(o.seed);
     extra["steps"] = std::to_string(o.steps);
-    const auto file = file_of(model, o.half, extra);
+    const auto file = file_of(model, extra, o.stored);
     return file ? checkpoint::write_file(o.out, *file) : std::unexpected(file.error());
 }
 

@@ -9,6 +9,7 @@
 
 #include "checkpoint/model_io.hpp"
 #include "cli/json_text.hpp"
+#include "cli/stored_numbers.hpp"
 #include "engine/error.hpp"
 #include "engine/trainer.hpp"
 
@@ -24,7 +25,7 @@ struct RunOptions {
     std::uint64_t warmup = 100;
     float weight_decay = 0.01F;
     engine::InitOptions init;
-    bool half = false;   // store 16-bit floats
+    StoredNumbers stored;
     std::string out;     // model file; empty = train and report only
     std::string report;  // JSON file; empty = stdout
 };
@@ -50,11 +51,6 @@ using NextBatch = std::function<void(engine::Batch&, engine::Random&)>;
 /// Opens the record: recipe, command, seed, steps, batch, configuration, parameters, fingerprint,
 /// curve.
 void begin_record(JsonText& json, const RunOptions& options, const Trained& trained);
-
-/// The model as it will be read from its file: rounded when 16-bit floats are asked for, so that
-/// everything measured is measured on what ships.
-[[nodiscard]] engine::Result<engine::Model<float>> as_stored(const engine::Model<float>& model,
-                                                             bool half);
 
 /// Writes the model with recipe, command, seed and steps in its metadata, and `extra`. Nothing
 /// without --out.

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "engine/decimal.hpp"
 #include "engine/model.hpp"
 
 namespace mha::engine {
@@ -110,7 +111,7 @@ Result<void> check(const ModelConfig& c) {
     }
     if (!(c.norm_epsilon > 0.0F) || !std::isfinite(c.norm_epsilon)) {
         return std::unexpected(Error{ErrorCode::bad_value, "norm_epsilon",
-                                     std::to_string(c.norm_epsilon), "a finite number above 0"});
+                                     fixed_text(static_cast<double>(c.norm_epsilon), 6), "a finite number above 0"});
     }
     return {};
 }

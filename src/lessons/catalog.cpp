@@ -2,9 +2,11 @@
 // The one list of lessons. Menu, link values and tests iterate it.
 #include <array>
 
+#include "lessons/committee.hpp"
 #include "lessons/heads.hpp"
 #include "lessons/lesson.hpp"
 #include "lessons/nano.hpp"
+#include "lessons/steps.hpp"
 #include "lessons/words.hpp"
 
 namespace mha::lessons {
@@ -13,6 +15,8 @@ namespace {
 constexpr std::array kLessons = {
     Lesson{"heads", "Heads side by side", heads_start, sentence_task, draw_heads, describe_heads},
     Lesson{"words", "Which word looks at which", words_start, sentence_task, draw_words, describe_words},
+    Lesson{"steps", "Every number, step by step", steps_start, steps_task, draw_steps, describe_steps},
+    Lesson{"committee", "Four heads, one next letter", committee_start, committee_task, draw_committee, describe_committee},
     Lesson{"nano-gpt", "Inside a small GPT", nano_start, nano_task, draw_nano, describe_nano, nano_key},
 };
 
@@ -38,9 +42,8 @@ sim::State begin_lesson(std::string_view slug, const sim::State& now) {
 
 sim::State change_lesson(std::string_view slug, const sim::State& now) {
     sim::State next = begin_lesson(slug, now);
-    // Only between lessons that read sentences.
-    const Lesson& last = find_lesson(now.lesson);
-    if (last.task == sentence_task && find_lesson(slug).task == sentence_task && now.text != last.start().text) next.text = now.text;
+    const bool alike = find_lesson(slug).task(next).reader == find_lesson(now.lesson).task(now).reader;
+    if (alike && now.text != find_lesson(now.lesson).start().text) next.text = now.text;
     return next;
 }
 

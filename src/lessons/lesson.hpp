@@ -28,7 +28,7 @@ struct Lesson {
 
 /// Where a lesson begins when its link names nothing else; theme and hidden controls as in `now`.
 [[nodiscard]] sim::State begin_lesson(std::string_view slug, const sim::State& now = {});
-/// The same for a learner who comes from another lesson: a sentence of one's own comes along.
+/// The same for a learner who comes from another lesson: a text of one's own comes along where it is read alike.
 [[nodiscard]] sim::State change_lesson(std::string_view slug, const sim::State& now);
 
 }  // namespace mha::lessons

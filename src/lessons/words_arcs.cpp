@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/order.hpp"
 #include "lessons/words_parts.hpp"
 #include "sim/numerals.hpp"
 #include "sim/strengths.hpp"
@@ -33,7 +34,7 @@ std::vector<Arc> arcs_of(const Stage& stage, int head) {
             if (view::link_width(w) > 0) arcs.push_back({chosen, other, w});
         }
     }
-    std::sort(arcs.begin(), arcs.end(), [](const Arc& a, const Arc& b) { return a.weight < b.weight; });
+    engine::sort_by(arcs, [](const Arc& a, const Arc& b) { return a.weight < b.weight; });
     return arcs;
 }
 
@@ -154,7 +155,7 @@ void draw_gold(Stage& stage, const WordsLayout& layout, int head) {
     const view::Theme& theme = stage.theme();
     const float top = word_rect(layout, 1).y + word_rect(layout, 1).h + 3;
     std::vector<sim::GoldLink> links = stage.readings().gold;
-    std::stable_sort(links.begin(), links.end(), [](const auto& a, const auto& b) { return std::abs(a.from - a.to) < std::abs(b.from - b.to); });
+    engine::sort_by(links, [](const auto& a, const auto& b) { return std::abs(a.from - a.to) < std::abs(b.from - b.to); });
     for (const bool found : {false, true}) {
         for (const sim::GoldLink& link : links) {
             if (finds(stage, head, link) != found) continue;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The web program: made once by the page, then one frame whenever the page asks. There is no main loop.
 #include <emscripten/emscripten.h>
-#include <imgui.h>
 
 #include <new>
 #include <utility>
 
 #include "platform/page.hpp"
+#include "view/draw_lists.hpp"
 
 using mha::platform::Program;
 
@@ -35,8 +35,7 @@ extern "C" {
 
 /// The program, or null when there is no memory for it. It lives as long as the page.
 EMSCRIPTEN_KEEPALIVE Program* sim_open() {
-    IMGUI_CHECKVERSION();
-    ImGui::CreateContext();
+    mha::view::make_drawing_context();
     auto* const program = new (std::nothrow) Program;
     if (program != nullptr) program->window.open();
     return program;
@@ -51,9 +50,6 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t sim_frame(Program* program, int pixel_width, 
                                      .height = mha::platform::css_extent(pixel_height, ratio),
                                      .ratio = ratio,
                                      .seconds = seconds};
-    ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = {input.width, input.height};
-    io.DisplayFramebufferScale = {ratio, ratio};
     const bool another = program->app.frame(input);
     program->window.resize(pixel_width, pixel_height);
     program->window.draw();

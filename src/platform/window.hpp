@@ -26,7 +26,7 @@ public:
 
     /// Gives the canvas exactly this many device pixels (which clears it, so only when they changed).
     void resize(int pixel_width, int pixel_height);
-    /// Draws what ImGui::Render() left. A newly baked font atlas goes to the same texture as the old one.
+    /// Draws what view::end_drawing() left. A newly baked font atlas goes to the same texture as the old one.
     void draw();
 
     void context_lost();

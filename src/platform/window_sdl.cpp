@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Window on SDL2 for the browser. SDL's own input handlers are removed right after the window exists: they would
-// trap Tab and Ctrl, and stop wheel and swipe from scrolling the page.
+// Window on SDL2 for the browser. SDL's own input handlers are not there (sdl_left_out.cpp): they would trap Tab
+// and Ctrl, and stop wheel and swipe from scrolling the page.
 #include "platform/window.hpp"
 
 #include <GLES3/gl3.h>
@@ -22,31 +22,6 @@ namespace mha::platform {
 namespace {
 
 constexpr const char* kCanvas = "#canvas";
-
-void remove_sdl_handlers() {
-    const char* const window = EMSCRIPTEN_EVENT_TARGET_WINDOW;
-    const char* const document = EMSCRIPTEN_EVENT_TARGET_DOCUMENT;
-    emscripten_set_mousemove_callback(kCanvas, nullptr, 0, nullptr);
-    emscripten_set_mousedown_callback(kCanvas, nullptr, 0, nullptr);
-    emscripten_set_mouseup_callback(document, nullptr, 0, nullptr);
-    emscripten_set_mouseenter_callback(kCanvas, nullptr, 0, nullptr);
-    emscripten_set_mouseleave_callback(kCanvas, nullptr, 0, nullptr);
-    emscripten_set_wheel_callback(kCanvas, nullptr, 0, nullptr);
-    emscripten_set_touchstart_callback(kCanvas, nullptr, 0, nullptr);
-    emscripten_set_touchend_callback(kCanvas, nullptr, 0, nullptr);
-    emscripten_set_touchmove_callback(kCanvas, nullptr, 0, nullptr);
-    emscripten_set_touchcancel_callback(kCanvas, nullptr, 0, nullptr);
-    emscripten_set_focus_callback(window, nullptr, 0, nullptr);
-    emscripten_set_blur_callback(window, nullptr, 0, nullptr);
-    emscripten_set_keydown_callback(window, nullptr, 0, nullptr);
-    emscripten_set_keyup_callback(window, nullptr, 0, nullptr);
-    emscripten_set_keypress_callback(window, nullptr, 0, nullptr);
-    emscripten_set_resize_callback(window, nullptr, 0, nullptr);
-    emscripten_set_pointerlockchange_callback(document, nullptr, 0, nullptr);
-    emscripten_set_fullscreenchange_callback(document, nullptr, 0, nullptr);
-    emscripten_set_visibilitychange_callback(nullptr, 0, nullptr);
-    emscripten_set_beforeunload_callback(nullptr, nullptr);
-}
 
 void ask_for_webgl2() {
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
@@ -86,7 +61,6 @@ bool Window::open() {
     ask_for_webgl2();
     window_ = SDL_CreateWindow(nullptr, 0, 0, 1, 1, SDL_WINDOW_OPENGL | SDL_WINDOW_ALLOW_HIGHDPI);
     if (window_ == nullptr) return false;
-    remove_sdl_handlers();
     context_ = SDL_GL_CreateContext(window_);
     if (context_ == nullptr) return false;
     ImGuiIO& io = ImGui::GetIO();

@@ -37,6 +37,7 @@ struct PickNumber { int pick; };
 struct SetMean { bool on; };
 struct SetEarly { bool on; };
 struct SetSeed { int seed; };
+struct BringNames { bool any; std::string list; };  // any = false: without a list again
 struct LookAtMap { int zoom, x, y; };
 struct ShowLesson { State start; };  // the state that lesson opens with
 struct Reset {};                    // back to the linked state
@@ -46,7 +47,7 @@ struct CopyLink {};                 // changes nothing here: App passes it on to
 using Action = std::variant<SetText, SetHeads, SetConcat, SetMask, SetLayer, OpenHead, SetLinks, SetCompare, ComparePair,
                             ChooseWord, ChooseDimension, SwitchHead, SetTheme, ChooseAlso,
                             SetSeveral, SetLookedAt, SetStrongest, SetGold, TurnPage, ShowPanel, GoToStep,
-                            GoToPart, PickNumber, SetMean, SetEarly, SetSeed, LookAtMap,
+                            GoToPart, PickNumber, SetMean, SetEarly, SetSeed, BringNames, LookAtMap,
                             ShowLesson, Reset, Retry, CopyLink>;
 using Actions = std::vector<Action>;
 

@@ -5,6 +5,7 @@
 
 #include "analysis/knockout.hpp"
 #include "engine/transformer.hpp"
+#include "sim/action.hpp"
 #include "sim/model_reading.hpp"
 
 namespace mha::sim {
@@ -159,10 +160,11 @@ State fit(State state, const Readings& readings) {
         state.also &= (word_bit(readings.word_count() + 1) - 1) & ~word_bit(state.word);
     }
     if (readings.ready) {
+        if (readings.names != nullptr) state.heads = readings.model.heads;  // this lesson has one model
         state.layer = std::clamp(state.layer, 1, readings.model.layers);
         state.dimension = std::clamp(state.dimension, 1, readings.model.d_model);
     }
-    return state;
+    return clamp(std::move(state));
 }
 
 float similarity(const MatrixView& a, const MatrixView& b) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What a change means, as a screen reader should say it: short, the new state first.
 #include "sim/describe.hpp"
+#include "sim/describe_names.hpp"
 #include "sim/numerals.hpp"
+#include "sim/steps_reading.hpp"
 
 namespace mha::sim {
 namespace {
@@ -60,6 +62,21 @@ void say_switches(std::string& out, const State& was, const State& now, const Re
     if (was.mask != now.mask || (was.off != now.off && was.heads == now.heads)) say(out, describe_switched(now, after));
 }
 
+// The lesson `steps`: where one is, or the arithmetic of the number that was picked.
+void say_steps(std::string& out, const State& was, const State& now, const Readings& after) {
+    if (now.lesson != "steps" || was.lesson != now.lesson) return;
+    if (!(step_place(was) == step_place(now))) {
+        say(out, describe_step(now, after));
+    } else if (was.pick != now.pick || was.open != now.open || was.word != now.word || was.mask != now.mask) {
+        const Sheet sheet = steps_sheet(now, after);
+        const SheetNumber* number = sheet.shown(now.pick);
+        if (number != nullptr) say(out, arithmetic(*number) + ".");
+    }
+    if (was.page != now.page) say(out, "Page " + std::to_string(now.page) + " of the numbers.");
+    constexpr const char* kPanels[] = {"Back to the numbers.", "Concept: the whole in one line.", "Concept: several heads.", "Concept: why the scores are divided."};
+    if (was.panel != now.panel) say(out, kPanels[static_cast<std::size_t>(now.panel - 1) & 3U]);
+}
+
 // The lesson about words: whose attention is shown, in which direction, and what lies over it.
 void say_words(std::string& out, const State& was, const State& now, const Readings& after) {
     if (was.looked_at != now.looked_at || was.also != now.also || was.word != now.word || was.open != now.open)
@@ -74,12 +91,23 @@ void say_words(std::string& out, const State& was, const State& now, const Readi
     if (was.page != now.page) say(out, "Page " + std::to_string(now.page) + " of the table.");
 }
 
+void say_theme(std::string& out, const State& was, const State& now) {
+    if (was.theme == now.theme) return;
+    constexpr const char* kNames[] = {"Colours follow the page.", "Light colours.", "Dark colours.", "High contrast."};
+    say(out, kNames[static_cast<std::size_t>(now.theme) & 3U]);
+}
+
 }  // namespace
 
 std::string describe_change(const State& was, const State& now, const Readings& after) {
     if (after.sort != nullptr) return describe_sort_change(was, now, after);
     std::string out;
     if (was.lesson != now.lesson) say(out, "Lesson " + in_quotes(now.lesson) + ".");
+    if (after.names != nullptr) {
+        say(out, describe_names_change(was, now, after));
+        say_theme(out, was, now);
+        return out;
+    }
     if (was.text != now.text) {
         say(out, "The sentence has " + count_of(after.word_count(), "word") + ".");
         say(out, after.text_notice);
@@ -94,11 +122,9 @@ std::string describe_change(const State& was, const State& now, const Readings& 
         say(out, "Chosen word: " + word_text(after, now.word) + ".");
         if (now.open > 0 && now.open == was.open) say(out, describe_row(after, now.open, now.word));
     }
+    say_steps(out, was, now, after);
     if (was.dimension != now.dimension && now.concat && was.concat) say(out, describe_sum(now, after));
-    if (was.theme != now.theme) {
-        constexpr const char* kNames[] = {"Colours follow the page.", "Light colours.", "Dark colours.", "High contrast."};
-        say(out, kNames[static_cast<std::size_t>(now.theme) & 3U]);
-    }
+    say_theme(out, was, now);
     return out;
 }
 

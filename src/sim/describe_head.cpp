@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "data/vocabulary.hpp"
+#include "engine/order.hpp"
 #include "sim/describe.hpp"
 #include "sim/numerals.hpp"
 #include "sim/word_class.hpp"
@@ -163,7 +164,7 @@ std::string describe_row(const Readings& readings, int head, int query) {
         cells.push_back({query - 1, key, weight_at(reading->weights, query - 1, key)});
         sum += static_cast<double>(cells.back().weight);
     }
-    std::stable_sort(cells.begin(), cells.end(), [](const Cell& a, const Cell& b) { return a.weight > b.weight; });
+    engine::sort_by(cells, [](const Cell& a, const Cell& b) { return a.weight > b.weight; });
     const auto part = [&readings](const Cell& cell) {
         return (cell.key == cell.query ? std::string("itself") : word_at(readings, cell.key)) + " (" +
                places(static_cast<double>(cell.weight)) + ")";

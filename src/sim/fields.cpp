@@ -152,7 +152,7 @@ constexpr Field flag_field(std::string_view key, std::string_view label, std::st
 
 // New rows go at the end: the position is the bit of State::hidden. Order of effect in a link is this order.
 constexpr Field kFields[] = {
-    {"lesson", FieldType::choice, "lesson", 0, 0, "heads words nano-gpt", "The lesson that is shown.", get_lesson, set_lesson},
+    {"lesson", FieldType::choice, "lesson", 0, 0, "heads words steps committee nano-gpt", "The lesson that is shown.", get_lesson, set_lesson},
     {"text", FieldType::text, "sentence", 0, 0, {}, "The sentence the models read, at most 16 words.", get_text, set_text},
     number_field<&State::heads, 1, kMaxHeads>("heads", "heads", "Which of the eight trained models: the one with this many heads."),
     flag_field<&State::concat>("concat", "Show Concatenation", "1 shows how the heads' outputs are joined and mixed."),

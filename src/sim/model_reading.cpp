@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "analysis/role_kind.hpp"
+#include "engine/order.hpp"
 
 namespace mha::sim {
 namespace {
@@ -51,7 +52,7 @@ HeadReading head_reading(const analysis::HeadReport& report) {
             head.others.push_back(std::move(role));
         }
     }
-    std::stable_sort(head.others.begin(), head.others.end(), [](const RoleReading& a, const RoleReading& b) {
+    engine::sort_by(head.others, [](const RoleReading& a, const RoleReading& b) {
         return a.score - a.chance > b.score - b.chance;
     });
     if (!labelled) head.role = label_reading(report.role, head.others);

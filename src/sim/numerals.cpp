@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "engine/decimal.hpp"
 #include "sim/numerals.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace mha::sim {
 namespace {
@@ -12,9 +12,7 @@ constexpr const char* kMinus = "\u2212";
 
 // The digits without a sign, and whether they are all zero.
 std::string digits_of(double size, int count) {
-    char buffer[64];
-    std::snprintf(buffer, sizeof buffer, "%.*f", std::clamp(count, 0, 6), std::min(size, 1e15));
-    return buffer;
+    return engine::fixed_text(std::min(size, 1e15), std::clamp(count, 0, 6));
 }
 
 std::string with_sign(double value, int count, const char* plus) {

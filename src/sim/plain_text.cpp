@@ -2,9 +2,9 @@
 #include "sim/plain_text.hpp"
 
 #include <cmath>
-#include <cstdio>
 
 #include "checkpoint/utf8.hpp"
+#include "engine/decimal.hpp"
 
 namespace mha::sim {
 namespace {
@@ -57,9 +57,9 @@ void append_json(std::string& out, std::string_view text) {
             out += '\\';
             out += character;
         } else if (first < 0x20 || first == 0x7F) {
-            char buffer[8];
-            std::snprintf(buffer, sizeof buffer, "\\u%04x", static_cast<unsigned>(first));
-            out += buffer;
+            out += "\\u00";
+            out += "0123456789abcdef"[first >> 4U];
+            out += "0123456789abcdef"[first & 15U];
         } else {
             out += character;
         }
@@ -73,9 +73,7 @@ void append_json(std::string& out, double value) {
         out += "null";
         return;
     }
-    char buffer[40];
-    std::snprintf(buffer, sizeof buffer, "%.9g", value);
-    out += buffer;
+    out += engine::general_text(value, 9);
 }
 
 std::string percent_encoded(std::string_view text) {

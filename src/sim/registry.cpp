@@ -22,12 +22,13 @@ std::string control_line(const Control& control) {
         case ControlRole::toggle: out = control.checked ? "[x] " : "[ ] "; break;
         case ControlRole::text_field: out = "[_ " + cut(control.value_text) + " _] "; break;
         case ControlRole::menu_button: out = control.checked ? "[v] " : "[>] "; break;
-        case ControlRole::button: out = "[ "; break;
+        case ControlRole::button:
+        case ControlRole::file: out = "[ "; break;
         case ControlRole::menu_item: out = control.checked ? "(*) " : "( ) "; break;
         case ControlRole::cell: out = "# "; break;
     }
     out += cut(control.label);
-    if (control.role == ControlRole::button) out += " ]";
+    if (control.role == ControlRole::button || control.role == ControlRole::file) out += " ]";
     if (!control.value_text.empty() && control.role != ControlRole::text_field) out += " = " + cut(control.value_text);
     if (!control.enabled) out += " (disabled)";
     return out + "  <" + control.id + ">\n";

@@ -20,7 +20,7 @@ struct Rect {
     }
 };
 
-enum class ControlRole : std::uint8_t { button, toggle, slider, checkbox, switcher, text_field, menu_button, menu_item, cell };
+enum class ControlRole : std::uint8_t { button, toggle, slider, checkbox, switcher, text_field, menu_button, menu_item, cell, file };
 
 struct Control {
     std::string id;          // stable across frames and unique: "heads", "head-3", "cell-2-1-0"
@@ -35,7 +35,7 @@ struct Control {
     std::vector<std::string> suggestions;  // text_field: completions
     std::function<void(Actions&)> activate;                         // press, toggle
     std::function<void(Actions&, double)> set_value;                // slider
-    std::function<void(Actions&, std::string_view)> set_text;       // text field
+    std::function<void(Actions&, std::string_view)> set_text;       // text field; file: its text
 };
 
 /// Text a reader needs that is not a control, in reading order with the controls.

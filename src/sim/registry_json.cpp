@@ -2,7 +2,7 @@
 // The registry as JSON for the semantic page:
 //   {"nodes":[NODE, ...]} in reading order (= tab order). A NODE is one of
 //   control {"id","role","label","rect":[x,y,w,h]} with role button | toggle | slider | checkbox | switcher |
-//           text_field | menu_button | menu_item | cell, and, where they say something: "value_text",
+//           text_field | menu_button | menu_item | cell | file, and, where they say something: "value_text",
 //           "value","min","max","step" (slider), "checked" (toggle, checkbox, switcher, menu_button, menu_item),
 //           "enabled":false, "help", "suggestions":[...]
 //   text    {"id","role":"heading|paragraph|status|alert","text","rect"}
@@ -67,8 +67,9 @@ void Object::rect(const Rect& rect) {
     out += ']';
 }
 
-constexpr std::array<std::string_view, 9> kRoles{"button",     "toggle",      "slider",    "checkbox", "switcher",
-                                                 "text_field", "menu_button", "menu_item", "cell"};
+constexpr std::array<std::string_view, 10> kRoles{"button",     "toggle",      "slider",    "checkbox", "switcher",
+                                                 "text_field", "menu_button", "menu_item", "cell",
+                                                  "file"};
 constexpr std::array<std::string_view, 4> kTexts{"heading", "paragraph", "status", "alert"};
 
 bool has_state(ControlRole role) {

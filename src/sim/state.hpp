@@ -3,7 +3,9 @@
 // the screen follows from this (readings.hpp) or may be lost without harm (view/glance.hpp).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace mha::sim {
@@ -14,8 +16,9 @@ inline constexpr int kMaxHeads = 8;
 inline constexpr int kMaxLayers = 3;
 inline constexpr int kMaxDimensions = 64;
 inline constexpr int kMaxWords = 16;      // the models' positions
-inline constexpr int kMaxPages = 4, kMaxPanels = 4;
+inline constexpr int kMaxPages = 16, kMaxPanels = 6;
 inline constexpr int kMaxSteps = 20, kMaxParts = 8, kMaxPicks = 200000, kMaxSeed = 999, kMaxZoom = 6, kMapSize = 1000;
+inline constexpr std::size_t kMaxListBytes = (std::size_t{1} << 20) + 1;  // of a list; one more than is taken, so that a longer one is seen
 inline constexpr int kMaxTextBytes = 400; // a longer sentence is cut, with a notice
 
 struct State {
@@ -48,6 +51,7 @@ struct State {
     bool early = false;        // the model after a fifth of its training
     int seed = 1;              // of drawn samples, 1..999
     int zoom = 0;              // into a map: 0 the whole, each step twice as near
+    std::shared_ptr<const std::string> own_names;  // a list of names the learner brought, as its file has it; in no link
     int map_x = 500, map_y = 500;  // middle of the map's view, in thousandths of its width and height
 
     friend bool operator==(const State&, const State&) = default;

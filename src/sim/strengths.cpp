@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/order.hpp"
 #include "sim/numerals.hpp"
 
 namespace mha::sim {
@@ -80,7 +81,7 @@ std::vector<Strength> strength_rows(const State& state, const MatrixView& weight
         else if (state.looked_at) rows.push_back({number, 0, shares[word]});
         else rows.push_back({0, number, shares[word]});
     }
-    std::stable_sort(rows.begin(), rows.end(), [](const Strength& a, const Strength& b) { return a.share > b.share; });
+    engine::sort_by(rows, [](const Strength& a, const Strength& b) { return a.share > b.share; });
     return rows;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "data/vocabulary.hpp"
+#include "engine/order.hpp"
 
 namespace mha::sim {
 namespace {
@@ -67,7 +68,7 @@ std::vector<std::string> suggest_words(std::string_view word, std::size_t limit)
         const std::size_t distance = distance_to(typed, lowered(known));
         if (distance < kLongest) candidates.push_back({distance, known});
     }
-    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    engine::sort_by(candidates, [](const Candidate& a, const Candidate& b) {
         return a.distance != b.distance ? a.distance < b.distance : a.word < b.word;
     });
     for (const Candidate& candidate : candidates) {

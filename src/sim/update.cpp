@@ -98,6 +98,9 @@ struct Apply {
     void operator()(const SetMean& action) const { state.mean = action.on; }
     void operator()(const SetEarly& action) const { state.early = action.on; }
     void operator()(const SetSeed& action) const { state.seed = action.seed; }
+    void operator()(const BringNames& action) const {
+        state.own_names = !action.any ? nullptr : std::make_shared<const std::string>(action.list.substr(0, kMaxListBytes));
+    }
     void operator()(const LookAtMap& action) const {
         state.zoom = action.zoom;
         state.map_x = action.x;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/order.hpp"
+
 namespace mha::view {
 namespace {
 
@@ -33,7 +35,7 @@ void draw_links(const Canvas& canvas, const Theme& theme, const Links& links) {
             if (link_width(w) > 0) order.push_back({row, column, w, row == links.query});
         }
     }
-    std::sort(order.begin(), order.end(), [](const Link& a, const Link& b) {
+    engine::sort_by(order, [](const Link& a, const Link& b) {
         return a.chosen != b.chosen ? b.chosen : a.weight < b.weight;
     });
     const Colour tone = links.off ? theme.ink3 : head_colours(theme, links.head).text;

@@ -11,6 +11,7 @@
 #include "engine/random.hpp"
 #include "support/headless_ui.hpp"
 #include "support/small_model.hpp"
+#include "support/steps_model.hpp"
 
 using namespace mha;
 using test::HeadlessUi;
@@ -18,11 +19,12 @@ using test::HeadlessUi;
 namespace {
 
 std::string random_fields(engine::Random& random) {
-    constexpr std::array kKeys{"heads", "concat", "mask", "layer", "open", "compare", "left", "right", "word", "dim", "off", "theme", "also", "several", "lookedat", "gold", "page", "panel", "step", "part", "pick", "zoom", "x", "y", "nonsense"};
+    constexpr std::array kKeys{"heads", "concat", "mask", "layer", "open", "compare", "left", "right", "word", "dim", "off", "theme", "also", "several", "lookedat", "gold", "page", "panel", "step", "part", "pick", "mean", "early", "seed", "zoom", "x", "y", "nonsense"};
     std::string out;
     for (std::uint32_t left = 1 + random.below(3); left > 0; --left)
         out += std::string(kKeys[random.below(kKeys.size())]) + "=" + std::to_string(static_cast<int>(random.below(12)) - 1) + "&";
-    if (random.below(6) == 0) out += std::array{"lesson=words", "lesson=heads", "lesson=nano-gpt"}[random.below(3)];
+    constexpr std::array kLessons{"lesson=words", "lesson=heads", "lesson=steps", "lesson=committee", "lesson=nano-gpt"};
+    if (random.below(6) == 0) out += kLessons[random.below(kLessons.size())];
     return out;
 }
 
@@ -77,8 +79,11 @@ TEST_CASE("10,000 random actions violate no invariant") {
     HeadlessUi ui;
     for (std::size_t heads = 1; heads <= 7; ++heads)  // the eighth never arrives
         ui.app.model_arrived("heads-" + std::to_string(heads), test::small_model_file({heads, 1 + heads % 2, 48, heads}));
-    std::ifstream file("web/models/sort.safetensors", std::ios::binary);
-    const std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
-    ui.app.model_arrived("sort", std::as_bytes(std::span(bytes)));
+    ui.app.model_arrived("steps", test::steps_model_file());
+    for (const std::string name : {"names-5000", "names-1000", "sort"}) {
+        std::ifstream file(MHA_PROJECT_DIR "/web/models/" + name + ".safetensors", std::ios::binary);
+        const std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
+        ui.app.model_arrived(name, std::as_bytes(std::span(bytes)));
+    }
     for (std::uint64_t seed = 1; seed <= 10; ++seed) run(ui, seed, 1000);
 }

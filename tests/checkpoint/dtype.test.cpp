@@ -2,6 +2,7 @@
 // 16-bit floats: all 65,536 values there and back, and rounding held against arithmetic in double.
 #include "checkpoint/dtype.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
@@ -54,6 +55,37 @@ TEST_CASE("rounding to half goes to the nearest, and to even between two") {
     CHECK(float_to_f16(std::numeric_limits<float>::max()) == 0x7C00);
     CHECK(float_to_f16(-INFINITY) == 0xFC00);
     CHECK(float_to_f16(std::numeric_limits<float>::denorm_min()) == 0);
+}
+
+TEST_CASE("fewer mantissa bits: the nearest, ties to even, and the low bits zero") {
+    for (unsigned kept = 1; kept < kHalfMantissaBits; ++kept) {
+        const unsigned step = 1U << (kHalfMantissaBits - kept);
+        const unsigned largest = 0x7BFFU / step * step;
+        for (unsigned bits = 0; bits < 0x7C00U; ++bits) {
+            const unsigned low = bits / step * step;
+            const unsigned high = low + step;
+            const unsigned rest = 2 * (bits - low);
+            const bool up = rest > step || (rest == step && low / step % 2 == 1);
+            const unsigned wanted = std::min(up ? high : low, largest);
+            const auto half = static_cast<std::uint16_t>(bits);
+            REQUIRE(round_mantissa(half, kept) == wanted);
+            REQUIRE(round_mantissa(static_cast<std::uint16_t>(bits | 0x8000U), kept) ==
+                    (wanted | 0x8000U));
+            REQUIRE(round_mantissa(static_cast<std::uint16_t>(wanted), kept) == wanted);
+            REQUIRE(std::isfinite(f16_to_float(round_mantissa(half, kept))));
+        }
+        CHECK(round_mantissa(0x7C00, kept) == 0x7C00);
+        CHECK(std::isnan(f16_to_float(round_mantissa(0x7C01, kept))));
+    }
+    CHECK(f16_to_float(round_mantissa(float_to_f16(65504.0F), 6)) == 65024.0F);
+    CHECK(f16_to_float(round_mantissa(float_to_f16(1.0F + 1.0F / 128.0F), 6)) == 1.0F);
+    CHECK(f16_to_float(round_mantissa(float_to_f16(1.0F + 3.0F / 128.0F), 6)) ==
+          1.0F + 1.0F / 32.0F);
+}
+
+TEST_CASE("all ten mantissa bits leave every half as it is") {
+    for (unsigned bits = 0; bits < 0x10000U; ++bits)
+        REQUIRE(round_mantissa(static_cast<std::uint16_t>(bits), kHalfMantissaBits) == bits);
 }
 
 TEST_CASE("bfloat16 is the upper half of a float") {

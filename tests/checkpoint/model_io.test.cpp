@@ -116,6 +116,28 @@ TEST_CASE("16-bit models are half the size and stable after the first rounding")
           std::abs(model.head(3, 4)) / 2048.0F);
 }
 
+TEST_CASE(
+    "16-bit models with fewer mantissa bits: from floats or from halves the same, and stable") {
+    const auto model = random_model(small_config());
+    const auto half = write_model(model, {}, StoredType::f16).value();
+    CHECK(write_model(model, {}, StoredType::f16, 10).value() == half);
+    const auto six = write_model(model, {}, StoredType::f16, 6).value();
+    CHECK(six != half);
+    CHECK(six.size() == half.size());
+    CHECK(write_model(read_model(half).value().model, {}, StoredType::f16, 6).value() == six);
+    const LoadedModel once = read_model(six).value();
+    CHECK(write_model(once.model, {}, StoredType::f16, 6).value() == six);
+    CHECK(write_model(once.model, {}, StoredType::f16).value() == six);
+    // Half a unit of six bits, and half a unit of the ten before.
+    CHECK(std::abs(once.model.head(3, 4) - model.head(3, 4)) <=
+          std::abs(model.head(3, 4)) * (1.0F / 128.0F + 1.0F / 2048.0F));
+    CHECK(write_model(model, {}, StoredType::f32, 6).value() == write_model(model, {}).value());
+    for (const unsigned wrong : {0U, 11U}) {
+        CHECK(message(write_model(model, {}, StoredType::f16, wrong).error()) ==
+              "mantissa bits is " + std::to_string(wrong) + "; expected 1 to 10.");
+    }
+}
+
 TEST_CASE("a model that is not whole is not written") {
     auto model = random_model(small_config());
     model.blocks[1].w_fc(2, 3) = std::numeric_limits<float>::quiet_NaN();

@@ -157,6 +157,12 @@ TEST_CASE("a model can be trained, described, traced and measured") {
     CHECK(roles.out.find("\"role\":\"previous-word\"") != std::string::npos);
     CHECK(run_tool("info " + folder.file("measured.safetensors")).out.find("\"report\":\"") !=
           std::string::npos);
+    const std::string rough = folder.file("rough.safetensors");
+    const ToolRun rounded =
+        run_tool("roles " + file + " --sentences 20 --half --mantissa-bits 2 --store " + rough);
+    CHECK(rounded.exit_code == 0);
+    CHECK(rounded.out != roles.out);  // measured on the rounded numbers
+    CHECK(rounded.out == run_tool("roles " + rough + " --sentences 20").out);
     const ToolRun ablate = run_tool("ablate --model " + file + " --sentences 20");
     CHECK(ablate.out.find("\"layer\":2,\"head\":3,") != std::string::npos);
     check_mistake("trace --model " + file + " --text 'the florb sat'", "\"florb\"");
@@ -225,6 +231,9 @@ TEST_CASE("every mistake is one line on stderr and exit code 2") {
     check_mistake(
         "train heads --steps 1 --batch 1 --held-out 1 --out " + folder.file("no/such/file"),
         "No such file");
+    check_mistake("roles " + file + " --mantissa-bits 6", "--half");
+    check_mistake("train heads --half --mantissa-bits 0", "--mantissa-bits");
+    check_mistake("train sort --half --mantissa-bits 11", "--mantissa-bits");
     check_mistake("train nothing", "subcommand of train is \"nothing\"; expected one of: ");
     check_mistake("train", "subcommand");
     check_mistake("train heads --wings 2", "--wings");

@@ -6,7 +6,8 @@ import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
-import { gzipSync, inflateSync } from 'node:zlib';
+import { deflateRawSync, gzipSync, inflateSync } from 'node:zlib';
+import { wasmSizes } from './wasm_sizes.mjs';
 
 const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const sim = path.join(project, 'build/site/sims/multi-head-attention');
@@ -21,10 +22,35 @@ function firstLesson() {
   return ['main.html', ...named.filter((url) => !url.startsWith('data:')), 'models/heads-4.js'];
 }
 
+const line = (name, size, deflated) => `${String(size).padStart(9)} ${String(deflated).padStart(8)}  ${name}`;
+
+/** The fonts stand in the program's data as arrays of bytes. */
+function fontSizes() {
+  const text = readFileSync(path.join(project, 'build/web/src/view/font_data.cpp'), 'utf8');
+  return [...text.matchAll(/k_(\w+)\[\] = \{([^}]*)\}/g)].map(([, name, bytes]) => {
+    const font = Buffer.from(bytes.split(',').map(Number));
+    return [name, [font.length, deflateRawSync(font, { level: 9 }).length]];
+  });
+}
+
+/** Where the bytes of the first lesson are, largest first: bytes, and deflated. */
+function account() {
+  const built = (file) => readFileSync(path.join(project, 'build/web/bin', file));
+  const { sections, functions, named, bodies } = wasmSizes(built('mha.wasm'), built('mha.js.symbols').toString());
+  assert.equal(named, bodies, 'every function has a name');
+  const rows = (title, list) => [`  ${title}`, ...list.map(([name, [size, deflated]]) => line(name, size, deflated))];
+  return [
+    ...rows('the program, by section', sections.filter(([, [size]]) => size > 100)),
+    ...rows('its code, by folder and library', functions),
+    ...rows('of its data, the fonts', fontSizes()),
+  ];
+}
+
 test('the first lesson is at most 450 kB over the wire, with gzip', () => {
-  const sizes = firstLesson().map((file) => [file, gzipSync(read(file)).length]);
-  const total = sizes.reduce((sum, [, size]) => sum + size, 0);
-  const list = [...sizes, ['together', total]].map(([file, size]) => `${String(size).padStart(8)}  ${file}`).join('\n');
+  const sizes = firstLesson().map((file) => [file, read(file).length, gzipSync(read(file)).length]);
+  const total = sizes.reduce((sum, [, , size]) => sum + size, 0);
+  const list = ['  files: bytes, with gzip', ...sizes.map(([file, size, zipped]) => line(file, size, zipped)), line('together', '', total),
+    ...account()].join('\n');
   console.log(list);
   assert.ok(total <= budget, `more than ${budget} bytes:\n${list}`);
 });
@@ -48,10 +74,11 @@ test('every model arrives as it is in web/models, by the page\'s own unpacking',
   assert.ok(names.length >= 8);
   const arrived = new Map();
   const page = {
-    setTimeout: () => 0, clearTimeout: () => {}, DataView, Map, Promise, Uint8Array,
+    addEventListener: () => {}, setTimeout: () => 0, clearTimeout: () => {}, DataView, Map, Promise, Uint8Array,
     document: { createElement: () => ({ dataset: {}, remove: () => {} }), head: { append: () => {} } },
   };
   page.window = page;
+  page.addEventListener = () => {};
   page.sim = {
     engine: {
       inflate: async (text) => new Uint8Array(inflateSync(Buffer.from(text, 'base64'))),

@@ -298,7 +298,8 @@ TEST_CASE("the catalog finds lessons and falls back to the first") {
     CHECK(lessons::find_lesson("heads").slug == "heads");
     CHECK(lessons::find_lesson("no such").slug == lessons::catalog().front().slug);
     for (const lessons::Lesson& lesson : lessons::catalog()) {
-        sim::State state;
+        const sim::State state = lesson.start();
+        if (!lesson.task(state).model.starts_with("heads")) continue;  // the others have readings of their own
         CHECK_FALSE(lesson.describe(state, tests::fake_readings(state.text, state.heads)).empty());
     }
 }

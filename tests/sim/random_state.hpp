@@ -25,7 +25,7 @@ inline std::string wild_text(engine::Random& random) {
 
 inline sim::Action wild_action(engine::Random& random) {
     const bool on = random.below(2) == 1;
-    switch (random.below(31)) {
+    switch (random.below(32)) {
         case 0: return sim::SetText{wild_text(random)};
         case 1: return sim::SetHeads{wild(random)};
         case 2: return sim::SetConcat{on};
@@ -63,6 +63,7 @@ inline sim::Action wild_action(engine::Random& random) {
         case 13: return sim::CopyLink{};
         case 28: return sim::SetLinks{on};
         case 29: return sim::Retry{};
+        case 30: return sim::BringNames{on, wild_text(random)};
         default: return sim::Reset{};
     }
 }
@@ -70,6 +71,7 @@ inline sim::Action wild_action(engine::Random& random) {
 inline sim::State random_state(engine::Random& random) {
     sim::State state;
     for (int step = 0; step < 12; ++step) state = sim::update(state, wild_action(random));
+    state.own_names = nullptr;  // no link carries a list
     state.hidden = random.below(4) == 0 ? random.below(1U << 31U) : 0;
     return sim::clamp(state);
 }

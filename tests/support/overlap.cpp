@@ -13,7 +13,7 @@ namespace {
 using view::Mark;
 using view::Point;
 
-constexpr float kSlack = 0.5F;
+constexpr float kSlack = 0.5F, kTuck = 1.5F;
 
 struct Span {
     float low = 1e9F, high = -1e9F;
@@ -38,7 +38,9 @@ bool overlap(const Mark& a, const Mark& b) {
     for (const Mark* mark : {&a, &b}) {
         for (const Point axis : axes(*mark)) {
             const Span sa = along(a, axis), sb = along(b, axis);
-            if (sa.high - kSlack <= sb.low || sb.high - kSlack <= sa.low) return false;
+            // A subscript tucks in under the letter before it.
+            const float slack = a.text.size() == 1 || b.text.size() == 1 ? kTuck : kSlack;
+            if (sa.high - slack <= sb.low || sb.high - slack <= sa.low) return false;
         }
     }
     return true;
@@ -67,6 +69,7 @@ bool has_edge(const sim::Control& control) {
     using sim::ControlRole;
     if (control.role == ControlRole::cell || control.role == ControlRole::slider) return false;
     if (control.id == "map" || control.id.starts_with("go-")) return false;  // places on a map
+    if (control.id == "notice-close") return false;  // lies over the figure until it is closed
     if (control.rect.h < 14) return false;  // rows of words, without an edge of their own
     return !(control.role == ControlRole::button && control.id.starts_with("head-"));
 }

@@ -6,6 +6,7 @@
 
 #include "imgui.h"
 #include "lessons/lesson.hpp"
+#include "view/draw_lists.hpp"
 #include "view/interact.hpp"
 
 namespace mha::tests {
@@ -21,17 +22,14 @@ Screen::~Screen() { ImGui::DestroyContext(context_); }
 
 void Screen::draw(const sim::State& state, const sim::Readings& readings) {
     ImGui::SetCurrentContext(context_);
-    ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = {std::round(width_ * ratio_), std::round(height_ * ratio_)};
-    io.DeltaTime = 1.0F / 60;
-    ImGui::NewFrame();
+    view::begin_drawing(std::round(width_ * ratio_), std::round(height_ * ratio_));
     registry.clear();
     marks.clear();
     view::Frame frame{state, readings, theme_, fonts_, width_, height_, ratio_, glance, registry, actions, animating, &marks};
     view::begin_interaction(frame);
     lessons::find_lesson(state.lesson).draw(frame);
     view::end_interaction(frame);
-    ImGui::Render();
+    view::end_drawing();
     glance.clicked = glance.released = false;
 }
 
