@@ -199,8 +199,11 @@ void draw_tour(NanoStage& stage) {
         control.activate = [actions_for = tour_actions(stage, to)](sim::Actions& actions) {
             for (const sim::Action& action : actions_for) actions.push_back(action);
         };
-        const view::Touch touch = view::button(stage.frame, std::move(control), face, primary && enabled ? view::ButtonLook{} : look);
-        if (!primary || !enabled) return;
+        if (!primary || !enabled) {
+            view::button(stage.frame, std::move(control), face, look);
+            return;
+        }
+        const view::Touch touch = view::interact(stage.frame, std::move(control));
         const float wide_text = canvas.width(Type::body_bold, look.text), start = face.x + (face.w - wide_text - 28) / 2, middle = face.y + face.h / 2;
         canvas.fill_round(face, 6, touch.held ? theme.ink2 : theme.accent);
         canvas.text(Type::body_bold, start, middle, look.text, theme.on_accent);
@@ -217,8 +220,7 @@ void draw_map_strip(NanoStage& stage) {
     const view::FrameLayout& f = stage.layout.frame;
     const float y = f.strip_y - 15;
     constexpr std::pair<const char*, const char*> kPanels[] = {{"Tour", "Tour through the network"},
-                                                               {"Heads", "Heads: what each does, and the network without it"},
-                                                               {"Cost", "Cost: dimensions and multiply-adds"}};
+                                                               {"Heads", "Heads: what each does, and the network without it"}, {"Cost", "Cost: dimensions and multiply-adds"}};
     std::vector<view::Segment> segments;
     for (int panel = 1; panel <= 3; ++panel) {
         view::Segment s;

@@ -33,6 +33,7 @@ struct StepsLayout {
     int first_column = 0, columns = 0, first_row = 0, rows = 0;
     int page = 1, pages = 1, column_pages = 1;
 
+    [[nodiscard]] bool shows_column(int column) const { return column == sim::kPinned || (column >= first_column && column < first_column + columns); }
     /// Left edge of a shown column; the pinned one is sim::kPinned.
     [[nodiscard]] float column_x(const sim::Sheet& sheet, int column) const;
 };
@@ -52,6 +53,7 @@ struct StepsLayout {
 [[nodiscard]] int ledger_lines(const Canvas& canvas, const sim::SheetNumber& number, float width, bool small);
 void draw_ledger(Stage& stage, const StepsLayout& layout, const sim::Sheet& sheet, const sim::SheetNumber& number);
 
+void draw_bars(const Stage& stage, const StepsLayout& layout, const sim::Sheet& sheet, const sim::SheetNumber* shown);
 void draw_sheet(Stage& stage, const StepsLayout& layout, const sim::Sheet& sheet, const sim::SheetNumber* shown);
 void draw_stepper(Stage& stage, const StepsLayout& layout);
 void draw_heading(Stage& stage, const StepsLayout& layout, const sim::Sheet& sheet);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The sheet: column headings, bars, rows of numbers, each a cell; the shown number framed, its operands lit.
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 #include <string>
 
@@ -9,7 +8,6 @@
 #include "sim/numerals.hpp"
 #include "view/controls.hpp"
 #include "view/interact.hpp"
-#include "view/vectors.hpp"
 
 namespace mha::lessons::steps {
 namespace {
@@ -52,7 +50,7 @@ struct Painter {
 
     [[nodiscard]] const view::Theme& theme() const { return stage.theme(); }
     [[nodiscard]] bool shows(int column) const {
-        return column == sim::kPinned || (column >= layout.first_column && column < layout.first_column + layout.columns);
+        return layout.shows_column(column);
     }
     [[nodiscard]] float column_width(int column) const { return column == sim::kPinned ? layout.pinned_w : layout.column_w; }
     [[nodiscard]] float right() const {
@@ -174,70 +172,6 @@ struct Painter {
         }
     }
 
-    /// Weights from 0 up, with their scale.
-    void weight_bars() const {
-        const int row = sheet.bars.front();
-        const Rect box = layout.bars;
-        const float base = std::floor(box.y + box.h - 4), high = base - box.y - 20;
-        double most = 0.5;
-        for (const sim::SheetNumber& number : sheet.numbers) {
-            if (number.row == row && number.column != sim::kPinned) most = std::max(most, number.value);
-        }
-        most = std::ceil(most * 4) / 4;
-        const float left = layout.column_x(sheet, layout.first_column), end = layout.column_x(sheet, layout.first_column + layout.columns);
-        const auto y_of = [&](double value) { return base - static_cast<float>(value / most) * high; };
-        const double step = most > 0.5 ? 0.5 : 0.25;
-        for (double line = step; line <= most + 1e-9; line += step) {
-            canvas.hline(left, end, y_of(line), theme().hair);
-            canvas.text(Type::number_small, left - 6, y_of(line), sim::places(line, 2), theme().ink2, Align::right);
-        }
-        const float pinned = sheet.pinned_first ? layout.pinned_w : 0;
-        if (layout.label_w > 100) {
-            canvas.text(Type::body, box.x, box.y + 14, "weights of", theme().ink2);
-            canvas.text_in(Type::body_bold, box.x, box.y + 34, layout.label_w + pinned - 40, stage.words[static_cast<std::size_t>(sheet.word) - 1], theme().ink);
-        }
-        canvas.hline(left, end, base, theme().edge);
-        const Colour tone = view::head_colours(theme(), sheet.head).text;
-        for (const sim::SheetNumber& number : sheet.numbers) {
-            if (number.row != row || number.column == sim::kPinned || !shows(number.column)) continue;
-            const float middle = layout.column_x(sheet, number.column) + layout.column_w / 2, w = std::min(44.0F, layout.column_w * 0.6F), top = y_of(number.value);
-            canvas.fill_round({middle - w / 2, top, w, std::max(base - top, 0.0F)}, 2, tone);
-            if (shown != nullptr && shown->column == number.column) canvas.outline_round({middle - w / 2 - 3, top - 3, w + 6, base - top + 6}, 3, 2, theme().ink);
-            canvas.text(Type::number_small, middle, top - 10, sim::places(number.value, 2), theme().ink, Align::centre);
-        }
-    }
-
-    /// Two rows beside each other: weights from 0 to 1, other numbers up and down from zero.
-    void pair_bars() const {
-        const Rect box = layout.bars;
-        float most = sheet.words ? 1 : 0.01F;
-        for (const sim::SheetNumber& number : sheet.numbers) {
-            if (!sheet.words) most = std::max(most, std::fabs(static_cast<float>(number.value)));
-        }
-        const float key = 22, room = box.h - key - 4, half = sheet.words ? room : room / 2, middle = std::floor(box.y + key + half);
-        const float left = layout.column_x(sheet, layout.first_column), end = layout.column_x(sheet, layout.first_column + layout.columns);
-        const Colour tones[] = {sheet.words ? view::head_colours(theme(), sheet.head).text : theme().ink3, sheet.words ? theme().ink3 : theme().accent};
-        const char* const names[] = {!sheet.words ? "input x" : layout.narrow ? "with ÷" : "weight with the division", !sheet.words ? "output y" : layout.narrow ? "without" : "without it"};
-        if (sheet.words) {
-            canvas.hline(left, end, middle - half, theme().hair);
-            canvas.text(Type::number_small, left - 6, middle - half, "1.00", theme().ink2, Align::right);
-        }
-        float x = left;
-        for (int i = 0; i < 2; ++i) {
-            canvas.fill({x, box.y + 1, 10, 10}, tones[i]);
-            x += 16 + canvas.text(Type::caption, x + 15, box.y + 6, names[i], theme().ink2) + 14;
-        }
-        for (int i = 0; i < 2; ++i) {
-            for (const sim::SheetNumber& number : sheet.numbers) {
-                if (number.row != sheet.bars[static_cast<std::size_t>(i)] || !shows(number.column)) continue;
-                const float w = std::min(sheet.words ? 26.0F : 16.0F, layout.column_w * 0.3F), at = layout.column_x(sheet, number.column) + layout.column_w / 2 + (i == 0 ? -w - 1 : 1);
-                const float size = static_cast<float>(number.value) / most * half;
-                canvas.fill({at, size > 0 ? middle - size : middle, w, std::fabs(size)}, tones[i]);
-            }
-        }
-        canvas.hline(left, end, middle, theme().edge);
-    }
-
     void pager() const {
         if (layout.pager.w <= 0) return;
         const int last = layout.first_column + layout.columns;
@@ -290,10 +224,7 @@ const sim::SheetNumber* shown_number(const Stage& stage, const sim::Sheet& sheet
 
 void draw_sheet(Stage& stage, const StepsLayout& layout, const sim::Sheet& sheet, const sim::SheetNumber* shown) {
     const Painter painter{stage, layout, sheet, shown, Canvas(stage.frame)};
-    if (layout.bars.h > 0) {
-        if (sheet.bars.size() == 1) painter.weight_bars();
-        else painter.pair_bars();
-    }
+    draw_bars(stage, layout, sheet, shown);
     painter.headings();
     painter.table();
     painter.rows();

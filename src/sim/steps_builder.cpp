@@ -80,6 +80,18 @@ void write_products(SheetNumber& number, const std::vector<Product>& products, b
     parts.into(number);
 }
 
+void write_sum(const Source& s, Builder& builder, SheetNumber& number, const std::vector<double>& values, int row, std::string name, double total) {
+    Writing writing(std::move(name));
+    bool first = true;
+    for (std::size_t j = 0; j < s.words; ++j) {
+        if (s.masked(j)) continue;
+        if (!first) writing.sign("+");
+        first = false;
+        writing.operand(values[j], builder.pick_of(row, column(j)), 1);
+    }
+    writing.into(number, total);
+}
+
 void number_columns(Sheet& sheet, std::size_t count) {
     for (std::size_t i = 1; i <= count; ++i) sheet.columns.push_back(std::to_string(i));
 }

@@ -11,6 +11,12 @@
 
 namespace mha::sim::steps {
 
+inline double real(float value) { return static_cast<double>(value); }
+inline std::string nth(std::size_t index) { return std::to_string(index + 1); }
+inline int column(std::size_t index) { return static_cast<int>(index); }
+
+inline constexpr const char* kMaskNote = "the causal mask hides this later word: its weight is 0";
+
 /// What every step reads.
 struct Source {
     const State& state;
@@ -27,6 +33,9 @@ struct Source {
     [[nodiscard]] std::string word_at(std::size_t index) const;  // in quotes
     [[nodiscard]] bool off(int number) const { return (state.off & off_bit(1, number)) != 0; }
     [[nodiscard]] bool masked(std::size_t key) const { return state.mask && key > q(); }
+    // Of the shown head and query, without and with the softmax.
+    [[nodiscard]] double score(std::size_t key) const { return real(attention().scaled(h(), q(), key)); }
+    [[nodiscard]] double weight(std::size_t key) const { return real(attention().weights(h(), q(), key)); }
 };
 
 class Builder {
@@ -70,9 +79,14 @@ struct Product {
 };
 void write_products(SheetNumber& number, const std::vector<Product>& products, bool with_parts, const double* plus = nullptr, int plus_pick = 0);
 
+/// The sum, over the words the query sees, of values that stand in a row.
+void write_sum(const Source& s, Builder& builder, SheetNumber& number, const std::vector<double>& values, int row, std::string name, double total);
+
 void embed_sheet(const Source& source, Sheet& sheet);
 void project_sheet(const Source& source, Sheet& sheet);
 void attention_sheet(const Source& source, Sheet& sheet, int part);
+void scale_sheet(const Source& source, Sheet& sheet);
+void softmax_sheet(const Source& source, Sheet& sheet);
 void concat_sheet(const Source& source, Sheet& sheet);
 void mix_sheet(const Source& source, Sheet& sheet);
 void output_sheet(const Source& source, Sheet& sheet);
