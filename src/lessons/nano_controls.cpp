@@ -219,7 +219,8 @@ void draw_tour(NanoStage& stage) {
 void draw_map_strip(NanoStage& stage) {
     const view::FrameLayout& f = stage.layout.frame;
     const float y = f.strip_y - 15;
-    constexpr std::pair<const char*, const char*> kPanels[] = {{"Tour", "Tour through the network"}, {"Heads", "Heads: what each does, and the network without it"}, {"Cost", "Cost: dimensions and multiply-adds"}};
+    constexpr std::pair<const char*, const char*> kPanels[] = {{"Tour", "Tour through the network"},
+                                                               {"Heads", "Heads: what each does, and the network without it"}, {"Cost", "Cost: dimensions and multiply-adds"}};
     std::vector<view::Segment> segments;
     for (int panel = 1; panel <= 3; ++panel) {
         view::Segment s;

@@ -237,7 +237,8 @@ void Painter::matrix(std::size_t number) const {
     const float h = m.by_letter ? static_cast<float>(rows) * scale() : rect.h;
     const Rect filled = {canvas.snap(rect.x), canvas.snap(rect.y), canvas.snap(rect.x + w) - canvas.snap(rect.x), canvas.snap(rect.y + h) - canvas.snap(rect.y)};
     if (m.by_letter && rows < m.rows && scale() > 1.3F) canvas.outline(rect, canvas.pixel(), theme.hair);
-    if (std::min(rect.w, rect.h) > 2.5F) canvas.outline({filled.x - canvas.pixel(), filled.y - canvas.pixel(), filled.w + 2 * canvas.pixel(), filled.h + 2 * canvas.pixel()}, canvas.pixel() * (theme.high_contrast ? 2 : 1), edge);
+    const float px = canvas.pixel();
+    if (std::min(rect.w, rect.h) > 2.5F) canvas.outline({filled.x - px, filled.y - px, filled.w + 2 * px, filled.h + 2 * px}, px * (theme.high_contrast ? 2 : 1), edge);
     if (m.head > 0 && m.kind == NetKind::head_out && stage.reading.is_off(m.block, m.head)) {
         canvas.line({filled.x, filled.y}, {filled.x + filled.w, filled.y + filled.h}, 2, theme.bad);
         canvas.line({filled.x, filled.y + filled.h}, {filled.x + filled.w, filled.y}, 2, theme.bad);
