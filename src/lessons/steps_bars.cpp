@@ -24,8 +24,10 @@ void weight_bars(const Stage& stage, const StepsLayout& layout, const sim::Sheet
     const float left = layout.column_x(sheet, layout.first_column), end = layout.column_x(sheet, layout.first_column + layout.columns);
     const auto y_of = [&](double value) { return base - static_cast<float>(value / most) * high; };
     const double step = most > 0.5 ? 0.5 : 0.25;
+    const bool apart = y_of(0) - y_of(step) >= 12;  // else the scale names its last line only
     for (double line = step; line <= most + 1e-9; line += step) {
         canvas.hline(left, end, y_of(line), theme.hair);
+        if (!apart && line + step <= most + 1e-9) continue;
         canvas.text(Type::number_small, left - 6, y_of(line), sim::places(line, 2), theme.ink2, Align::right);
     }
     const float pinned = sheet.pinned_first ? layout.pinned_w : 0;

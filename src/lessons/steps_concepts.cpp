@@ -2,6 +2,7 @@
 // The line that says what a step does, and the three concepts behind the steps, told with the running numbers.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -27,13 +28,18 @@ struct Numbers {
     std::vector<int> heads;                   // per column: the head whose weights it holds, 0 none
 };
 
+constexpr float kNumbersHead = 26, kLeastPitch = 13;
+
+/// What the table needs at least.
+float least_height(const Numbers& numbers) { return kNumbersHead + kLeastPitch * static_cast<float>(numbers.values.size()); }
+
 float draw_numbers(Stage& stage, const Numbers& numbers, Rect room) {
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
     const bool small = room.w < 460;
     const Type digits = small ? Type::number_small : Type::number, heading = small ? Type::caption : Type::body;
     const auto count = static_cast<float>(numbers.values.size());
-    const float pitch = std::clamp((room.h - 26) / std::max(count, 1.0F), 13.0F, 24.0F);
+    const float pitch = std::clamp((room.h - kNumbersHead) / std::max(count, 1.0F), kLeastPitch, 24.0F);
     const float label = std::min(small ? 84.0F : 130.0F, room.w * 0.28F), column = std::min((room.w - label) / static_cast<float>(numbers.columns.size()), 190.0F);
     const float bar = column - 64 > 40 ? column - 64 - 16 : 0;
     sim::TableNode table;
@@ -63,7 +69,7 @@ float draw_numbers(Stage& stage, const Numbers& numbers, Rect room) {
         }
     }
     stage.frame.registry.add(std::move(table));
-    return room.y + 26 + pitch * count;
+    return room.y + kNumbersHead + pitch * count;
 }
 
 float draw_text(Stage& stage, const char* id, const std::string& text, float x, float y, float room, Type type) {
@@ -73,6 +79,15 @@ float draw_text(Stage& stage, const char* id, const std::string& text, float x, 
     const float height = line * static_cast<float>(lines);
     stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, id, text, {x, y, room, height}});
     return y + height;
+}
+
+/// The text without its last sentences, as many as it takes to stand in `most` lines; "" when none does.
+std::string sentences_in(std::string text, int most, const std::function<int(const std::string&)>& lines) {
+    while (!text.empty() && lines(text) > most) {
+        const std::size_t stop = text.rfind(". ");
+        text.resize(stop == std::string::npos ? 0 : stop + 1);
+    }
+    return text;
 }
 
 struct Told {
@@ -178,11 +193,18 @@ void draw_concept(Stage& stage, const StepsLayout& layout) {
     const Told told = which == Concept::dot_product ? tell_dot_product(stage) : which == Concept::heads ? tell_heads(stage) : tell_scaling(stage);
     const Type type = brief ? Type::caption : Type::body;
     const Canvas canvas(stage.frame);
-    const float line = brief ? 16.0F : 20.0F;
-    const auto lines = view::wrap(told.after, room.w, 8, [&](std::string_view part) { return canvas.width(type, part); });
-    const float below = line * static_cast<float>(lines.size()) + 8, top = draw_text(stage, "concept", told.before, room.x, room.y + 42, room.w, type) + 10;
+    const float line = brief ? 16.0F : 20.0F, top = draw_text(stage, "concept", told.before, room.x, room.y + 42, room.w, type) + 10;
+    // Many words leave no room for every sentence; people who listen get them all.
+    const float spare = room.y + room.h - 12 - top - least_height(told.numbers);
+    const auto lines = [&](const std::string& text) {
+        return static_cast<int>(view::wrap(text, room.w, 8, [&](std::string_view part) { return canvas.width(type, part); }).size());
+    };
+    const std::string after = sentences_in(told.after, static_cast<int>(std::floor(spare / line)), lines);
+    const float below = after.empty() ? 0 : line * static_cast<float>(lines(after)) + 8;
     const float end = draw_numbers(stage, told.numbers, {room.x, top, room.w, room.y + room.h - below - top - 4});
-    draw_text(stage, "concept-reading", told.after, room.x, end + 8, room.w, type);
+    const Rect place = {room.x, end + 8, room.w, below};
+    canvas.paragraph(type, place.x, place.y + line / 2, room.w, 8, line, after, stage.theme().ink);
+    stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "concept-reading", told.after, place});
 }
 
 void draw_steps_strip(Stage& stage, const StepsLayout& layout, const sim::Sheet& sheet) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "lessons/steps_parts.hpp"
+#include "view/text_flow.hpp"
 
 namespace mha::lessons::steps {
 namespace {
@@ -29,6 +30,12 @@ struct Faces {
 Faces faces(bool small) {
     if (small) return {Type::caption_bold, Type::caption, Type::number_small, Type::number_small, 4};
     return {Type::body_bold, Type::body, Type::number, Type::number_bold, 6};
+}
+
+/// Before a word that does not begin its line; a bracket keeps off the number it closes on.
+float space_before(const Word& word, float gap) {
+    if (!word.tight) return gap;
+    return word.text == ")" ? 1.5F : 0;
 }
 
 /// Names as "W_O" stand with their letter lowered.
@@ -58,6 +65,32 @@ void add_equation(std::vector<Word>& words, const sim::Equation& equation, const
     words.push_back({equation.result, first ? f.result : f.digits, 0, first, false, false, false});
 }
 
+/// A name with the words it quotes shortened, as far as it takes to stand in `room`.
+std::string name_in(const Canvas& canvas, Type type, const std::string& name, float room) {
+    std::string out = name;
+    for (const int most : {16, 12, 9, 7, 5}) {
+        if (canvas.width(lowered(out, type, {})) <= room) break;
+        out.clear();
+        for (std::size_t at = 0; at < name.size();) {
+            const std::size_t end = std::min(name.find(' ', at), name.size());
+            const std::string word = name.substr(at, end - at), quote = word.ends_with("’") ? "’" : "";
+            std::size_t cut = word.starts_with("‘") ? 0 : word.size();
+            for (int letters = 0; cut < word.size() && letters < most; ++letters) (void)view::next_code_point(word, cut);
+            out += (at > 0 ? " " : "") + (cut + quote.size() >= word.size() ? word : word.substr(0, cut) + "…" + quote);
+            at = end + 1;
+        }
+    }
+    return out;
+}
+
+/// The width of a word and what may not be parted from it.
+float unit_width(const Canvas& canvas, const std::vector<Word>& words, std::size_t first, float gap) {
+    float unit = 0;
+    for (std::size_t i = first; i < words.size() && (i == first || !words[i].may_break); ++i)
+        unit += word_width(canvas, words[i]) + space_before(words[i], gap);
+    return unit;
+}
+
 /// Every equation on lines of its own, broken before a sign where a line is full.
 std::vector<Line> lines_of(const Canvas& canvas, const sim::SheetNumber& number, float width, bool small) {
     const Faces f = faces(small);
@@ -79,16 +112,16 @@ std::vector<Line> lines_of(const Canvas& canvas, const sim::SheetNumber& number,
         }
     }
     std::vector<Line> lines;
-    for (const std::vector<Word>& words : paragraphs) {
+    for (std::vector<Word>& words : paragraphs) {
+        if (unit_width(canvas, words, 0, f.gap) > width) words[1].may_break = true;
+        const float rest = unit_width(canvas, words, 0, f.gap) - word_width(canvas, words[0]);
+        words[0].text = name_in(canvas, words[0].type, words[0].text, width - rest);
         lines.emplace_back();
         for (std::size_t i = 0; i < words.size(); ++i) {
-            // A word and what may not be parted from it.
-            float unit = 0;
-            for (std::size_t j = i; j < words.size() && (j == i || !words[j].may_break); ++j)
-                unit += word_width(canvas, words[j]) + (words[j].tight ? 0 : f.gap);
+            const float unit = unit_width(canvas, words, i, f.gap);
             if (words[i].may_break && !lines.back().words.empty() && lines.back().width + unit > width) lines.emplace_back();
             Line& line = lines.back();
-            const float space = words[i].tight || line.words.empty() ? 0 : f.gap;
+            const float space = line.words.empty() ? 0 : space_before(words[i], f.gap);
             line.width += space + word_width(canvas, words[i]);
             line.words.push_back(words[i]);
         }
@@ -128,7 +161,7 @@ void draw_ledger(Stage& stage, const StepsLayout& layout, const sim::Sheet& shee
         float x = box.x + 14;
         for (std::size_t i = 0; i < line.words.size(); ++i) {
             const Word& word = line.words[i];
-            if (i > 0 && !word.tight) x += gap;
+            if (i > 0) x += space_before(word, gap);
             const float w = word_width(canvas, word);
             draw_word(canvas, theme, word, x, y, w);
             x += w;

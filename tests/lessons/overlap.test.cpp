@@ -6,11 +6,13 @@
 #include <vector>
 
 #include "lessons/nano.hpp"
+#include "lessons/steps.hpp"
 #include "lessons/words.hpp"
 #include "support/fake_readings.hpp"
 #include "support/overlap.hpp"
 #include "support/screen.hpp"
 #include "support/sort_model.hpp"
+#include "support/steps_model.hpp"
 
 using namespace mha;
 
@@ -111,6 +113,51 @@ TEST_CASE("no text stands on another in the lesson words") {
                     if (kind % 4 == 2 && readings.word_count() > 2) state.several = true, state.also = sim::word_bit(2) | sim::word_bit(3);
                     check(screen, state, readings, width, "words " + std::to_string(kind));
                 }
+            }
+        }
+    }
+}
+
+namespace {
+
+/// The steps with the parts of the third, then its second part under each concept.
+sim::State in_steps(const std::string& text, int at, bool mask) {
+    sim::State state = lessons::steps_start();
+    state.text = text, state.word = 2, state.open = 1 + at % 2, state.mask = mask;
+    state.step = at <= 2 ? at : at <= 7 ? 3 : at <= 10 ? at - 4 : 3;
+    state.part = state.step < 3 || at > 10 ? 2 : at <= 7 ? at - 2 : 1;
+    state.panel = at > 10 ? at - 9 : 1;
+    return state;
+}
+
+/// Numbers here and there on the sheet, whose arithmetic stands below when they are pointed at.
+std::vector<sim::Rect> some_numbers(const tests::Screen& screen) {
+    std::vector<sim::Rect> cells, some;
+    for (const sim::Control& control : screen.registry.controls()) {
+        if (control.id.starts_with("cell-n-")) cells.push_back(control.rect);
+    }
+    for (std::size_t i = 0; i < 3 && !cells.empty(); ++i) some.push_back(cells[(cells.size() - 1) * i / 2]);
+    return some;
+}
+
+}  // namespace
+
+TEST_CASE("no text stands on another in the lesson steps") {
+    test::StepsReader reader;
+    for (const float width : {320.0F, 358.0F, 480.0F, 640.0F, 700.0F, 768.0F, 1000.0F, 1200.0F}) {
+        tests::Screen screen(width, width < 500 ? 2.0F : 1.0F);
+        for (const std::string& text : kSentences) {
+            for (int at = 1; at <= 26; ++at) {
+                const sim::State state = in_steps(text, (at + 1) / 2, at % 2 == 0);
+                const sim::Readings& readings = reader.read(state);
+                const std::string what = "step " + std::to_string(state.step) + " part " + std::to_string(state.part) + " panel " + std::to_string(state.panel);
+                check(screen, state, readings, width, what);
+                for (const sim::Rect& r : some_numbers(screen)) {
+                    screen.point(r.x + r.w / 2, r.y + r.h / 2);
+                    screen.draw(state, readings);
+                    check(screen, state, readings, width, what + " pointed at");
+                }
+                screen.point(-1, -1);
             }
         }
     }
