@@ -29,8 +29,7 @@ struct AgreementScore {
 };
 /// `with_attractor` chooses the cases: a noun of the other number between subject and verb, or none.
 [[nodiscard]] engine::Result<AgreementScore> agreement(const engine::Model<float>& model,
-                                                       std::span<const data::Sentence> sentences,
-                                                       bool with_attractor,
+                                                       std::span<const data::Sentence> sentences, bool with_attractor,
                                                        const engine::ForwardOptions& options = {});
 
 /// Options that leave one head (layer and head from 0) out.

@@ -11,8 +11,8 @@ std::string write_knockouts(const std::vector<KnockoutRow>& rows) {
     std::string out;
     for (const KnockoutRow& row : rows) {
         char numbers[160];
-        std::snprintf(numbers, sizeof numbers, " loss=%.6f loss_mean=%.6f right=%d cases=%d\n", row.loss,
-                      row.loss_mean, row.right, row.cases);
+        std::snprintf(numbers, sizeof numbers, " loss=%.6f loss_mean=%.6f right=%d cases=%d\n", row.loss, row.loss_mean,
+                      row.right, row.cases);
         out += "off part=" + row.off + numbers;
     }
     return out;

@@ -38,7 +38,9 @@ constexpr LetterRole kNoRole{"diffuse", "diffuse", "diffuse",
 
 constexpr int kSortInputLength = static_cast<int>(data::kSortLength);
 
-bool is_vowel(int token) { return std::string_view("aeiou").find(static_cast<char>('a' + token)) != std::string_view::npos; }
+bool is_vowel(int token) {
+    return std::string_view("aeiou").find(static_cast<char>('a' + token)) != std::string_view::npos;
+}
 
 /// Keys of 0..query, the query's own place left out, that `counts` names; a case only if there is also another such
 /// key it could have looked at.

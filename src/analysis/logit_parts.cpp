@@ -11,9 +11,9 @@ using Row = std::vector<double>;
 
 /// The weights a residual row is read with: the token's column of the head, times the frozen norm.
 struct Reader {
-    Row weights;       // of each entry of the residual stream
-    double norm = 0;   // the norm's bias, and nothing else, read by the head
-    double bias = 0;   // the head's own
+    Row weights;      // of each entry of the residual stream
+    double norm = 0;  // the norm's bias, and nothing else, read by the head
+    double bias = 0;  // the head's own
 
     [[nodiscard]] double read(const float* row) const {
         double sum = 0;
@@ -57,8 +57,8 @@ void freeze_norm(const engine::Model<float>& model, const float* residual, Reade
 
 }  // namespace
 
-engine::Result<std::vector<LogitPart>> logit_parts(const engine::Model<float>& model,
-                                                   const engine::Trace<float>& trace, std::size_t row, int token) {
+engine::Result<std::vector<LogitPart>> logit_parts(const engine::Model<float>& model, const engine::Trace<float>& trace,
+                                                   std::size_t row, int token) {
     const engine::ModelConfig& c = model.config;
     if (row >= trace.x.shape(0))
         return std::unexpected(engine::Error{engine::ErrorCode::bad_value, "row", std::to_string(row),

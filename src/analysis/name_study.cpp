@@ -5,11 +5,11 @@
 #include <bit>
 #include <cmath>
 
-#include "engine/order.hpp"
 #include "analysis/knockout.hpp"
 #include "analysis/letter_roles.hpp"
 #include "engine/batch.hpp"
 #include "engine/kernels.hpp"
+#include "engine/order.hpp"
 
 namespace mha::analysis {
 namespace {
@@ -51,11 +51,10 @@ Result<void> check_names_model(const Model<float>& model) {
     if (c.vocabulary == static_cast<std::size_t>(data::kNameVocabulary) && c.context >= data::kNameContext &&
         c.heads <= 16 && c.causal)
         return {};
-    return std::unexpected(engine::Error{
-        engine::ErrorCode::unsupported, "model",
-        "one of " + std::to_string(c.vocabulary) + " tokens, context " + std::to_string(c.context) + " and " +
-            std::to_string(c.heads) + " heads",
-        "a causal model of names: 27 tokens, context at least 16, at most 16 heads"});
+    return std::unexpected(engine::Error{engine::ErrorCode::unsupported, "model",
+                                         "one of " + std::to_string(c.vocabulary) + " tokens, context " +
+                                             std::to_string(c.context) + " and " + std::to_string(c.heads) + " heads",
+                                         "a causal model of names: 27 tokens, context at least 16, at most 16 heads"});
 }
 
 int drawn(std::span<const float> probabilities, engine::Random& random) {
@@ -125,8 +124,9 @@ Result<ModelReport> measure_names(const Model<float>& model, const data::NameSpl
     if (!heads) return std::unexpected(heads.error());
     report.heads = std::move(*heads);
     for (HeadReport& head : report.heads) {
-        const auto loss = engine::loss(model, batch, without_head(static_cast<std::size_t>(head.layer) - 1,
-                                                                  static_cast<std::size_t>(head.head) - 1));
+        const auto loss = engine::loss(
+            model, batch,
+            without_head(static_cast<std::size_t>(head.layer) - 1, static_cast<std::size_t>(head.head) - 1));
         if (!loss) return std::unexpected(loss.error());
         head.loss_without = *loss;
     }

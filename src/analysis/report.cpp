@@ -80,8 +80,7 @@ bool read_score(ReportLine& line, ModelReport& report) {
     score.cases = line.integer("cases");
     const int layer = line.integer("layer");
     const int head = line.integer("head");
-    if (report.heads.empty() || report.heads.back().layer != layer || report.heads.back().head != head)
-        return false;
+    if (report.heads.empty() || report.heads.back().layer != layer || report.heads.back().head != head) return false;
     report.heads.back().scores.push_back(std::move(score));
     return true;
 }
@@ -123,10 +122,9 @@ engine::Result<ModelReport> parse_report(std::string_view text) {
             good = false;
         }
         if (!good || !line.ok()) {
-            return std::unexpected(engine::Error{engine::ErrorCode::bad_format,
-                                                 "line " + std::to_string(number) + " of the report",
-                                                 std::string(line.kind()),
-                                                 "a model, head or score line with all its numbers"});
+            return std::unexpected(
+                engine::Error{engine::ErrorCode::bad_format, "line " + std::to_string(number) + " of the report",
+                              std::string(line.kind()), "a model, head or score line with all its numbers"});
         }
     }
     return report;

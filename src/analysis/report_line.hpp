@@ -12,7 +12,7 @@
 namespace mha::analysis {
 
 class ReportLine {
-public:
+  public:
     explicit ReportLine(std::string_view text) : text_(text) {}
 
     [[nodiscard]] std::string_view kind() const { return text_.substr(0, text_.find(' ')); }
@@ -44,7 +44,7 @@ public:
         return value.value_or(0);
     }
 
-private:
+  private:
     std::string_view text_;
     bool ok_ = true;
 };

@@ -17,7 +17,7 @@ struct RoleKind {
     std::string_view short_label;  // one word, for narrow headings
     std::string_view meaning;      // what a head with this role does, after "This head ..."
     Place place = Place::link;
-    data::LinkKind link{};         // valid when place is link
+    data::LinkKind link{};  // valid when place is link
 
     [[nodiscard]] constexpr bool is_link() const { return place == Place::link; }
 };

@@ -45,7 +45,8 @@ void RoleTally::add_rows(HeadTally& tally, const engine::MatrixView& weights) co
         const auto row = weights.row(static_cast<std::size_t>(q));
         const int keys = seen(q, length);
         for (int k = 0; k < keys; ++k)
-            tally.all[static_cast<std::size_t>(k - q + kReach)] += static_cast<double>(row[static_cast<std::size_t>(k)]);
+            tally.all[static_cast<std::size_t>(k - q + kReach)] +=
+                static_cast<double>(row[static_cast<std::size_t>(k)]);
         if (keys > 1) {
             tally.entropy += entropy_share(row, keys);
             tally.rows += 1;
@@ -53,16 +54,15 @@ void RoleTally::add_rows(HeadTally& tally, const engine::MatrixView& weights) co
     }
 }
 
-void RoleTally::add_cases(HeadTally& tally, const engine::MatrixView& weights,
-                          std::span<const RoleCases> cases) const {
+void RoleTally::add_cases(HeadTally& tally, const engine::MatrixView& weights, std::span<const RoleCases> cases) const {
     const auto length = static_cast<int>(weights.rows);
     for (std::size_t i = 0; i < cases.size(); ++i) {
         KindTally& kind = tally.kinds[i];
         double mass = 0;
         for (const auto& [query, keys] : cases[i]) {
             for (const int key : keys) {
-                const auto w = static_cast<double>(
-                    weights.at(static_cast<std::size_t>(query), static_cast<std::size_t>(key)));
+                const auto w =
+                    static_cast<double>(weights.at(static_cast<std::size_t>(query), static_cast<std::size_t>(key)));
                 const auto offset = static_cast<std::size_t>(key - query + kReach);
                 mass += w;
                 kind.linked[offset] += w;

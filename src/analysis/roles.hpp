@@ -13,9 +13,9 @@ namespace mha::analysis {
 
 /// When a score counts as a role. One place, so that the page, the tests and the tool agree.
 struct RoleRule {
-    double least_mass = 0.25;       // of the lower end of the confidence interval
-    double uniform_factor = 2.0;    // times the uniform line
-    double distance_factor = 1.5;   // times the line of the same head at the same distance (links)
+    double least_mass = 0.25;      // of the lower end of the confidence interval
+    double uniform_factor = 2.0;   // times the uniform line
+    double distance_factor = 1.5;  // times the line of the same head at the same distance (links)
 };
 
 /// True if the lower end of the score's interval clears every line of the rule.

@@ -18,10 +18,10 @@ constexpr std::size_t kChunk = 81;  // inputs at a time: buffers of a few hundre
 Result<void> check_sort_model(const Model<float>& model) {
     const engine::ModelConfig& c = model.config;
     if (c.vocabulary != static_cast<std::size_t>(data::kSortVocabulary) || c.context < data::kSortContext || !c.causal)
-        return std::unexpected(engine::Error{
-            engine::ErrorCode::unsupported, "model",
-            "one of " + std::to_string(c.vocabulary) + " tokens and context " + std::to_string(c.context),
-            "a causal model of 3 tokens and context at least 11"});
+        return std::unexpected(
+            engine::Error{engine::ErrorCode::unsupported, "model",
+                          "one of " + std::to_string(c.vocabulary) + " tokens and context " + std::to_string(c.context),
+                          "a causal model of 3 tokens and context at least 11"});
     return engine::check_shapes(model);
 }
 
@@ -30,8 +30,8 @@ int likeliest(const float* values) {
 }
 
 /// Counts of inputs first .. last - 1; loss is their sum over letters.
-void count_chunk(const Model<float>& model, const engine::ForwardOptions& options, std::size_t first,
-                 std::size_t last, engine::BatchBuffers<float>& buffers, SortAccuracy& total) {
+void count_chunk(const Model<float>& model, const engine::ForwardOptions& options, std::size_t first, std::size_t last,
+                 engine::BatchBuffers<float>& buffers, SortAccuracy& total) {
     engine::Batch batch;
     for (std::size_t i = first; i < last; ++i) data::append_sort(batch, data::sort_input(i));
     engine::batch_forward(model, batch, options, buffers);

@@ -30,8 +30,8 @@ struct SortAccuracy {
     int inputs = 0;          // 729
     int held_out_right = 0;  // of those never trained on
     int held_out = 0;
-    int letters_right = 0;   // letters right when the letters before are the right ones, of 6 * inputs
-    double loss = 0;         // nats per letter, likewise
+    int letters_right = 0;  // letters right when the letters before are the right ones, of 6 * inputs
+    double loss = 0;        // nats per letter, likewise
     friend bool operator==(const SortAccuracy&, const SortAccuracy&) = default;
 };
 
@@ -57,10 +57,10 @@ struct SortAccuracy {
 /// Multiply-adds of one attention layer for `tokens` tokens; every query against every key, as a matrix product does
 /// it, masked or not.
 struct AttentionCost {
-    std::uint64_t projections = 0;  // Q, K, V: 3 T D (H K)
-    std::uint64_t scores = 0;       // H T T K
-    std::uint64_t values = 0;       // H T T K
-    std::uint64_t output = 0;       // T (H K) D
+    std::uint64_t projections = 0;           // Q, K, V: 3 T D (H K)
+    std::uint64_t scores = 0;                // H T T K
+    std::uint64_t values = 0;                // H T T K
+    std::uint64_t output = 0;                // T (H K) D
     std::uint64_t softmax_exponentials = 0;  // H T T: the one thing that grows with the heads
     [[nodiscard]] std::uint64_t multiply_adds() const { return projections + scores + values + output; }
 };

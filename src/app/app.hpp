@@ -23,7 +23,7 @@ struct FrameInput {
 };
 
 class App {
-public:
+  public:
     App();
     ~App();
     App(const App&) = delete;
@@ -51,34 +51,34 @@ public:
     void pointer(float x, float y, bool down, bool touch);  // CSS px
     void pointer_left();
     void focus(std::string_view control_id, bool visible);
-    bool activate(std::string_view control_id);                       // the semantic page's events
+    bool activate(std::string_view control_id);  // the semantic page's events
     bool set_value(std::string_view control_id, double value);
     bool set_text(std::string_view control_id, std::string_view text);
-    bool key(std::string_view key);                                   // "Escape"; true = used
+    bool key(std::string_view key);  // "Escape"; true = used
     /// "light", "dark", "contrast" (light on black) or "contrast-light"; what the automatic theme follows.
     void set_page_theme(std::string_view theme, bool reduced_motion);
 
-    /// Draws one frame into ImGui (a context must exist); ImGui::GetDrawData() then has it. The font atlas is baked again
-    /// when the ratio has changed: its texture must then be uploaded. Returns true when another frame is needed.
+    /// Draws one frame into ImGui (a context must exist); ImGui::GetDrawData() then has it. The font atlas is baked
+    /// again when the ratio has changed: its texture must then be uploaded. Returns true when another frame is needed.
     bool frame(const FrameInput& input);
 
     /// True once after the learner asked for the link to be copied.
     [[nodiscard]] bool take_copy_request();
 
-    [[nodiscard]] std::string registry_json() const;   // what the semantic page mirrors
+    [[nodiscard]] std::string registry_json() const;  // what the semantic page mirrors
     /// What changed since announced() was last called, in words; empty when nothing did.
     [[nodiscard]] std::string announcement() const;
     void announced();
     /// One paragraph on what the lesson shows, for screen readers.
     [[nodiscard]] std::string description() const;
-    [[nodiscard]] std::string snapshot_json() const;   // state, readings, controls: ground truth for tests
+    [[nodiscard]] std::string snapshot_json() const;  // state, readings, controls: ground truth for tests
     [[nodiscard]] std::string transcript() const;
 
     [[nodiscard]] const sim::State& state() const;
     [[nodiscard]] const sim::Readings& readings() const;
     [[nodiscard]] const sim::Registry& registry() const;
 
-private:
+  private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

@@ -68,16 +68,21 @@ view::ThemeKind App::Impl::theme_kind() const {
     using view::ThemeKind;
     const bool light_page = page_theme == ThemeKind::light || page_theme == ThemeKind::contrast_light;
     switch (state.theme) {
-        case sim::ThemeChoice::automatic: return page_theme;
-        case sim::ThemeChoice::light: return ThemeKind::light;
-        case sim::ThemeChoice::dark: return ThemeKind::dark;
-        case sim::ThemeChoice::contrast: return light_page ? ThemeKind::contrast_light : ThemeKind::contrast;
+        case sim::ThemeChoice::automatic:
+            return page_theme;
+        case sim::ThemeChoice::light:
+            return ThemeKind::light;
+        case sim::ThemeChoice::dark:
+            return ThemeKind::dark;
+        case sim::ThemeChoice::contrast:
+            return light_page ? ThemeKind::contrast_light : ThemeKind::contrast;
     }
     return page_theme;
 }
 
 bool App::Impl::draw(const FrameInput& asked) {
-    const FrameInput input{within(asked.width, 1, 8192), within(asked.height, 1, 8192), within(asked.ratio, 0.5F, 4), 0};
+    const FrameInput input{within(asked.width, 1, 8192), within(asked.height, 1, 8192), within(asked.ratio, 0.5F, 4),
+                           0};
     const double seconds = std::isfinite(asked.seconds) ? std::clamp(asked.seconds, 0.0, kLongestStep) : 0.0;
     if (!fonts_baked || fonts.ratio != input.ratio) {
         fonts = view::bake(input.ratio);
@@ -89,8 +94,8 @@ bool App::Impl::draw(const FrameInput& asked) {
     bool animating = false;
     view::begin_drawing(std::round(input.width * input.ratio), std::round(input.height * input.ratio));
     registry.clear();
-    view::Frame frame{state,         deriver.readings(), theme,  fonts,    input.width, input.height,
-                      input.ratio,   glance,             registry, wishes, animating};
+    view::Frame frame{state,  deriver.readings(), theme,  fonts,    input.width, input.height, input.ratio,
+                      glance, registry,           wishes, animating};
     view::begin_interaction(frame);
     lessons::find_lesson(state.lesson).draw(frame);
     view::end_interaction(frame);

@@ -33,7 +33,8 @@ struct App::Impl {
     bool leaving = false;  // the pointer left while a click was still to be drawn
     bool copy_requested = false;
 
-    /// The state that the fragment tells the differences to: the query's own, or for another lesson that lesson's start.
+    /// The state that the fragment tells the differences to: the query's own, or for another lesson that lesson's
+    /// start.
     [[nodiscard]] sim::State told_against(std::string_view lesson) const;
     /// What Reset returns to from here: the linked state, or in another lesson that lesson's start.
     [[nodiscard]] sim::State reset_target() const;

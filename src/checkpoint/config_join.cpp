@@ -21,8 +21,7 @@ std::string text_of(Value value) {
 class Join {
   public:
     template <class Value>
-    void operator()(const char* field, std::optional<Value>& said,
-                    const std::optional<Value>& given) {
+    void operator()(const char* field, std::optional<Value>& said, const std::optional<Value>& given) {
         if (!said) {
             said = given;
         } else if (given && *given != *said && !error) {

@@ -99,8 +99,8 @@ engine::Result<Metadata> with_config_text(const Metadata& metadata) {
     if (found == metadata.end() || !found->second.starts_with('{')) return all;
     auto entries = FlatObject(found->second).read();
     if (!entries) {
-        return std::unexpected(engine::Error{engine::ErrorCode::bad_value,
-                                             "__metadata__ \"config\"", in_quotes(found->second),
+        return std::unexpected(engine::Error{engine::ErrorCode::bad_value, "__metadata__ \"config\"",
+                                             in_quotes(found->second),
                                              "one JSON object, or no text that begins with {"});
     }
     all.merge(*entries);

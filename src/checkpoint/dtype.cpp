@@ -69,9 +69,7 @@ float f16_to_float(std::uint16_t bits) {
     return std::bit_cast<float>(sign | ((113U - shift) << 23U) | (normal << 13U));
 }
 
-float bf16_to_float(std::uint16_t bits) {
-    return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16U);
-}
+float bf16_to_float(std::uint16_t bits) { return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16U); }
 
 std::uint16_t float_to_f16(float value) {
     const auto bits = std::bit_cast<std::uint32_t>(value);

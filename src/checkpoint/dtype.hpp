@@ -9,29 +9,14 @@
 namespace mha::checkpoint {
 
 /// The types this program can size. Only f16, bf16, f32 and f64 decode to numbers.
-enum class DType : std::uint8_t {
-    boolean,
-    u8,
-    i8,
-    u16,
-    i16,
-    f16,
-    bf16,
-    u32,
-    i32,
-    f32,
-    u64,
-    i64,
-    f64
-};
+enum class DType : std::uint8_t { boolean, u8, i8, u16, i16, f16, bf16, u32, i32, f32, u64, i64, f64 };
 
 /// The type of a name as files spell it ("F32"); nullopt for every other spelling.
 [[nodiscard]] std::optional<DType> dtype_from_name(std::string_view name);
 [[nodiscard]] std::string_view dtype_name(DType dtype);
 
 /// All known names, for messages.
-inline constexpr std::string_view kDTypeNames =
-    "one of BOOL U8 I8 U16 I16 F16 BF16 U32 I32 F32 U64 I64 F64";
+inline constexpr std::string_view kDTypeNames = "one of BOOL U8 I8 U16 I16 F16 BF16 U32 I32 F32 U64 I64 F64";
 
 /// Bytes of one element: 1, 2, 4 or 8. Always the size in the file, never that of a decoded value.
 [[nodiscard]] std::uint64_t dtype_size(DType dtype);

@@ -16,7 +16,6 @@ namespace mha::checkpoint {
 
 /// Writes next to `path` first and renames, so that an interrupted run never leaves half a file
 /// under the name. Errors: io.
-[[nodiscard]] engine::Result<void> write_file(const std::string& path,
-                                              std::span<const std::byte> bytes);
+[[nodiscard]] engine::Result<void> write_file(const std::string& path, std::span<const std::byte> bytes);
 
 }  // namespace mha::checkpoint

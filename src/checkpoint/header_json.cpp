@@ -20,8 +20,7 @@ constexpr std::string_view kMetadataKey = "__metadata__";
 
 class HeaderParser {
   public:
-    explicit HeaderParser(std::string_view text)
-        : cursor_(text), starts_with_brace_(text.starts_with('{')) {}
+    explicit HeaderParser(std::string_view text) : cursor_(text), starts_with_brace_(text.starts_with('{')) {}
 
     [[nodiscard]] bool parse();
     [[nodiscard]] Header take_header() { return std::move(header_); }
@@ -64,14 +63,12 @@ bool HeaderParser::top_level_member() {
     if (!cursor_.string(entry.name, kMaxNameBytes, "name of a tensor")) return false;
     if (!cursor_.expect(':', in_quotes(entry.name))) return false;
     if (entry.name == kMetadataKey) {
-        if (std::exchange(metadata_seen_, true))
-            return duplicate(entry.at_name, "header", kMetadataKey);
+        if (std::exchange(metadata_seen_, true)) return duplicate(entry.at_name, "header", kMetadataKey);
         return metadata();
     }
     if (header_.entries.size() == kMaxTensors) {
         return cursor_.fail(ErrorCode::unsupported, entry.at_name, "number of tensors",
-                            "more than " + std::to_string(kMaxTensors),
-                            "at most " + std::to_string(kMaxTensors));
+                            "more than " + std::to_string(kMaxTensors), "at most " + std::to_string(kMaxTensors));
     }
     if (!tensor(entry)) return false;
     header_.entries.push_back(std::move(entry));
@@ -96,8 +93,8 @@ bool HeaderParser::metadata() {
         }
         const std::string shown = in_quotes(key);
         if (!header_.metadata.emplace(std::move(key), std::move(value)).second) {
-            return cursor_.fail(ErrorCode::bad_format, at, "__metadata__",
-                                "naming " + shown + " twice", "every key once");
+            return cursor_.fail(ErrorCode::bad_format, at, "__metadata__", "naming " + shown + " twice",
+                                "every key once");
         }
     } while (cursor_.take(','));
     return cursor_.expect('}', kMetadataKey);
@@ -114,11 +111,9 @@ bool HeaderParser::tensor(HeaderEntry& entry) {
         if (!cursor_.expect('}', subject)) return false;
     }
     if (seen != 7U) {
-        const char* missing = (seen & 1U) == 0   ? "dtype"
-                              : (seen & 2U) == 0 ? "shape"
-                                                 : "data_offsets";
-        return cursor_.fail(ErrorCode::bad_format, entry.at_name, subject,
-                            std::string("without ") + missing, "dtype, shape and data_offsets");
+        const char* missing = (seen & 1U) == 0 ? "dtype" : (seen & 2U) == 0 ? "shape" : "data_offsets";
+        return cursor_.fail(ErrorCode::bad_format, entry.at_name, subject, std::string("without ") + missing,
+                            "dtype, shape and data_offsets");
     }
     return true;
 }
@@ -128,10 +123,7 @@ bool HeaderParser::tensor_field(HeaderEntry& entry, unsigned& seen) {
     const std::uint64_t at = cursor_.file_offset();
     std::string key;
     if (!cursor_.string(key, kMaxNameBytes, "field of " + subject)) return false;
-    const unsigned bit = key == "dtype"          ? 1U
-                         : key == "shape"        ? 2U
-                         : key == "data_offsets" ? 4U
-                                                 : 0U;
+    const unsigned bit = key == "dtype" ? 1U : key == "shape" ? 2U : key == "data_offsets" ? 4U : 0U;
     if (bit == 0) {
         return cursor_.fail(ErrorCode::bad_format, at, "field of " + subject, in_quotes(key),
                             "dtype, shape or data_offsets");
@@ -171,9 +163,8 @@ bool HeaderParser::shape(HeaderEntry& entry, const std::string& subject) {
 }
 
 bool HeaderParser::offsets(HeaderEntry& entry, const std::string& subject) {
-    return cursor_.expect('[', subject) && cursor_.integer(entry.begin, subject) &&
-           cursor_.expect(',', subject) && cursor_.integer(entry.end, subject) &&
-           cursor_.expect(']', subject);
+    return cursor_.expect('[', subject) && cursor_.integer(entry.begin, subject) && cursor_.expect(',', subject) &&
+           cursor_.integer(entry.end, subject) && cursor_.expect(']', subject);
 }
 
 bool HeaderParser::sort_names() {
@@ -186,8 +177,7 @@ bool HeaderParser::sort_names() {
 }
 
 bool HeaderParser::duplicate(std::uint64_t at, std::string_view subject, std::string_view key) {
-    return cursor_.fail(ErrorCode::bad_format, at, subject, "naming " + in_quotes(key) + " twice",
-                        "every key once");
+    return cursor_.fail(ErrorCode::bad_format, at, subject, "naming " + in_quotes(key) + " twice", "every key once");
 }
 
 }  // namespace

@@ -71,8 +71,7 @@ bool JsonCursor::string(std::string& out, std::size_t limit, std::string_view su
             at_ += length;
         }
         if (out.size() > limit) {
-            return fail(ErrorCode::unsupported, start, subject,
-                        "longer than " + std::to_string(limit) + " bytes",
+            return fail(ErrorCode::unsupported, start, subject, "longer than " + std::to_string(limit) + " bytes",
                         "at most " + std::to_string(limit) + " bytes of UTF-8");
         }
     }
@@ -84,8 +83,7 @@ bool JsonCursor::escape(std::string& out, std::string_view subject) {
     constexpr std::string_view kLetters = "\"\\/bfnrtu";
     constexpr std::string_view kMeaning = "\"\\/\b\f\n\r\t";
     ++at_;
-    const std::size_t index =
-        at_ < text_.size() ? kLetters.find(text_[at_]) : std::string_view::npos;
+    const std::size_t index = at_ < text_.size() ? kLetters.find(text_[at_]) : std::string_view::npos;
     if (index == std::string_view::npos) {
         return fail_here(subject, "one of \" \\ / b f n r t u after a backslash");
     }
@@ -145,8 +143,7 @@ bool JsonCursor::integer(std::uint64_t& out, std::string_view subject) {
     while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') {
         const auto digit = static_cast<std::uint64_t>(text_[at_] - '0');
         if (out > kMax / 10 || out * 10 > kMax - digit) {
-            return fail(ErrorCode::bad_format, start, subject, "2^64 or more",
-                        "a whole number below 2^64");
+            return fail(ErrorCode::bad_format, start, subject, "2^64 or more", "a whole number below 2^64");
         }
         out = out * 10 + digit;
         ++at_;

@@ -16,9 +16,7 @@ void assume_unstated(ModelPlan& plan, const StatedConfig& stated, const FileSign
     const engine::NormKind norm = stated.norm.value_or(engine::NormKind::layer_norm);
     const bool norm_without_bias = norm == engine::NormKind::layer_norm && !signs.norm_biases;
     const bool nano_gpt = plan.layout == Layout::out_in && (norm_without_bias || signs.head_copy);
-    const char* const program = plan.layout == Layout::in_out ? "GPT-2"
-                                : nano_gpt                    ? "nanoGPT"
-                                                              : "minGPT";
+    const char* const program = plan.layout == Layout::in_out ? "GPT-2" : nano_gpt ? "nanoGPT" : "minGPT";
     const auto take = [&](auto& field, const auto& said, auto otherwise) {
         field = said.value_or(otherwise);
         return !said.has_value();
@@ -27,8 +25,7 @@ void assume_unstated(ModelPlan& plan, const StatedConfig& stated, const FileSign
         plan.assumed.push_back({field, std::move(value), program});
     };
     if (take(c.causal, stated.causal, true)) note("causal", "true");
-    const auto gelu =
-        nano_gpt ? engine::ActivationKind::gelu_erf : engine::ActivationKind::gelu_tanh;
+    const auto gelu = nano_gpt ? engine::ActivationKind::gelu_erf : engine::ActivationKind::gelu_tanh;
     if (take(c.activation, stated.activation, gelu) && c.d_mlp > 0) {
         note("activation", spelled(c.activation));
     }

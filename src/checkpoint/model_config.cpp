@@ -30,27 +30,24 @@ struct Word {
 };
 
 // The first spelling of each value is the one we write.
-constexpr std::array<Word<bool>, 4> kBooleans = {
-    {{"true", true}, {"false", false}, {"1", true}, {"0", false}}};
+constexpr std::array<Word<bool>, 4> kBooleans = {{{"true", true}, {"false", false}, {"1", true}, {"0", false}}};
 constexpr std::array<Word<NormKind>, 5> kNorms = {{{"layernorm", NormKind::layer_norm},
                                                    {"rmsnorm", NormKind::rms_norm},
                                                    {"none", NormKind::none},
                                                    {"layer_norm", NormKind::layer_norm},
                                                    {"rms_norm", NormKind::rms_norm}}};
-constexpr std::array<Word<ActivationKind>, 11> kActivations = {
-    {{"gelu_tanh", ActivationKind::gelu_tanh},
-     {"gelu_erf", ActivationKind::gelu_erf},
-     {"relu", ActivationKind::relu},
-     {"gelu_new", ActivationKind::gelu_tanh},
-     {"new_gelu", ActivationKind::gelu_tanh},
-     {"newgelu", ActivationKind::gelu_tanh},
-     {"gelu_pytorch_tanh", ActivationKind::gelu_tanh},
-     {"tanh", ActivationKind::gelu_tanh},
-     {"gelu", ActivationKind::gelu_erf},
-     {"gelu_exact", ActivationKind::gelu_erf},
-     {"erf", ActivationKind::gelu_erf}}};
-constexpr std::array<Word<Layout>, 2> kLayouts = {
-    {{"out_in", Layout::out_in}, {"in_out", Layout::in_out}}};
+constexpr std::array<Word<ActivationKind>, 11> kActivations = {{{"gelu_tanh", ActivationKind::gelu_tanh},
+                                                                {"gelu_erf", ActivationKind::gelu_erf},
+                                                                {"relu", ActivationKind::relu},
+                                                                {"gelu_new", ActivationKind::gelu_tanh},
+                                                                {"new_gelu", ActivationKind::gelu_tanh},
+                                                                {"newgelu", ActivationKind::gelu_tanh},
+                                                                {"gelu_pytorch_tanh", ActivationKind::gelu_tanh},
+                                                                {"tanh", ActivationKind::gelu_tanh},
+                                                                {"gelu", ActivationKind::gelu_erf},
+                                                                {"gelu_exact", ActivationKind::gelu_erf},
+                                                                {"erf", ActivationKind::gelu_erf}}};
+constexpr std::array<Word<Layout>, 2> kLayouts = {{{"out_in", Layout::out_in}, {"in_out", Layout::in_out}}};
 
 template <class Value, std::size_t N>
 std::string_view spelling(const std::array<Word<Value>, N>& words, Value value) {
@@ -117,8 +114,7 @@ class MetadataReader {
 
   private:
     template <class Value, class Parse>
-    void read(std::optional<Value>& out, Keys keys, const std::string& expected,
-              const Parse& parse) {
+    void read(std::optional<Value>& out, Keys keys, const std::string& expected, const Parse& parse) {
         for (const std::string_view key : keys) {
             const auto found = metadata_.find(key);
             if (found == metadata_.end() || error_) continue;
@@ -135,8 +131,7 @@ class MetadataReader {
     }
 
     void fail(std::string_view key, std::string_view value, std::string expected) {
-        error_ = Error{ErrorCode::bad_value, "__metadata__ " + in_quotes(key), in_quotes(value),
-                       std::move(expected)};
+        error_ = Error{ErrorCode::bad_value, "__metadata__ " + in_quotes(key), in_quotes(value), std::move(expected)};
     }
 
     const Metadata& metadata_;
@@ -147,9 +142,7 @@ class MetadataReader {
 
 std::string spelled(NormKind norm) { return std::string(spelling(kNorms, norm)); }
 
-std::string spelled(ActivationKind activation) {
-    return std::string(spelling(kActivations, activation));
-}
+std::string spelled(ActivationKind activation) { return std::string(spelling(kActivations, activation)); }
 
 std::string spelled(float value) {
     std::string text;
@@ -168,10 +161,8 @@ Result<StatedConfig> stated_config(const Metadata& metadata) {
     StatedConfig stated;
     MetadataReader reader(*entries);
     reader.number(stated.vocabulary, {"vocab_size"});
-    reader.number(stated.context, {"block_size", "n_positions", "n_ctx", "max_position_embeddings",
-                                   "context_length"});
-    reader.number(stated.layers,
-                  {"n_layer", "n_layers", "num_layers", "num_hidden_layers", "layers"});
+    reader.number(stated.context, {"block_size", "n_positions", "n_ctx", "max_position_embeddings", "context_length"});
+    reader.number(stated.layers, {"n_layer", "n_layers", "num_layers", "num_hidden_layers", "layers"});
     reader.number(stated.heads, {"n_head", "n_heads", "num_heads", "num_attention_heads", "heads"});
     reader.number(stated.d_model, {"n_embd", "d_model", "hidden_size"});
     reader.number(stated.d_mlp, {"n_mlp", "n_inner", "d_mlp", "d_ff", "intermediate_size"});
@@ -180,13 +171,10 @@ Result<StatedConfig> stated_config(const Metadata& metadata) {
     reader.word(stated.norm_parameters, kBooleans, {"norm_parameters"});
     reader.word(stated.embedding_norm, kBooleans, {"embedding_norm"});
     reader.word(stated.final_norm, kBooleans, {"final_norm"});
-    reader.real(stated.norm_epsilon,
-                {"norm_eps", "norm_epsilon", "layer_norm_epsilon", "layer_norm_eps", "ln_eps"});
-    reader.word(stated.activation, kActivations,
-                {"activation", "activation_function", "hidden_act", "gelu"});
+    reader.real(stated.norm_epsilon, {"norm_eps", "norm_epsilon", "layer_norm_epsilon", "layer_norm_eps", "ln_eps"});
+    reader.word(stated.activation, kActivations, {"activation", "activation_function", "hidden_act", "gelu"});
     reader.word(stated.biases, kBooleans, {"bias", "biases"});
-    reader.word(stated.tied_head, kBooleans,
-                {"tied", "tie_word_embeddings", "tie_weights", "tied_head"});
+    reader.word(stated.tied_head, kBooleans, {"tied", "tie_word_embeddings", "tie_weights", "tied_head"});
     reader.word(stated.head_bias, kBooleans, {"head_bias"});
     reader.word(stated.layout, kLayouts, {"layout"});
     if (reader.error()) return std::unexpected(*reader.error());

@@ -32,8 +32,7 @@ enum class Layout : std::uint8_t { out_in, in_out };
 /// What a file's metadata, or a caller, says about a model; nullopt where it says nothing.
 struct StatedConfig {
     std::optional<std::size_t> vocabulary{}, context{}, layers{}, heads{}, d_model{}, d_mlp{};
-    std::optional<bool> causal{}, norm_parameters{}, embedding_norm{}, final_norm{}, biases{},
-        tied_head{}, head_bias{};
+    std::optional<bool> causal{}, norm_parameters{}, embedding_norm{}, final_norm{}, biases{}, tied_head{}, head_bias{};
     std::optional<engine::NormKind> norm{};
     std::optional<engine::ActivationKind> activation{};
     std::optional<float> norm_epsilon{};
@@ -44,8 +43,7 @@ struct StatedConfig {
 [[nodiscard]] engine::Result<StatedConfig> stated_config(const Metadata& metadata);
 
 /// What either of the two says. Errors: bad_value naming what both say differently.
-[[nodiscard]] engine::Result<StatedConfig> joined(const StatedConfig& file,
-                                                  const StatedConfig& given);
+[[nodiscard]] engine::Result<StatedConfig> joined(const StatedConfig& file, const StatedConfig& given);
 
 /// How a value is written in metadata, e.g. "gelu_tanh".
 [[nodiscard]] std::string spelled(engine::NormKind norm);

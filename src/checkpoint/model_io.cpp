@@ -36,10 +36,7 @@ Pieces matrix_of(engine::Matrix<float>& values) {
 
 template <class T>
 Pieces side_by_side(T& q, T& k, T& v, std::size_t rows, std::size_t columns) {
-    return {{Floats(q.data(), q.size()), Floats(k.data(), k.size()), Floats(v.data(), v.size())},
-            3,
-            rows,
-            columns};
+    return {{Floats(q.data(), q.size()), Floats(k.data(), k.size()), Floats(v.data(), v.size())}, 3, rows, columns};
 }
 
 Pieces pieces_of(engine::Model<float>& model, const ExpectedTensor& tensor) {
@@ -99,20 +96,17 @@ std::string index_text(std::size_t index, const std::vector<std::uint64_t>& shap
     return std::to_string(index / columns) + ", " + std::to_string(index % columns);
 }
 
-Result<void> load_tensor(const SafeTensors& file, const ExpectedTensor& tensor,
-                         engine::Model<float>& model) {
+Result<void> load_tensor(const SafeTensors& file, const ExpectedTensor& tensor, engine::Model<float>& model) {
     const auto values = decode_floats(*file.find(tensor.name));
     if (!values) return std::unexpected(values.error());
     for (std::size_t i = 0; i < values->size(); ++i) {
         if (std::isfinite((*values)[i])) continue;
         const char* what = std::isnan((*values)[i]) ? "NaN" : "infinite";
-        return std::unexpected(
-            Error{ErrorCode::not_finite,
-                  "tensor " + in_quotes(tensor.name) + " at [" + index_text(i, tensor.shape) + "]",
-                  what, "a finite number"});
+        return std::unexpected(Error{ErrorCode::not_finite,
+                                     "tensor " + in_quotes(tensor.name) + " at [" + index_text(i, tensor.shape) + "]",
+                                     what, "a finite number"});
     }
-    for_each_value(model, tensor,
-                   [&](std::size_t index, float& value) { value = (*values)[index]; });
+    for_each_value(model, tensor, [&](std::size_t index, float& value) { value = (*values)[index]; });
     return {};
 }
 
@@ -123,11 +117,8 @@ Result<LoadedModel> read_model(std::span<const std::byte> file, const StatedConf
     if (!tensors) return std::unexpected(tensors.error());
     auto plan = plan_model(*tensors, given);
     if (!plan) return std::unexpected(plan.error());
-    LoadedModel out{engine::zero_model<float>(plan->config),
-                    {},
-                    plan->layout,
-                    std::move(plan->skipped),
-                    std::move(plan->assumed)};
+    LoadedModel out{
+        engine::zero_model<float>(plan->config), {}, plan->layout, std::move(plan->skipped), std::move(plan->assumed)};
     for (const ExpectedTensor& tensor : expected_tensors(*plan)) {
         if (const auto done = load_tensor(*tensors, tensor, out.model); !done) {
             return std::unexpected(done.error());
@@ -137,8 +128,8 @@ Result<LoadedModel> read_model(std::span<const std::byte> file, const StatedConf
     return out;
 }
 
-Result<std::vector<std::byte>> write_model(const engine::Model<float>& model, const Metadata& extra,
-                                           StoredType type, unsigned mantissa_bits) {
+Result<std::vector<std::byte>> write_model(const engine::Model<float>& model, const Metadata& extra, StoredType type,
+                                           unsigned mantissa_bits) {
     for (const auto& checked : {engine::check_shapes(model), engine::check_finite(model)}) {
         if (!checked) return std::unexpected(checked.error());
     }
@@ -154,15 +145,13 @@ Result<std::vector<std::byte>> write_model(const engine::Model<float>& model, co
         std::uint64_t size = 1;
         for (const std::uint64_t extent : tensor.shape) size *= extent;
         std::vector<float>& values = storage.emplace_back(static_cast<std::size_t>(size));
-        for_each_value(source, tensor,
-                       [&](std::size_t index, float& value) { values[index] = value; });
+        for_each_value(source, tensor, [&](std::size_t index, float& value) { values[index] = value; });
         to_write.push_back({tensor.name, tensor.shape, values});
     }
     Metadata metadata = config_metadata(model.config, plan.layout);
     metadata.insert(extra.begin(), extra.end());
     // `extra` may say the same under another name: refuse here what read_model would refuse.
-    if (const auto stated = stated_config(metadata); !stated)
-        return std::unexpected(stated.error());
+    if (const auto stated = stated_config(metadata); !stated) return std::unexpected(stated.error());
     return write_safetensors(to_write, metadata, type, mantissa_bits);
 }
 

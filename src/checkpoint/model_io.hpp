@@ -28,15 +28,15 @@ struct LoadedModel {
 /// taken only after every shape was found to agree with the file, so at most about four times the
 /// file. Errors: those of read_safetensors and plan_model; unsupported (a weight that is not a
 /// float type); not_finite, naming the tensor and the place in it.
-[[nodiscard]] engine::Result<LoadedModel> read_model(std::span<const std::byte> file,
-                                                     const StatedConfig& given = {});
+[[nodiscard]] engine::Result<LoadedModel> read_model(std::span<const std::byte> file, const StatedConfig& given = {});
 
 /// The file of a model: minGPT names, linear weights [out, in], the configuration and then `extra`
 /// in the metadata (a key of model_config.hpp in `extra` is overwritten). read_model gives back the
 /// same model, bit by bit with StoredType::f32. `mantissa_bits`: as write_safetensors. Errors:
 /// check_shapes and check_finite of the model; those of write_safetensors.
-[[nodiscard]] engine::Result<std::vector<std::byte>> write_model(
-    const engine::Model<float>& model, const Metadata& extra, StoredType type = StoredType::f32,
-    unsigned mantissa_bits = kHalfMantissaBits);
+[[nodiscard]] engine::Result<std::vector<std::byte>> write_model(const engine::Model<float>& model,
+                                                                 const Metadata& extra,
+                                                                 StoredType type = StoredType::f32,
+                                                                 unsigned mantissa_bits = kHalfMantissaBits);
 
 }  // namespace mha::checkpoint

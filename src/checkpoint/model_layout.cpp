@@ -17,8 +17,7 @@ class TensorList {
         tensors_.push_back({std::move(name), std::move(shape), part, block, false});
     }
 
-    void linear(std::string name, std::uint64_t in, std::uint64_t out, Part part,
-                std::size_t block) {
+    void linear(std::string name, std::uint64_t in, std::uint64_t out, Part part, std::size_t block) {
         const bool transposed = plan_.layout == Layout::out_in;
         auto shape = transposed ? std::vector{out, in} : std::vector{in, out};
         tensors_.push_back({std::move(name), std::move(shape), part, block, transposed});

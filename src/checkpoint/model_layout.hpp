@@ -81,8 +81,7 @@ struct ModelPlan {
 /// with its shape, and no other but masks. Errors: bad_shape, bad_value, bad_format (a missing
 /// tensor), unsupported (a tensor of another kind of model), each naming the tensor or key, what
 /// was found and what was expected.
-[[nodiscard]] engine::Result<ModelPlan> plan_model(const SafeTensors& file,
-                                                   const StatedConfig& given);
+[[nodiscard]] engine::Result<ModelPlan> plan_model(const SafeTensors& file, const StatedConfig& given);
 
 /// What shows which program a file is from.
 struct FileSigns {

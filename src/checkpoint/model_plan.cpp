@@ -19,8 +19,7 @@ using engine::Result;
 
 class Planner {
   public:
-    Planner(const SafeTensors& file, StatedConfig stated)
-        : file_(file), stated_(std::move(stated)) {}
+    Planner(const SafeTensors& file, StatedConfig stated) : file_(file), stated_(std::move(stated)) {}
 
     Result<ModelPlan> plan();
 
@@ -42,8 +41,7 @@ class Planner {
     [[nodiscard]] bool has(std::string_view name) const { return find(name) != nullptr; }
     /// The token table, once find_prefix has succeeded.
     [[nodiscard]] const TensorView& table() const {
-        return plan_.table_as_head ? *file_.find(plan_.head_prefix + "lm_head.weight")
-                                   : *find("wte.weight");
+        return plan_.table_as_head ? *file_.find(plan_.head_prefix + "lm_head.weight") : *find("wte.weight");
     }
 
     const SafeTensors& file_;
@@ -52,10 +50,9 @@ class Planner {
 };
 
 Result<ModelPlan> Planner::plan() {
-    constexpr std::array kSteps = {&Planner::find_prefix, &Planner::read_tables,
-                                   &Planner::read_heads,  &Planner::read_attention,
-                                   &Planner::read_mlp,    &Planner::read_norms,
-                                   &Planner::read_head,   &Planner::check_tensors};
+    constexpr std::array kSteps = {&Planner::find_prefix,    &Planner::read_tables,  &Planner::read_heads,
+                                   &Planner::read_attention, &Planner::read_mlp,     &Planner::read_norms,
+                                   &Planner::read_head,      &Planner::check_tensors};
     for (const auto step : kSteps) {
         if (const Step done = (this->*step)(); !done) return std::unexpected(done.error());
     }
@@ -133,15 +130,13 @@ Planner::Step Planner::read_attention() {
     const std::vector<std::uint64_t> in_out = {c.d_model, fused};
     // The two differ always: H*K > D/2, so that 3*H*K > D.
     if (view.record.shape != out_in && view.record.shape != in_out) {
-        return wrong_shape(view, shape_text(out_in) + " or " + shape_text(in_out) + " for " +
-                                     std::to_string(c.heads) + " heads of width " +
-                                     std::to_string(c.head_width()));
+        return wrong_shape(view, shape_text(out_in) + " or " + shape_text(in_out) + " for " + std::to_string(c.heads) +
+                                     " heads of width " + std::to_string(c.head_width()));
     }
     plan_.layout = view.record.shape == out_in ? Layout::out_in : Layout::in_out;
     if (stated_.layout && *stated_.layout != plan_.layout) {
         return refuse(ErrorCode::bad_value, "__metadata__ \"layout\"", layout_name(*stated_.layout),
-                      std::string(layout_name(plan_.layout)) + ", as " +
-                          in_quotes(view.record.name) + " of shape " +
+                      std::string(layout_name(plan_.layout)) + ", as " + in_quotes(view.record.name) + " of shape " +
                           shape_text(view.record.shape) + " has it");
     }
     c.biases = stated_.biases.value_or(has("h.0.attn.c_attn.bias"));
@@ -157,8 +152,7 @@ Planner::Step Planner::read_mlp() {
         if (view->record.shape.size() != 2 || view->record.elements == 0) {
             return wrong_shape(*view, "two dimensions of at least 1");
         }
-        c.d_mlp =
-            static_cast<std::size_t>(view->record.shape[plan_.layout == Layout::out_in ? 0 : 1]);
+        c.d_mlp = static_cast<std::size_t>(view->record.shape[plan_.layout == Layout::out_in ? 0 : 1]);
     } else if (has("h.0.mlp.c_proj.weight") || has("h.0.ln_2.weight")) {
         return missing(plan_.prefix + "h.0.mlp.c_fc.weight");
     }
@@ -168,8 +162,7 @@ Planner::Step Planner::read_mlp() {
 Planner::Step Planner::read_norms() {
     engine::ModelConfig& c = plan_.config;
     const bool gains = has("h.0.ln_1.weight");
-    if (!gains && !stated_.norm && !stated_.norm_parameters)
-        return missing(plan_.prefix + "h.0.ln_1.weight");
+    if (!gains && !stated_.norm && !stated_.norm_parameters) return missing(plan_.prefix + "h.0.ln_1.weight");
     c.norm_parameters = stated_.norm_parameters.value_or(true);
     c.embedding_norm = stated_.embedding_norm.value_or(false);
     c.final_norm = stated_.final_norm.value_or(true);
@@ -182,20 +175,16 @@ Planner::Step Planner::read_head() {
     const TensorView& tokens = table();
     const TensorView* head = file_.find(plan_.head_prefix + "lm_head.weight");
     const bool same = head != nullptr && head->record.dtype == tokens.record.dtype &&
-                      head->record.shape == tokens.record.shape &&
-                      std::ranges::equal(head->bytes, tokens.bytes);
+                      head->record.shape == tokens.record.shape && std::ranges::equal(head->bytes, tokens.bytes);
     c.tied_head = stated_.tied_head.value_or(head == nullptr || same);
-    c.head_bias =
-        stated_.head_bias.value_or(file_.find(plan_.head_prefix + "lm_head.bias") != nullptr);
+    c.head_bias = stated_.head_bias.value_or(file_.find(plan_.head_prefix + "lm_head.bias") != nullptr);
     if (c.tied_head && head != nullptr && !same) {
-        return refuse(ErrorCode::bad_value, "tensor " + in_quotes(head->record.name),
-                      "different from the token table",
+        return refuse(ErrorCode::bad_value, "tensor " + in_quotes(head->record.name), "different from the token table",
                       "the same bytes, since __metadata__ says the head is tied");
     }
     const bool gains = c.norm_parameters && has("h.0.ln_1.weight");
     assume_unstated(plan_, stated_,
-                    {.norm_biases = !gains || has("h.0.ln_1.bias"),
-                     .head_copy = c.tied_head && head != nullptr});
+                    {.norm_biases = !gains || has("h.0.ln_1.bias"), .head_copy = c.tied_head && head != nullptr});
     return engine::check(c);
 }
 

@@ -19,8 +19,7 @@ namespace {
 
 bool is_mask(const ModelPlan& plan, std::string_view name) {
     const std::string start = plan.prefix + "h.";
-    return name.starts_with(start) &&
-           (name.ends_with(".attn.bias") || name.ends_with(".attn.masked_bias"));
+    return name.starts_with(start) && (name.ends_with(".attn.bias") || name.ends_with(".attn.masked_bias"));
 }
 
 }  // namespace

@@ -22,14 +22,12 @@ using engine::Result;
 static_assert(std::endian::native == std::endian::little, "the format is little-endian");
 static_assert(std::numeric_limits<float>::is_iec559 && std::numeric_limits<double>::is_iec559);
 
-std::unexpected<Error> refuse(ErrorCode code, std::uint64_t at, std::string_view subject,
-                              std::string value, std::string expected) {
+std::unexpected<Error> refuse(ErrorCode code, std::uint64_t at, std::string_view subject, std::string value,
+                              std::string expected) {
     return std::unexpected(Error{code, place(at, subject), std::move(value), std::move(expected)});
 }
 
-std::string bytes_text(std::uint64_t count) {
-    return std::to_string(count) + (count == 1 ? " byte" : " bytes");
-}
+std::string bytes_text(std::uint64_t count) { return std::to_string(count) + (count == 1 ? " byte" : " bytes"); }
 
 template <class Value>
 Value load(std::span<const std::byte> bytes, std::size_t index) {
@@ -46,9 +44,8 @@ Result<std::uint64_t> header_length(std::span<const std::byte> start, std::uint6
     }
     const auto length = load<std::uint64_t>(start, 0);
     if (length > file_size - kHeaderStart) {
-        return refuse(
-            ErrorCode::bad_format, 0, "header length", bytes_text(length),
-            "at most " + std::to_string(file_size - kHeaderStart) + ", the rest of the file");
+        return refuse(ErrorCode::bad_format, 0, "header length", bytes_text(length),
+                      "at most " + std::to_string(file_size - kHeaderStart) + ", the rest of the file");
     }
     if (length > kMaxHeaderBytes) {
         return refuse(ErrorCode::unsupported, 0, "header length", bytes_text(length),
@@ -66,9 +63,8 @@ Result<std::uint64_t> element_count(const HeaderEntry& entry) {
     for (const std::uint64_t extent : entry.shape) {
         const auto product = checked_product(count, extent);
         if (!product) {
-            return refuse(ErrorCode::bad_format, entry.at_shape,
-                          "shape of tensor " + in_quotes(entry.name), shape_text(entry.shape),
-                          "a product below 2^64");
+            return refuse(ErrorCode::bad_format, entry.at_shape, "shape of tensor " + in_quotes(entry.name),
+                          shape_text(entry.shape), "a product below 2^64");
         }
         count = *product;
     }
@@ -80,21 +76,20 @@ Result<TensorRecord> record_of(const HeaderEntry& entry) {
     const std::string tensor = "tensor " + in_quotes(entry.name);
     const auto dtype = dtype_from_name(entry.dtype);
     if (!dtype) {
-        return refuse(ErrorCode::unsupported, entry.at_dtype, "dtype of " + tensor,
-                      in_quotes(entry.dtype), std::string(kDTypeNames));
+        return refuse(ErrorCode::unsupported, entry.at_dtype, "dtype of " + tensor, in_quotes(entry.dtype),
+                      std::string(kDTypeNames));
     }
     const auto elements = element_count(entry);
     if (!elements) return std::unexpected(elements.error());
     const auto size = checked_product(*elements, dtype_size(*dtype));
     if (!size) {
-        return refuse(ErrorCode::bad_format, entry.at_shape, "shape of " + tensor,
-                      shape_text(entry.shape), "a size below 2^64 bytes");
+        return refuse(ErrorCode::bad_format, entry.at_shape, "shape of " + tensor, shape_text(entry.shape),
+                      "a size below 2^64 bytes");
     }
     if (entry.begin > entry.end) {
-        return refuse(
-            ErrorCode::bad_format, entry.at_offsets, "data_offsets of " + tensor,
-            "from " + std::to_string(entry.begin) + " back to " + std::to_string(entry.end),
-            "an end that is not before the begin");
+        return refuse(ErrorCode::bad_format, entry.at_offsets, "data_offsets of " + tensor,
+                      "from " + std::to_string(entry.begin) + " back to " + std::to_string(entry.end),
+                      "an end that is not before the begin");
     }
     if (entry.end - entry.begin != *size) {
         return refuse(ErrorCode::bad_format, entry.at_offsets, "data_offsets of " + tensor,
@@ -105,8 +100,7 @@ Result<TensorRecord> record_of(const HeaderEntry& entry) {
 }
 
 /// The ranges, in order, must cover the data section exactly: no hole, no overlap, no rest.
-Result<void> check_cover(const std::vector<HeaderEntry>& entries, std::uint64_t data_begin,
-                         std::uint64_t data_size) {
+Result<void> check_cover(const std::vector<HeaderEntry>& entries, std::uint64_t data_begin, std::uint64_t data_size) {
     std::vector<const HeaderEntry*> order;
     order.reserve(entries.size());
     for (const HeaderEntry& entry : entries) order.push_back(&entry);
@@ -117,16 +111,13 @@ Result<void> check_cover(const std::vector<HeaderEntry>& entries, std::uint64_t 
     for (const HeaderEntry* entry : order) {
         const std::string subject = "data_offsets of tensor " + in_quotes(entry->name);
         if (entry->begin != covered) {
-            return refuse(ErrorCode::bad_format, entry->at_offsets, subject,
-                          "beginning at " + std::to_string(entry->begin),
-                          "a begin at " + std::to_string(covered) +
-                              (entry->begin > covered ? " (no holes)" : " (no overlap)"));
+            return refuse(
+                ErrorCode::bad_format, entry->at_offsets, subject, "beginning at " + std::to_string(entry->begin),
+                "a begin at " + std::to_string(covered) + (entry->begin > covered ? " (no holes)" : " (no overlap)"));
         }
         if (entry->end > data_size) {
-            return refuse(
-                ErrorCode::bad_format, entry->at_offsets, subject,
-                "ending at " + std::to_string(entry->end),
-                "an end at or before " + std::to_string(data_size) + ", the size of the data");
+            return refuse(ErrorCode::bad_format, entry->at_offsets, subject, "ending at " + std::to_string(entry->end),
+                          "an end at or before " + std::to_string(data_size) + ", the size of the data");
         }
         covered = entry->end;
     }
@@ -140,17 +131,15 @@ Result<void> check_cover(const std::vector<HeaderEntry>& entries, std::uint64_t 
 }  // namespace
 
 const TensorView* SafeTensors::find(std::string_view name) const {
-    const auto at = std::ranges::lower_bound(tensors, name, {}, [](const TensorView& view) {
-        return std::string_view(view.record.name);
-    });
+    const auto at = std::ranges::lower_bound(tensors, name, {},
+                                             [](const TensorView& view) { return std::string_view(view.record.name); });
     return at != tensors.end() && at->record.name == name ? &*at : nullptr;
 }
 
 Result<TensorTable> read_table(std::span<const std::byte> start, std::uint64_t file_size) {
     const auto length = header_length(start, file_size);
     if (!length) return std::unexpected(length.error());
-    const auto text =
-        start.subspan(static_cast<std::size_t>(kHeaderStart), static_cast<std::size_t>(*length));
+    const auto text = start.subspan(static_cast<std::size_t>(kHeaderStart), static_cast<std::size_t>(*length));
     auto header = parse_header({reinterpret_cast<const char*>(text.data()), text.size()});
     if (!header) return std::unexpected(header.error());
 
@@ -179,8 +168,8 @@ Result<SafeTensors> read_safetensors(std::span<const std::byte> file) {
     out.metadata = std::move(table->metadata);
     out.tensors.reserve(table->tensors.size());
     for (TensorRecord& record : table->tensors) {
-        const auto bytes = file.subspan(static_cast<std::size_t>(record.begin),
-                                        static_cast<std::size_t>(record.end - record.begin));
+        const auto bytes =
+            file.subspan(static_cast<std::size_t>(record.begin), static_cast<std::size_t>(record.end - record.begin));
         out.tensors.push_back({std::move(record), bytes});
     }
     return out;
@@ -188,8 +177,7 @@ Result<SafeTensors> read_safetensors(std::span<const std::byte> file) {
 
 Result<std::vector<float>> decode_floats(const TensorView& view) {
     const auto fill = [&view](auto decode) {
-        std::vector<float> values(view.bytes.size() /
-                                  static_cast<std::size_t>(dtype_size(view.record.dtype)));
+        std::vector<float> values(view.bytes.size() / static_cast<std::size_t>(dtype_size(view.record.dtype)));
         for (std::size_t i = 0; i < values.size(); ++i) values[i] = decode(i);
         return values;
     };
@@ -197,18 +185,14 @@ Result<std::vector<float>> decode_floats(const TensorView& view) {
         case DType::f32:
             return fill([&](std::size_t i) { return load<float>(view.bytes, i); });
         case DType::f16:
-            return fill(
-                [&](std::size_t i) { return f16_to_float(load<std::uint16_t>(view.bytes, i)); });
+            return fill([&](std::size_t i) { return f16_to_float(load<std::uint16_t>(view.bytes, i)); });
         case DType::bf16:
-            return fill(
-                [&](std::size_t i) { return bf16_to_float(load<std::uint16_t>(view.bytes, i)); });
+            return fill([&](std::size_t i) { return bf16_to_float(load<std::uint16_t>(view.bytes, i)); });
         case DType::f64:
-            return fill(
-                [&](std::size_t i) { return static_cast<float>(load<double>(view.bytes, i)); });
+            return fill([&](std::size_t i) { return static_cast<float>(load<double>(view.bytes, i)); });
         default:
-            return std::unexpected(
-                Error{ErrorCode::unsupported, "dtype of tensor " + in_quotes(view.record.name),
-                      std::string(dtype_name(view.record.dtype)), "F16, BF16, F32 or F64"});
+            return std::unexpected(Error{ErrorCode::unsupported, "dtype of tensor " + in_quotes(view.record.name),
+                                         std::string(dtype_name(view.record.dtype)), "F16, BF16, F32 or F64"});
     }
 }
 

@@ -52,8 +52,7 @@ struct SafeTensors {
 /// and the header; the data itself is not needed, so a page can read a large file piece by piece.
 /// Errors: bad_format (a broken rule) or unsupported (a dtype not in dtype.hpp, a limit of
 /// header_json.hpp), naming the byte of the file and the tensor.
-[[nodiscard]] engine::Result<TensorTable> read_table(std::span<const std::byte> start,
-                                                     std::uint64_t file_size);
+[[nodiscard]] engine::Result<TensorTable> read_table(std::span<const std::byte> start, std::uint64_t file_size);
 
 /// A whole file in memory. Nothing is copied but names, shapes and metadata. Errors: as read_table.
 [[nodiscard]] engine::Result<SafeTensors> read_safetensors(std::span<const std::byte> file);

@@ -41,8 +41,7 @@ void append_json_string(std::string& out, std::string_view text) {
     out += '"';
 }
 
-std::optional<Error> fault_of_text(std::string_view what, std::string_view text,
-                                   std::size_t limit) {
+std::optional<Error> fault_of_text(std::string_view what, std::string_view text, std::size_t limit) {
     if (utf8_valid_prefix(text) != text.size()) {
         return Error{ErrorCode::bad_value, std::string(what), in_quotes(text), "well-formed UTF-8"};
     }
@@ -60,17 +59,16 @@ std::optional<Error> fault_of_tensor(const TensorToWrite& tensor, StoredType typ
     }
     if (auto fault = fault_of_text("tensor name", tensor.name, kMaxNameBytes)) return fault;
     if (tensor.shape.size() > kMaxRank) {
-        return Error{ErrorCode::unsupported, "rank of " + subject,
-                     std::to_string(tensor.shape.size()), "at most " + std::to_string(kMaxRank)};
+        return Error{ErrorCode::unsupported, "rank of " + subject, std::to_string(tensor.shape.size()),
+                     "at most " + std::to_string(kMaxRank)};
     }
     std::optional<std::uint64_t> count = 1;
     for (const std::uint64_t extent : tensor.shape) {
         if (count) count = checked_product(*count, extent);
     }
     if (count != std::uint64_t{tensor.values.size()}) {
-        return Error{
-            ErrorCode::bad_shape, "shape of " + subject, shape_text(tensor.shape),
-            "a product of " + std::to_string(tensor.values.size()) + ", the number of values"};
+        return Error{ErrorCode::bad_shape, "shape of " + subject, shape_text(tensor.shape),
+                     "a product of " + std::to_string(tensor.values.size()) + ", the number of values"};
     }
     if (type == StoredType::f32) return std::nullopt;
     const auto large = std::ranges::find_if(tensor.values, [](float value) {
@@ -81,15 +79,13 @@ std::optional<Error> fault_of_tensor(const TensorToWrite& tensor, StoredType typ
                  "at most 65504 in size to fit F16"};
 }
 
-std::optional<Error> fault_of(std::span<const TensorToWrite> tensors, const Metadata& metadata,
-                              StoredType type) {
+std::optional<Error> fault_of(std::span<const TensorToWrite> tensors, const Metadata& metadata, StoredType type) {
     if (tensors.size() > kMaxTensors) {
         return Error{ErrorCode::unsupported, "number of tensors", std::to_string(tensors.size()),
                      "at most " + std::to_string(kMaxTensors)};
     }
     if (metadata.size() > kMaxMetadataEntries) {
-        return Error{ErrorCode::unsupported, "number of metadata entries",
-                     std::to_string(metadata.size()),
+        return Error{ErrorCode::unsupported, "number of metadata entries", std::to_string(metadata.size()),
                      "at most " + std::to_string(kMaxMetadataEntries)};
     }
     std::vector<std::string_view> names;
@@ -99,21 +95,18 @@ std::optional<Error> fault_of(std::span<const TensorToWrite> tensors, const Meta
     }
     engine::sort_by(names, std::less<>{});
     if (const auto twice = std::ranges::adjacent_find(names); twice != names.end()) {
-        return Error{ErrorCode::bad_value, "tensor name", in_quotes(*twice) + " twice",
-                     "every name once"};
+        return Error{ErrorCode::bad_value, "tensor name", in_quotes(*twice) + " twice", "every name once"};
     }
     for (const auto& [key, value] : metadata) {
         if (auto fault = fault_of_text("metadata key", key, kMaxNameBytes)) return fault;
-        if (auto fault = fault_of_text("metadata value of " + in_quotes(key), value,
-                                       std::size_t{kMaxHeaderBytes})) {
+        if (auto fault = fault_of_text("metadata value of " + in_quotes(key), value, std::size_t{kMaxHeaderBytes})) {
             return fault;
         }
     }
     return std::nullopt;
 }
 
-std::string header_of(std::span<const TensorToWrite> tensors, const Metadata& metadata,
-                      StoredType type) {
+std::string header_of(std::span<const TensorToWrite> tensors, const Metadata& metadata, StoredType type) {
     std::string out = "{";
     const auto member = [&out](std::string_view key) {
         if (out.back() != '{') out += ',';
@@ -134,8 +127,7 @@ std::string header_of(std::span<const TensorToWrite> tensors, const Metadata& me
     for (const TensorToWrite& tensor : tensors) {
         const std::uint64_t end = begin + std::uint64_t{tensor.values.size()} * width;
         member(tensor.name);
-        out +=
-            type == StoredType::f16 ? R"({"dtype":"F16","shape":[)" : R"({"dtype":"F32","shape":[)";
+        out += type == StoredType::f16 ? R"({"dtype":"F16","shape":[)" : R"({"dtype":"F32","shape":[)";
         for (std::size_t i = 0; i < tensor.shape.size(); ++i) {
             if (i > 0) out += ',';
             out += std::to_string(tensor.shape[i]);
@@ -157,19 +149,16 @@ void append(std::vector<std::byte>& out, const Value& value) {
 
 }  // namespace
 
-Result<std::vector<std::byte>> write_safetensors(std::span<const TensorToWrite> tensors,
-                                                 const Metadata& metadata, StoredType type,
-                                                 unsigned mantissa_bits) {
+Result<std::vector<std::byte>> write_safetensors(std::span<const TensorToWrite> tensors, const Metadata& metadata,
+                                                 StoredType type, unsigned mantissa_bits) {
     if (mantissa_bits == 0 || mantissa_bits > kHalfMantissaBits) {
-        return std::unexpected(Error{ErrorCode::bad_value, "mantissa bits",
-                                     std::to_string(mantissa_bits),
+        return std::unexpected(Error{ErrorCode::bad_value, "mantissa bits", std::to_string(mantissa_bits),
                                      "1 to " + std::to_string(kHalfMantissaBits)});
     }
     if (auto fault = fault_of(tensors, metadata, type)) return std::unexpected(std::move(*fault));
     const std::string header = header_of(tensors, metadata, type);
     if (header.size() > kMaxHeaderBytes) {
-        return std::unexpected(Error{ErrorCode::unsupported, "header",
-                                     std::to_string(header.size()) + " bytes",
+        return std::unexpected(Error{ErrorCode::unsupported, "header", std::to_string(header.size()) + " bytes",
                                      "at most " + std::to_string(kMaxHeaderBytes)});
     }
     std::size_t size = std::size_t{kHeaderStart} + header.size();

@@ -30,8 +30,8 @@ enum class StoredType : std::uint8_t { f32, f16 };
 /// Errors: bad_value (a name that is twice there, not UTF-8, too long or "__metadata__"; a value
 /// that does not fit f16; mantissa_bits not 1..10), bad_shape (values and shape disagree),
 /// unsupported (a limit of header_json.hpp). Whatever this returns, read_safetensors accepts.
-[[nodiscard]] engine::Result<std::vector<std::byte>> write_safetensors(
-    std::span<const TensorToWrite> tensors, const Metadata& metadata, StoredType type,
-    unsigned mantissa_bits = kHalfMantissaBits);
+[[nodiscard]] engine::Result<std::vector<std::byte>> write_safetensors(std::span<const TensorToWrite> tensors,
+                                                                       const Metadata& metadata, StoredType type,
+                                                                       unsigned mantissa_bits = kHalfMantissaBits);
 
 }  // namespace mha::checkpoint

@@ -25,9 +25,7 @@ Lead lead_of(unsigned byte) {
     return {};
 }
 
-unsigned byte_at(std::string_view text, std::size_t at) {
-    return static_cast<unsigned char>(text[at]);
-}
+unsigned byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 
 void append_hex_escape(std::string& out, unsigned byte) {
     constexpr std::string_view kDigits = "0123456789ABCDEF";
@@ -62,9 +60,7 @@ std::size_t utf8_valid_prefix(std::string_view text) {
 }
 
 void append_utf8(std::string& text, std::uint32_t code_point) {
-    const auto put = [&text](std::uint32_t byte) {
-        text += static_cast<char>(static_cast<unsigned char>(byte));
-    };
+    const auto put = [&text](std::uint32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
     if (code_point < 0x80) {
         put(code_point);
     } else if (code_point < 0x800) {

@@ -12,11 +12,10 @@ namespace mha::cli {
 
 engine::Result<void> baselines(const BaselineOptions& options) {
     if (options.training == 0 || options.sentences == 0) {
-        return std::unexpected(engine::Error{engine::ErrorCode::bad_value,
-                                             "--training or --sentences", "0", "at least 1"});
+        return std::unexpected(
+            engine::Error{engine::ErrorCode::bad_value, "--training or --sentences", "0", "at least 1"});
     }
-    constexpr std::uint64_t kTrainingStream =
-        13;  // sentences no model of ours was trained on in this order
+    constexpr std::uint64_t kTrainingStream = 13;  // sentences no model of ours was trained on in this order
     engine::Random random(1, kTrainingStream);
     std::vector<data::Sentence> training;
     for (std::size_t i = 0; i < options.training; ++i) {
@@ -26,15 +25,9 @@ engine::Result<void> baselines(const BaselineOptions& options) {
     const data::BaselineLosses losses = data::baseline_losses(training, held_out.masked);
     JsonText json;
     json.begin_object().key("training_sentences").integer(options.training);
-    json.key("held_out_sentences")
-        .integer(options.sentences)
-        .key("masked_words")
-        .integer(losses.asked);
+    json.key("held_out_sentences").integer(options.sentences).key("masked_words").integer(losses.asked);
     json.key("unigram").number(losses.unigram).key("position").number(losses.position);
-    json.key("position_length")
-        .number(losses.position_length)
-        .key("neighbours")
-        .number(losses.neighbours);
+    json.key("position_length").number(losses.position_length).key("neighbours").number(losses.neighbours);
     json.end_object();
     return write_text(options.out, json.str());
 }

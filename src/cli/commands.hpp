@@ -28,7 +28,7 @@ struct TraceOptions {
     ModelOptions from;
     std::optional<std::string> text;         // words of the sentence vocabulary, or
     std::optional<std::vector<int>> tokens;  // token numbers
-    bool as_engine = false;  // compute in 32-bit floats as the pages do, not in 64-bit
+    bool as_engine = false;                  // compute in 32-bit floats as the pages do, not in 64-bit
 };
 /// Every intermediate of one forward pass as JSON, in full precision.
 [[nodiscard]] engine::Result<void> trace(const TraceOptions& options);

@@ -14,8 +14,8 @@ engine::Result<void> write_text(const std::string& path, std::string_view text) 
     }
     const bool written = std::fwrite(line.data(), 1, line.size(), stdout) == line.size();
     if (!written || std::fflush(stdout) != 0) {
-        return std::unexpected(engine::Error{engine::ErrorCode::io, "standard output",
-                                             std::strerror(errno), "a place that can be written"});
+        return std::unexpected(engine::Error{engine::ErrorCode::io, "standard output", std::strerror(errno),
+                                             "a place that can be written"});
     }
     return {};
 }
@@ -30,10 +30,9 @@ engine::Result<checkpoint::StatedConfig> given_by(const ModelOptions& options) {
         const std::optional<std::string>& text;
     };
     checkpoint::StatedConfig given{.heads = options.heads};
-    for (const Word& word : {Word{"--activation", "activation", options.activation},
-                             Word{"--norm", "norm", options.norm},
-                             Word{"--norm-eps", "norm_eps", options.norm_epsilon},
-                             Word{"--causal", "causal", options.causal}}) {
+    for (const Word& word :
+         {Word{"--activation", "activation", options.activation}, Word{"--norm", "norm", options.norm},
+          Word{"--norm-eps", "norm_eps", options.norm_epsilon}, Word{"--causal", "causal", options.causal}}) {
         if (!word.text) {
             continue;
         }

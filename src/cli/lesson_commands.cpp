@@ -16,8 +16,10 @@ void add_run(CLI::App& app, RunOptions& o, const std::string& command) {
     app.add_option("--rate", o.rate, "peak learning rate")->capture_default_str();
     app.add_option("--warmup", o.warmup, "steps of warm-up")->capture_default_str();
     app.add_option("--weight-decay", o.weight_decay, "AdamW's decay")->capture_default_str();
-    app.add_option("--weight-deviation", o.init.weight_deviation, "start values of the matrices")->capture_default_str();
-    app.add_option("--token-deviation", o.init.token_deviation, "start values of the token table")->capture_default_str();
+    app.add_option("--weight-deviation", o.init.weight_deviation, "start values of the matrices")
+        ->capture_default_str();
+    app.add_option("--token-deviation", o.init.token_deviation, "start values of the token table")
+        ->capture_default_str();
     add_stored_numbers(app, o.stored);
     app.add_option("--out", o.out, "model file to write");
     app.add_option("--report", o.report, "JSON file (default: standard output)");
@@ -34,16 +36,14 @@ void add_names(CLI::App& train, Command& chosen, const std::string& command) {
 }
 
 void add_sort(CLI::App& train, Command& chosen, const std::string& command) {
-    CLI::App& app =
-        *train.add_subcommand("sort", "sorting six letters out of A, B, C, as minGPT's demo");
+    CLI::App& app = *train.add_subcommand("sort", "sorting six letters out of A, B, C, as minGPT's demo");
     const auto options = std::make_shared<RunOptions>(sort_defaults());
     add_run(app, *options, command);
     app.callback([options, &chosen] { chosen = [options] { return train_sort(*options); }; });
 }
 
 void add_steps(CLI::App& train, Command& chosen, const std::string& command) {
-    CLI::App& app =
-        *train.add_subcommand("steps", "masked words with eight numbers a word and no norm");
+    CLI::App& app = *train.add_subcommand("steps", "masked words with eight numbers a word and no norm");
     const auto options = std::make_shared<StepsOptions>();
     options->run = steps_defaults();
     add_run(app, options->run, command);

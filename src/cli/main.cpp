@@ -47,8 +47,7 @@ void add_trace(CLI::App& app, Command& chosen) {
 }
 
 void add_info(CLI::App& app, Command& chosen) {
-    CLI::App& sub =
-        *app.add_subcommand("info", "configuration, tensors and metadata of a model file, as JSON");
+    CLI::App& sub = *app.add_subcommand("info", "configuration, tensors and metadata of a model file, as JSON");
     const auto options = std::make_shared<mha::cli::ModelOptions>();
     add_model(sub, *options);
     sub.callback([options, &chosen] { chosen = [options] { return mha::cli::info(*options); }; });
@@ -60,12 +59,10 @@ void add_shape_options(CLI::App& app, mha::cli::TrainOptions& o) {
     app.add_option("--d-model", o.d_model, "model width")->capture_default_str();
     app.add_option("--d-mlp", o.d_mlp, "MLP width, 0 for none")->capture_default_str();
     app.add_flag("--untied", o.untied, "a head of its own instead of the token table");
-    app.add_option("--token-deviation", o.token_deviation,
-                   "start values of the token table (0: 1/sqrt(d_model))");
+    app.add_option("--token-deviation", o.token_deviation, "start values of the token table (0: 1/sqrt(d_model))");
     app.add_option("--position-deviation", o.position_deviation, "start values of the positions")
         ->capture_default_str();
-    app.add_option("--weight-deviation", o.weight_deviation, "start values of the matrices")
-        ->capture_default_str();
+    app.add_option("--weight-deviation", o.weight_deviation, "start values of the matrices")->capture_default_str();
 }
 
 void add_run_options(CLI::App& app, mha::cli::TrainOptions& o) {
@@ -77,17 +74,14 @@ void add_run_options(CLI::App& app, mha::cli::TrainOptions& o) {
     app.add_option("--warmup", o.warmup, "steps of warm-up")->capture_default_str();
     app.add_option("--weight-decay", o.weight_decay, "AdamW's decay")->capture_default_str();
     app.add_flag("--linear", o.linear, "learning rate down in a line instead of a cosine");
-    app.add_option("--mask-fraction", o.masking.fraction, "share of words asked")
-        ->check(share)
-        ->capture_default_str();
+    app.add_option("--mask-fraction", o.masking.fraction, "share of words asked")->check(share)->capture_default_str();
     app.add_option("--agreement-fraction", o.masking.agreement_fraction,
                    "share asked of verbs that show number (default: as --mask-fraction)")
         ->check(share);
     app.add_option("--mask", o.masking.mask, "share of asked words that show the mask")
         ->check(share)
         ->capture_default_str();
-    app.add_option("--random", o.masking.random,
-                   "share of asked words that show a random word; the rest stay")
+    app.add_option("--random", o.masking.random, "share of asked words that show a random word; the rest stay")
         ->check(share)
         ->capture_default_str();
 }
@@ -96,19 +90,17 @@ void add_train(CLI::App& app, Command& chosen, const std::string& command) {
     CLI::App& sub = *app.add_subcommand("train", "train a model; a loss curve as JSON");
     sub.require_subcommand(1);
     mha::cli::add_lesson_recipes(sub, chosen, command);
-    CLI::App& heads =
-        *sub.add_subcommand("heads", "masked words of the sentence grammar, bidirectional");
+    CLI::App& heads = *sub.add_subcommand("heads", "masked words of the sentence grammar, bidirectional");
     const auto options = std::make_shared<mha::cli::TrainOptions>();
     options->command = command;
     add_shape_options(heads, *options);
     add_run_options(heads, *options);
-    CLI::Option* text = heads.add_option(
-        "--data", options->data,
-        "text to learn from, one sentence a line; its words are the vocabulary (default: the "
-        "sentence grammar)");
+    CLI::Option* text =
+        heads.add_option("--data", options->data,
+                         "text to learn from, one sentence a line; its words are the vocabulary (default: the "
+                         "sentence grammar)");
     heads.get_option("--agreement-fraction")->excludes(text);  // only the grammar knows such verbs
-    heads.add_option("--held-out", options->held_out, "sentences measured at the end")
-        ->capture_default_str();
+    heads.add_option("--held-out", options->held_out, "sentences measured at the end")->capture_default_str();
     mha::cli::add_stored_numbers(heads, options->stored);
     heads.add_option("--out", options->out, "model file to write");
     heads.add_option("--report", options->report, "JSON file (default: standard output)");
@@ -121,36 +113,27 @@ void add_train(CLI::App& app, Command& chosen, const std::string& command) {
 }
 
 void add_measures(CLI::App& app, Command& chosen) {
-    CLI::App& ablate =
-        *app.add_subcommand("ablate", "loss and agreement without each head, as JSON");
+    CLI::App& ablate = *app.add_subcommand("ablate", "loss and agreement without each head, as JSON");
     const auto options = std::make_shared<mha::cli::RolesOptions>();
     add_model(ablate, options->from);
-    ablate.add_option("--sentences", options->sentences, "held-out sentences")
-        ->capture_default_str();
-    ablate.callback([options, &chosen] {
-        chosen = [options] { return mha::cli::ablate(options->from, options->sentences); };
-    });
-    CLI::App& roles =
-        *app.add_subcommand("roles", "what each head looks at, with chance lines, as JSON");
+    ablate.add_option("--sentences", options->sentences, "held-out sentences")->capture_default_str();
+    ablate.callback(
+        [options, &chosen] { chosen = [options] { return mha::cli::ablate(options->from, options->sentences); }; });
+    CLI::App& roles = *app.add_subcommand("roles", "what each head looks at, with chance lines, as JSON");
     add_model(roles, options->from);
-    roles.add_option("--sentences", options->sentences, "held-out sentences")
-        ->capture_default_str();
-    roles.add_option("--store", options->store,
-                     "write the model to this file with the report in it");
+    roles.add_option("--sentences", options->sentences, "held-out sentences")->capture_default_str();
+    roles.add_option("--store", options->store, "write the model to this file with the report in it");
     mha::cli::add_stored_numbers(roles, options->stored);
-    roles.callback(
-        [options, &chosen] { chosen = [options] { return mha::cli::roles(*options); }; });
+    roles.callback([options, &chosen] { chosen = [options] { return mha::cli::roles(*options); }; });
 }
 
 void add_baselines(CLI::App& app, Command& chosen) {
     CLI::App& sub = *app.add_subcommand("baselines", "losses a model has to beat, as JSON");
     const auto options = std::make_shared<mha::cli::BaselineOptions>();
-    sub.add_option("--training", options->training, "training sentences counted")
-        ->capture_default_str();
+    sub.add_option("--training", options->training, "training sentences counted")->capture_default_str();
     sub.add_option("--sentences", options->sentences, "held-out sentences")->capture_default_str();
     sub.add_option("--out", options->out, "JSON file (default: standard output)");
-    sub.callback(
-        [options, &chosen] { chosen = [options] { return mha::cli::baselines(*options); }; });
+    sub.callback([options, &chosen] { chosen = [options] { return mha::cli::baselines(*options); }; });
 }
 
 /// The command line as it can be typed again, without the folder of the program.
@@ -176,16 +159,14 @@ std::string unknown_subcommand(const CLI::App& app, int count, char** arguments)
     const CLI::App* at = &app;
     for (int i = 1; i < count && at->get_require_subcommand_min() > 0; ++i) {
         const std::string word = arguments[i];
-        const auto named =
-            at->get_subcommands([&](const CLI::App* sub) { return sub->get_name() == word; });
+        const auto named = at->get_subcommands([&](const CLI::App* sub) { return sub->get_name() == word; });
         const CLI::App* const next = named.empty() ? nullptr : named.front();
         if (next == nullptr && (word.empty() || word.front() != '-')) {
             std::string known;
             for (const CLI::App* sub : at->get_subcommands(nullptr)) {
                 known += (known.empty() ? "" : ", ") + sub->get_name();
             }
-            return "subcommand of " + at->get_name() + " is \"" + word +
-                   "\"; expected one of: " + known + ".";
+            return "subcommand of " + at->get_name() + " is \"" + word + "\"; expected one of: " + known + ".";
         }
         at = next != nullptr ? next : at;
     }

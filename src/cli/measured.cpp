@@ -27,8 +27,7 @@ int number_in(const checkpoint::Metadata& metadata, std::string_view key) {
 engine::Result<Measured> measure_file(const ModelOptions& options, std::size_t sentences,
                                       const StoredNumbers& numbers) {
     if (sentences == 0) {
-        return std::unexpected(
-            engine::Error{engine::ErrorCode::bad_value, "--sentences", "0", "at least 1"});
+        return std::unexpected(engine::Error{engine::ErrorCode::bad_value, "--sentences", "0", "at least 1"});
     }
     auto loaded = load_model(options);
     if (!loaded) {
@@ -37,17 +36,15 @@ engine::Result<Measured> measure_file(const ModelOptions& options, std::size_t s
     const engine::ModelConfig& config = loaded->model.config;
     const auto words = static_cast<std::size_t>(data::vocabulary_size());
     if (loaded->metadata.contains(kWordsKey)) {
-        return std::unexpected(
-            engine::Error{engine::ErrorCode::unsupported, "model", "one of another text's words",
-                          "a model of the sentence grammar, whose links between words are known"});
+        return std::unexpected(engine::Error{engine::ErrorCode::unsupported, "model", "one of another text's words",
+                                             "a model of the sentence grammar, whose links between words are known"});
     }
     if (config.vocabulary != words || config.context < static_cast<std::size_t>(data::kMaxTokens)) {
         return std::unexpected(engine::Error{
             engine::ErrorCode::unsupported, "model",
-            "one of " + std::to_string(config.vocabulary) + " tokens and context " +
-                std::to_string(config.context),
-            "a model of the sentence grammar (" + std::to_string(words) +
-                " tokens, context at least " + std::to_string(data::kMaxTokens) + ")"});
+            "one of " + std::to_string(config.vocabulary) + " tokens and context " + std::to_string(config.context),
+            "a model of the sentence grammar (" + std::to_string(words) + " tokens, context at least " +
+                std::to_string(data::kMaxTokens) + ")"});
     }
     auto rounded = as_stored(loaded->model, numbers);
     if (!rounded) {

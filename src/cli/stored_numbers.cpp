@@ -14,16 +14,14 @@ void add_stored_numbers(CLI::App& app, StoredNumbers& numbers) {
         ->capture_default_str();
 }
 
-engine::Result<std::vector<std::byte>> file_of(const engine::Model<float>& model,
-                                               const checkpoint::Metadata& metadata,
+engine::Result<std::vector<std::byte>> file_of(const engine::Model<float>& model, const checkpoint::Metadata& metadata,
                                                const StoredNumbers& numbers) {
-    return checkpoint::write_model(
-        model, metadata, numbers.half ? checkpoint::StoredType::f16 : checkpoint::StoredType::f32,
-        numbers.mantissa_bits);
+    return checkpoint::write_model(model, metadata,
+                                   numbers.half ? checkpoint::StoredType::f16 : checkpoint::StoredType::f32,
+                                   numbers.mantissa_bits);
 }
 
-engine::Result<engine::Model<float>> as_stored(const engine::Model<float>& model,
-                                               const StoredNumbers& numbers) {
+engine::Result<engine::Model<float>> as_stored(const engine::Model<float>& model, const StoredNumbers& numbers) {
     const auto file = file_of(model, {}, numbers);
     if (!file) return std::unexpected(file.error());
     auto loaded = checkpoint::read_model(*file);

@@ -55,8 +55,7 @@ void write_block(JsonText& json, std::size_t layer, const engine::BlockTrace<T>&
 }
 
 /// The sentence's token numbers. Errors: bad_value naming the first word the model does not know.
-engine::Result<std::vector<int>> tokens_of(const std::string& text,
-                                           const checkpoint::LoadedModel& loaded) {
+engine::Result<std::vector<int>> tokens_of(const std::string& text, const checkpoint::LoadedModel& loaded) {
     const engine::ModelConfig& config = loaded.model.config;
     if (const auto own = loaded.metadata.find(kWordsKey); own != loaded.metadata.end()) {
         return data::token_numbers(text, data::split_words(own->second));
@@ -66,23 +65,21 @@ engine::Result<std::vector<int>> tokens_of(const std::string& text,
         return std::unexpected(
             engine::Error{engine::ErrorCode::unsupported, "--text",
                           "given for a model of " + std::to_string(config.vocabulary) + " tokens",
-                          "a model of the sentence vocabulary (" + std::to_string(words) +
-                              " tokens), or --tokens"});
+                          "a model of the sentence vocabulary (" + std::to_string(words) + " tokens), or --tokens"});
     }
     const data::Tokenised pieces = data::tokenise(text);
     for (const data::Piece& piece : pieces.pieces) {
         if (piece.id == data::kUnknown) {
-            return std::unexpected(engine::Error{
-                engine::ErrorCode::bad_value, "word \"" + std::string(pieces.display(piece)) + "\"",
-                "unknown to this model", "a word of its vocabulary"});
+            return std::unexpected(engine::Error{engine::ErrorCode::bad_value,
+                                                 "word \"" + std::string(pieces.display(piece)) + "\"",
+                                                 "unknown to this model", "a word of its vocabulary"});
         }
     }
     return pieces.ids();
 }
 
 template <class T>
-std::string trace_json(const engine::ModelConfig& config, std::span<const int> tokens,
-                       const engine::Trace<T>& trace) {
+std::string trace_json(const engine::ModelConfig& config, std::span<const int> tokens, const engine::Trace<T>& trace) {
     JsonText json;
     json.begin_object();
     write_config(json, config);
@@ -105,8 +102,7 @@ std::string trace_json(const engine::ModelConfig& config, std::span<const int> t
 }
 
 template <class T>
-engine::Result<void> write_trace(const engine::Model<T>& model, std::span<const int> tokens,
-                                 const std::string& out) {
+engine::Result<void> write_trace(const engine::Model<T>& model, std::span<const int> tokens, const std::string& out) {
     const auto passed = engine::forward(model, tokens);
     if (!passed) {
         return std::unexpected(passed.error());
@@ -130,9 +126,8 @@ engine::Result<void> trace(const TraceOptions& options) {
     }
     // In 64-bit arithmetic rounding does not add up from block to block, so that the numbers can
     // serve as a reference whatever the size of the weights.
-    return options.as_engine
-               ? write_trace(loaded->model, *tokens, options.from.out)
-               : write_trace(engine::convert<double>(loaded->model), *tokens, options.from.out);
+    return options.as_engine ? write_trace(loaded->model, *tokens, options.from.out)
+                             : write_trace(engine::convert<double>(loaded->model), *tokens, options.from.out);
 }
 
 }  // namespace mha::cli

@@ -46,9 +46,8 @@ engine::ModelConfig config_of(const TrainOptions& o, const TrainingSource& sourc
 
 engine::Model<float> start_model(const TrainOptions& o, const engine::ModelConfig& config) {
     engine::InitOptions init;
-    init.token_deviation = o.token_deviation > 0.0F
-                               ? o.token_deviation
-                               : 1.0F / std::sqrt(static_cast<float>(config.d_model));
+    init.token_deviation =
+        o.token_deviation > 0.0F ? o.token_deviation : 1.0F / std::sqrt(static_cast<float>(config.d_model));
     init.position_deviation = o.position_deviation;
     init.weight_deviation = o.weight_deviation;
     engine::Random random(o.seed, kStartValueStream);
@@ -58,9 +57,8 @@ engine::Model<float> start_model(const TrainOptions& o, const engine::ModelConfi
 /// One line that stays on a terminal; nothing in a log.
 void show_progress(const CurvePoint& point, std::uint64_t steps) {
     if (isatty(STDERR_FILENO) != 0) {
-        std::fprintf(
-            stderr, "\rstep %llu of %llu, loss %.3f%s", static_cast<unsigned long long>(point.step),
-            static_cast<unsigned long long>(steps), point.loss, point.step == steps ? "\n" : "");
+        std::fprintf(stderr, "\rstep %llu of %llu, loss %.3f%s", static_cast<unsigned long long>(point.step),
+                     static_cast<unsigned long long>(steps), point.loss, point.step == steps ? "\n" : "");
     }
 }
 
@@ -96,9 +94,8 @@ std::string hex(std::uint64_t value) {
     return text.data();
 }
 
-std::string record(const TrainOptions& o, const TrainingSource& source,
-                   const engine::Model<float>& model, const std::vector<CurvePoint>& curve,
-                   std::optional<double> held_out) {
+std::string record(const TrainOptions& o, const TrainingSource& source, const engine::Model<float>& model,
+                   const std::vector<CurvePoint>& curve, std::optional<double> held_out) {
     JsonText json;
     json.begin_object().key("recipe").text("heads").key("command").text(o.command);
     json.key("seed").integer(o.seed).key("steps").integer(o.steps).key("batch").integer(o.batch);
@@ -114,19 +111,13 @@ std::string record(const TrainOptions& o, const TrainingSource& source,
     json.key("fingerprint").text(hex(engine::fingerprint(model)));
     json.key("curve").begin_array();
     for (const CurvePoint& point : curve) {
-        json.begin_object()
-            .key("step")
-            .integer(point.step)
-            .key("loss")
-            .number(point.loss)
-            .end_object();
+        json.begin_object().key("step").integer(point.step).key("loss").number(point.loss).end_object();
     }
     json.end_array().end_object();
     return json.str();
 }
 
-checkpoint::Metadata metadata_of(const TrainOptions& o, const TrainingSource& source,
-                                 std::optional<double> held_out) {
+checkpoint::Metadata metadata_of(const TrainOptions& o, const TrainingSource& source, std::optional<double> held_out) {
     checkpoint::Metadata metadata = source.metadata;
     metadata["recipe"] = "heads";
     metadata["command"] = o.command;
@@ -142,8 +133,8 @@ checkpoint::Metadata metadata_of(const TrainOptions& o, const TrainingSource& so
 
 engine::Result<void> check(const TrainOptions& o) {
     const auto fail = [](const char* argument, std::string value, std::string expected) {
-        return std::unexpected(engine::Error{engine::ErrorCode::bad_value, argument,
-                                             std::move(value), std::move(expected)});
+        return std::unexpected(
+            engine::Error{engine::ErrorCode::bad_value, argument, std::move(value), std::move(expected)});
     };
     if (o.steps == 0) {
         return fail("--steps", "0", "at least 1");
@@ -155,15 +146,13 @@ engine::Result<void> check(const TrainOptions& o) {
         return fail("--held-out", "0", "at least 1");
     }
     if (o.masking.mask + o.masking.random > 1.0) {
-        return fail("--mask plus --random", std::to_string(o.masking.mask + o.masking.random),
-                    "at most 1");
+        return fail("--mask plus --random", std::to_string(o.masking.mask + o.masking.random), "at most 1");
     }
     return {};
 }
 
 /// Nothing where nothing is held out.
-engine::Result<std::optional<double>> held_out_loss(const engine::Model<float>& model,
-                                                    const TrainingSource& source) {
+engine::Result<std::optional<double>> held_out_loss(const engine::Model<float>& model, const TrainingSource& source) {
     if (source.held_out_sentences == 0) {
         return std::nullopt;
     }
@@ -200,10 +189,8 @@ engine::Result<void> train_heads(const TrainOptions& options) {
         return std::unexpected(held_out.error());
     }
     if (!options.out.empty()) {
-        const auto file =
-            file_of(trainer.model(), metadata_of(options, *source, *held_out), options.stored);
-        const auto written =
-            file ? checkpoint::write_file(options.out, *file) : std::unexpected(file.error());
+        const auto file = file_of(trainer.model(), metadata_of(options, *source, *held_out), options.stored);
+        const auto written = file ? checkpoint::write_file(options.out, *file) : std::unexpected(file.error());
         if (!written) {
             return written;
         }

@@ -70,10 +70,8 @@ RunOptions names_defaults() {
     run.steps = 5000;
     run.rate = 6e-3F;
     run.weight_decay = 0.2F;
-    run.init = {.token_deviation = 0.08F,
-                .position_deviation = 0.08F,
-                .weight_deviation = 0.08F,
-                .scale_residual = false};
+    run.init = {
+        .token_deviation = 0.08F, .position_deviation = 0.08F, .weight_deviation = 0.08F, .scale_residual = false};
     return run;
 }
 
@@ -98,10 +96,9 @@ Result<void> train_names(const NamesOptions& options) {
     if (!names) return std::unexpected(names.error());
     const data::NameSplit split = data::split_names(*names);
     const auto trained =
-        run_training(names_config(options.heads), options.run,
-                     [&](engine::Batch& batch, engine::Random& random) {
-                         data::next_name_batch(batch, split.training, options.run.batch, random);
-                     });
+        run_training(names_config(options.heads), options.run, [&](engine::Batch& batch, engine::Random& random) {
+            data::next_name_batch(batch, split.training, options.run.batch, random);
+        });
     if (!trained) return std::unexpected(trained.error());
     const auto stored = as_stored(trained->model, options.run.stored);
     if (!stored) return std::unexpected(stored.error());
@@ -148,10 +145,9 @@ engine::ModelConfig sort_config() {
 }
 
 Result<void> train_sort(const RunOptions& options) {
-    const auto trained =
-        run_training(sort_config(), options, [&](engine::Batch& batch, engine::Random& random) {
-            data::next_sort_batch(batch, options.batch, random);
-        });
+    const auto trained = run_training(sort_config(), options, [&](engine::Batch& batch, engine::Random& random) {
+        data::next_sort_batch(batch, options.batch, random);
+    });
     if (!trained) return std::unexpected(trained.error());
     const auto stored = as_stored(trained->model, options.stored);
     if (!stored) return std::unexpected(stored.error());
@@ -203,11 +199,10 @@ engine::ModelConfig steps_config(std::size_t heads, std::size_t d_mlp) {
 
 Result<void> train_steps(const StepsOptions& options) {
     const data::MaskOptions masking;
-    const auto trained =
-        run_training(steps_config(options.heads, options.d_mlp), options.run,
-                     [&](engine::Batch& batch, engine::Random& random) {
-                         data::next_training_batch(batch, options.run.batch, random, masking);
-                     });
+    const auto trained = run_training(steps_config(options.heads, options.d_mlp), options.run,
+                                      [&](engine::Batch& batch, engine::Random& random) {
+                                          data::next_training_batch(batch, options.run.batch, random, masking);
+                                      });
     if (!trained) return std::unexpected(trained.error());
     const auto stored = as_stored(trained->model, options.run.stored);
     if (!stored) return std::unexpected(stored.error());

@@ -20,8 +20,7 @@ constexpr std::uint64_t kCurvePoints = 80;
 
 engine::Result<void> check(const engine::ModelConfig& config, const RunOptions& o) {
     const auto none = [](const char* argument) {
-        return std::unexpected(
-            engine::Error{engine::ErrorCode::bad_value, argument, "0", "at least 1"});
+        return std::unexpected(engine::Error{engine::ErrorCode::bad_value, argument, "0", "at least 1"});
     };
     if (o.steps == 0) return none("--steps");
     if (o.batch == 0) return none("--batch");
@@ -31,13 +30,11 @@ engine::Result<void> check(const engine::ModelConfig& config, const RunOptions& 
 /// One line that stays on a terminal; nothing in a log.
 void show_progress(const CurvePoint& point, std::uint64_t steps) {
     if (isatty(STDERR_FILENO) != 0)
-        std::fprintf(
-            stderr, "\rstep %llu of %llu, loss %.3f%s", static_cast<unsigned long long>(point.step),
-            static_cast<unsigned long long>(steps), point.loss, point.step == steps ? "\n" : "");
+        std::fprintf(stderr, "\rstep %llu of %llu, loss %.3f%s", static_cast<unsigned long long>(point.step),
+                     static_cast<unsigned long long>(steps), point.loss, point.step == steps ? "\n" : "");
 }
 
-engine::Result<std::vector<CurvePoint>> steps(engine::Trainer& trainer, const RunOptions& o,
-                                              const NextBatch& next) {
+engine::Result<std::vector<CurvePoint>> steps(engine::Trainer& trainer, const RunOptions& o, const NextBatch& next) {
     engine::Random random(o.seed, kTrainingStream);
     engine::Batch batch;
     std::vector<CurvePoint> curve;
@@ -64,16 +61,12 @@ engine::Result<std::vector<CurvePoint>> steps(engine::Trainer& trainer, const Ru
 
 engine::Result<Trained> run_training(const engine::ModelConfig& config, const RunOptions& options,
                                      const NextBatch& next) {
-    if (engine::Result<void> checked = check(config, options); !checked)
-        return std::unexpected(checked.error());
+    if (engine::Result<void> checked = check(config, options); !checked) return std::unexpected(checked.error());
     engine::Random random(options.seed, kStartValueStream);
     const engine::AdamOptions adam{.weight_decay = options.weight_decay};
-    const engine::Schedule schedule{.kind = engine::ScheduleKind::cosine,
-                                    .peak = options.rate,
-                                    .warmup = options.warmup,
-                                    .steps = options.steps};
-    engine::Trainer trainer(engine::initial_model<float>(config, options.init, random), adam,
-                            schedule);
+    const engine::Schedule schedule{
+        .kind = engine::ScheduleKind::cosine, .peak = options.rate, .warmup = options.warmup, .steps = options.steps};
+    engine::Trainer trainer(engine::initial_model<float>(config, options.init, random), adam, schedule);
     auto curve = steps(trainer, options, next);
     if (!curve) return std::unexpected(curve.error());
     return Trained{trainer.model(), std::move(*curve)};
@@ -89,17 +82,11 @@ void begin_record(JsonText& json, const RunOptions& o, const Trained& trained) {
     json.key("parameters").integer(engine::parameter_count(trained.model));
     json.key("fingerprint").text(print.data()).key("curve").begin_array();
     for (const CurvePoint& point : trained.curve)
-        json.begin_object()
-            .key("step")
-            .integer(point.step)
-            .key("loss")
-            .number(point.loss)
-            .end_object();
+        json.begin_object().key("step").integer(point.step).key("loss").number(point.loss).end_object();
     json.end_array();
 }
 
-engine::Result<void> store_model(const engine::Model<float>& model, const RunOptions& o,
-                                 checkpoint::Metadata extra) {
+engine::Result<void> store_model(const engine::Model<float>& model, const RunOptions& o, checkpoint::Metadata extra) {
     if (o.out.empty()) return {};
     extra["recipe"] = o.recipe;
     extra["command"] = o.command;

@@ -44,8 +44,7 @@ struct Trained {
 /// bits. Errors: bad_value (no step, no batch, an impossible configuration); not_finite (a loss
 /// that is no number).
 using NextBatch = std::function<void(engine::Batch&, engine::Random&)>;
-[[nodiscard]] engine::Result<Trained> run_training(const engine::ModelConfig& config,
-                                                   const RunOptions& options,
+[[nodiscard]] engine::Result<Trained> run_training(const engine::ModelConfig& config, const RunOptions& options,
                                                    const NextBatch& next);
 
 /// Opens the record: recipe, command, seed, steps, batch, configuration, parameters, fingerprint,
@@ -54,8 +53,7 @@ void begin_record(JsonText& json, const RunOptions& options, const Trained& trai
 
 /// Writes the model with recipe, command, seed and steps in its metadata, and `extra`. Nothing
 /// without --out.
-[[nodiscard]] engine::Result<void> store_model(const engine::Model<float>& model,
-                                               const RunOptions& options,
+[[nodiscard]] engine::Result<void> store_model(const engine::Model<float>& model, const RunOptions& options,
                                                checkpoint::Metadata extra);
 
 }  // namespace mha::cli

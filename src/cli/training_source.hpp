@@ -19,9 +19,8 @@ inline constexpr const char* kWordsKey = "words";
 
 struct TrainingSource {
     std::size_t vocabulary = 0;
-    std::size_t context = 0;  // of the model
-    std::function<void(engine::Batch&, engine::Random&)>
-        next;                // a training batch in place of the old
+    std::size_t context = 0;                                    // of the model
+    std::function<void(engine::Batch&, engine::Random&)> next;  // a training batch in place of the old
     engine::Batch held_out;  // what the result is measured on; may be empty for a short text
     std::size_t held_out_sentences = 0;
     std::size_t sentences = 0;      // to train on; 0 = without end

@@ -17,7 +17,7 @@ constexpr std::uint64_t kEdge = 4095;  // stands for the word before the first a
 
 /// How often each word occurred in each context; a context is a number.
 class Table {
-public:
+  public:
     void count(std::uint64_t context, int word) {
         ++pairs_[context << 12U | static_cast<std::uint64_t>(word)];
         ++totals_[context];
@@ -30,7 +30,7 @@ public:
         return (count + kPrior * fallback) / (total + kPrior);
     }
 
-private:
+  private:
     using Counts = std::unordered_map<std::uint64_t, std::uint32_t>;
 
     static double found(const Counts& counts, std::uint64_t key) {
@@ -88,8 +88,7 @@ struct Tables {
         const bool left_hidden = beside.before == kMask;
         const bool right_hidden = beside.after == kMask;
         const double one_sided = left_hidden ? right : right_hidden ? left : (left + right) / 2.0;
-        const double pair =
-            between.probability(beside.before << 12U | beside.after, word, one_sided);
+        const double pair = between.probability(beside.before << 12U | beside.after, word, one_sided);
         sum.unigram -= std::log(frequency);
         sum.position -= std::log(here);
         sum.position_length -= std::log(both);

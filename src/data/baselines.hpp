@@ -22,7 +22,6 @@ struct BaselineLosses {
 
 /// Counts the training sentences and measures the batch (targets >= 0 are asked). Every table is
 /// smoothed with the next simpler one's probability q, (count + 2 q) / (total + 2).
-[[nodiscard]] BaselineLosses baseline_losses(std::span<const Sentence> training,
-                                             const engine::Batch& asked);
+[[nodiscard]] BaselineLosses baseline_losses(std::span<const Sentence> training, const engine::Batch& asked);
 
 }  // namespace mha::data

@@ -41,9 +41,8 @@ void object(SentenceBuilder& builder, const Verb& verb, int lexical, const Phras
     }
     if ((verb.traits & trait::gives) != 0U) {
         const int to = builder.add("to"_w);
-        const Phrase receiver =
-            noun_phrase(builder, {.kinds = kind::person, .adjective_percent = 30,
-                                  .name_percent = 30, .owner = &subject});
+        const Phrase receiver = noun_phrase(
+            builder, {.kinds = kind::person, .adjective_percent = 30, .name_percent = 30, .owner = &subject});
         builder.link(LinkKind::preposition_noun, to, receiver.head);
     }
 }
@@ -59,12 +58,11 @@ void direction(SentenceBuilder& builder, const Verb& verb) {
         return;
     }
     const bool needs_goal = verb.base == "go"_w;
-    const std::size_t choice =
-        builder.weighted({35, 25, needs_goal ? 0U : 15U, needs_goal ? 0U : 25U});
+    const std::size_t choice = builder.weighted({35, 25, needs_goal ? 0U : 15U, needs_goal ? 0U : 25U});
     if (choice == 0) {
         const int to = builder.add("to"_w);
-        const Phrase goal = noun_phrase(builder, {.kinds = kind::place, .style = Style::definite,
-                                                  .plural_percent = 15, .adjective_percent = 30});
+        const Phrase goal = noun_phrase(
+            builder, {.kinds = kind::place, .style = Style::definite, .plural_percent = 15, .adjective_percent = 30});
         builder.link(LinkKind::preposition_noun, to, goal.head);
     } else if (choice == 1) {
         builder.add(builder.one_of({"away"_w, "home"_w}));
@@ -76,19 +74,19 @@ void direction(SentenceBuilder& builder, const Verb& verb) {
 /// A noun a person can be: "a kind doctor".
 void profession(SentenceBuilder& builder, const Phrase& subject) {
     const Noun* noun = builder.pick(nouns(), [&](const Noun& item) {
-        return (item.kinds & kind::person) != 0U && item.gender == Gender::common &&
-               item.singular != "child"_w && !builder.contains(item.singular) &&
-               !builder.contains(item.plural);
+        return (item.kinds & kind::person) != 0U && item.gender == Gender::common && item.singular != "child"_w &&
+               !builder.contains(item.singular) && !builder.contains(item.plural);
     });
     const bool plural = subject.number == Number::plural;
-    noun_phrase(builder, {.noun = noun, .style = plural ? Style::bare : Style::article,
-                          .plural_percent = plural ? 100U : 0U, .adjective_percent = 60});
+    noun_phrase(builder, {.noun = noun,
+                          .style = plural ? Style::bare : Style::article,
+                          .plural_percent = plural ? 100U : 0U,
+                          .adjective_percent = 60});
 }
 
 }  // namespace
 
-void complement(SentenceBuilder& builder, const Verb& verb, int lexical, const Phrase& subject,
-                int room) {
+void complement(SentenceBuilder& builder, const Verb& verb, int lexical, const Phrase& subject, int room) {
     if (verb.object != 0U) {
         object(builder, verb, lexical, subject);
     }
@@ -96,10 +94,9 @@ void complement(SentenceBuilder& builder, const Verb& verb, int lexical, const P
         return;
     }
     if (verb.manner != 0U && builder.chance(24U)) {
-        const MannerAdverb* adverb =
-            builder.pick(manner_adverbs(), [&](const MannerAdverb& item) {
-                return (item.manner & verb.manner) != 0U && !builder.contains(item.word);
-            });
+        const MannerAdverb* adverb = builder.pick(manner_adverbs(), [&](const MannerAdverb& item) {
+            return (item.manner & verb.manner) != 0U && !builder.contains(item.word);
+        });
         if (adverb != nullptr) {
             builder.add(adverb->word);
         }
@@ -148,8 +145,7 @@ void copula(SentenceBuilder& builder, const Phrase& subject, Tense tense, int ro
     const bool person = subject.kinds == kind::person && subject.word != "it"_w;
     constexpr Kinds kNowhere = kind::drink | kind::study | kind::game | kind::agent | kind::data;
     const bool stands = (subject.kinds & kNowhere) == 0U;
-    const std::size_t choice =
-        builder.weighted({60, room > 0 && stands ? 22U : 0U, person ? 18U : 0U});
+    const std::size_t choice = builder.weighted({60, room > 0 && stands ? 22U : 0U, person ? 18U : 0U});
     const Adjective* adjective = quality(builder, subject);
     if (choice == 2) {
         profession(builder, subject);
@@ -166,11 +162,10 @@ void copula(SentenceBuilder& builder, const Phrase& subject, Tense tense, int ro
 }
 
 void predicate(SentenceBuilder& builder, const Verb& verb, const Phrase& subject, int room) {
-    const Tense tense =
-        verb.past == 0 || builder.chance(70U) ? Tense::present : Tense::past;
+    const Tense tense = verb.past == 0 || builder.chance(70U) ? Tense::present : Tense::past;
     const bool everyday = (verb.traits & trait::technical) == 0U;
-    const auto aspect = static_cast<Aspect>(
-        builder.weighted({68, verb.ing != 0 ? 18U : 0U, 9, tense == Tense::present ? 8U : 0U}));
+    const auto aspect =
+        static_cast<Aspect>(builder.weighted({68, verb.ing != 0 ? 18U : 0U, 9, tense == Tense::present ? 8U : 0U}));
     const VerbGroup group = verb_group(builder, verb, tense, aspect, subject);
     complement(builder, verb, group.lexical, subject, room);
     if (everyday && room > 1 && builder.chance(14U)) {
@@ -180,16 +175,16 @@ void predicate(SentenceBuilder& builder, const Verb& verb, const Phrase& subject
 
 const Verb* choose_verb(SentenceBuilder& builder, Kinds subject, bool technical) {
     return builder.pick(verbs(), [&](const Verb& verb) {
-        return (verb.subject & subject) != 0U &&
-               ((verb.traits & trait::technical) != 0U) == technical;
+        return (verb.subject & subject) != 0U && ((verb.traits & trait::technical) != 0U) == technical;
     });
 }
 
 Phrase short_clause(SentenceBuilder& builder, Tense tense, const Phrase* antecedent) {
-    const Phrase who = antecedent != nullptr && builder.chance(72U)
-                           ? pronoun_for(builder, *antecedent)
-                           : noun_phrase(builder, {.kinds = kind::living, .adjective_percent = 35,
-                                                   .name_percent = 20, .clear_gender = true});
+    const Phrase who =
+        antecedent != nullptr && builder.chance(72U)
+            ? pronoun_for(builder, *antecedent)
+            : noun_phrase(builder,
+                          {.kinds = kind::living, .adjective_percent = 35, .name_percent = 20, .clear_gender = true});
     if (!who.pronoun && !who.name && builder.chance(18U)) {
         noun_modifier(builder, who);
     }
@@ -199,8 +194,7 @@ Phrase short_clause(SentenceBuilder& builder, Tense tense, const Phrase* anteced
     }
     const Verb* verb = choose_verb(builder, who.kinds & kind::living, false);
     const bool modal = builder.chance(12U);
-    const VerbGroup group =
-        verb_group(builder, *verb, tense, modal ? Aspect::modal : Aspect::simple, who);
+    const VerbGroup group = verb_group(builder, *verb, tense, modal ? Aspect::modal : Aspect::simple, who);
     complement(builder, *verb, group.lexical, who, verb->object == 0U ? 1 : 0);
     return who;
 }

@@ -22,19 +22,16 @@ struct VerbGroup {
 
 /// Puts the form of an auxiliary that agrees with the subject at a position that was added before
 /// (it may stand before the subject), with its links.
-void set_auxiliary(SentenceBuilder& builder, int position, Auxiliary which, Tense tense,
-                   const Phrase& subject);
+void set_auxiliary(SentenceBuilder& builder, int position, Auxiliary which, Tense tense, const Phrase& subject);
 
 /// Adds the finite verb and links it to the subject, wherever that stands.
 int finite_verb(SentenceBuilder& builder, const Verb& verb, Tense tense, const Phrase& subject);
 
 /// Adds "often eats", "is eating", "does not eat" or "can eat".
-VerbGroup verb_group(SentenceBuilder& builder, const Verb& verb, Tense tense, Aspect aspect,
-                     const Phrase& subject);
+VerbGroup verb_group(SentenceBuilder& builder, const Verb& verb, Tense tense, Aspect aspect, const Phrase& subject);
 
 /// Adds what follows the verb: object, place, manner. `room` is 0 (object only), 1 (short) or 2.
-void complement(SentenceBuilder& builder, const Verb& verb, int lexical, const Phrase& subject,
-                int room);
+void complement(SentenceBuilder& builder, const Verb& verb, int lexical, const Phrase& subject, int room);
 
 /// "is happy", "are in the garden", "is a kind doctor" after a subject that stands.
 void copula(SentenceBuilder& builder, const Phrase& subject, Tense tense, int room);

@@ -11,9 +11,7 @@ constexpr std::uint64_t kHeldOutStream = 2;  // of engine::Random; trainers use 
 static_assert(kMask == 0, "a random word is any number but the first");
 
 /// True with this probability; always draws, so that a change of one share moves nothing else.
-bool chance(engine::Random& random, double probability) {
-    return random.uniform_double() < probability;
-}
+bool chance(engine::Random& random, double probability) { return random.uniform_double() < probability; }
 
 int shown(int word, std::size_t vocabulary, engine::Random& random, const MaskOptions& options) {
     const double draw = random.uniform_double();
@@ -34,8 +32,8 @@ std::vector<double> fractions(const Sentence& sentence, const MaskOptions& optio
     return result;
 }
 
-void append(engine::Batch& batch, std::span<const int> tokens, std::span<const double> fraction,
-            std::size_t vocabulary, engine::Random& random, const MaskOptions& options) {
+void append(engine::Batch& batch, std::span<const int> tokens, std::span<const double> fraction, std::size_t vocabulary,
+            engine::Random& random, const MaskOptions& options) {
     const std::size_t size = tokens.size();
     std::vector<bool> asked(size);
     bool any = false;
@@ -87,20 +85,17 @@ std::vector<Sentence> held_out_sentences(std::size_t count, std::uint64_t seed) 
     return sentences;
 }
 
-void append_masked(engine::Batch& batch, const Sentence& sentence, engine::Random& random,
-                   const MaskOptions& options) {
-    append(batch, sentence.tokens, fractions(sentence, options),
-           static_cast<std::size_t>(vocabulary_size()), random, options);
-}
-
-void append_masked(engine::Batch& batch, std::span<const int> tokens, std::size_t vocabulary,
-                   engine::Random& random, const MaskOptions& options) {
-    append(batch, tokens, std::vector(tokens.size(), options.fraction), vocabulary, random,
+void append_masked(engine::Batch& batch, const Sentence& sentence, engine::Random& random, const MaskOptions& options) {
+    append(batch, sentence.tokens, fractions(sentence, options), static_cast<std::size_t>(vocabulary_size()), random,
            options);
 }
 
-engine::Batch masked_batch(std::span<const Sentence> sentences, engine::Random& random,
-                           const MaskOptions& options) {
+void append_masked(engine::Batch& batch, std::span<const int> tokens, std::size_t vocabulary, engine::Random& random,
+                   const MaskOptions& options) {
+    append(batch, tokens, std::vector(tokens.size(), options.fraction), vocabulary, random, options);
+}
+
+engine::Batch masked_batch(std::span<const Sentence> sentences, engine::Random& random, const MaskOptions& options) {
     engine::Batch batch;
     for (const Sentence& sentence : sentences) {
         append_masked(batch, sentence, random, options);

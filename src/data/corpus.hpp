@@ -46,12 +46,12 @@ void append_masked(engine::Batch& batch, const Sentence& sentence, engine::Rando
                    const MaskOptions& options = {});
 
 /// The same for a sentence of another vocabulary of so many words, [MASK] first.
-void append_masked(engine::Batch& batch, std::span<const int> tokens, std::size_t vocabulary,
-                   engine::Random& random, const MaskOptions& options = {});
+void append_masked(engine::Batch& batch, std::span<const int> tokens, std::size_t vocabulary, engine::Random& random,
+                   const MaskOptions& options = {});
 
 /// All sentences, in order.
-[[nodiscard]] engine::Batch masked_batch(std::span<const Sentence> sentences,
-                                         engine::Random& random, const MaskOptions& options = {});
+[[nodiscard]] engine::Batch masked_batch(std::span<const Sentence> sentences, engine::Random& random,
+                                         const MaskOptions& options = {});
 
 /// A fresh training batch in place of the old one.
 void next_training_batch(engine::Batch& batch, std::size_t sentences, engine::Random& random,

@@ -75,8 +75,7 @@ constexpr auto kTechnicalPlural = std::to_array<Choice>({
     {0, 14, Where::free},
 });
 constexpr auto kIndefinite = std::to_array<Choice>({{"a"_w, 8}, {"one"_w, 1}, {"another"_w, 1}});
-constexpr auto kFamily =
-    std::to_array<Choice>({{"my"_w, 2}, {"your"_w, 1}, {"our"_w, 1}, {"the"_w, 2}});
+constexpr auto kFamily = std::to_array<Choice>({{"my"_w, 2}, {"your"_w, 1}, {"our"_w, 1}, {"the"_w, 2}});
 
 /// "my friend", but not "my woman" or "my tree".
 bool can_be_owned(Kinds kinds) {
@@ -92,8 +91,7 @@ bool comes_next(const SentenceBuilder& builder, Token word) {
 
 Token choose(SentenceBuilder& builder, std::span<const Choice> choices, Style style, Kinds kinds) {
     const auto weight = [&](const Choice& choice) {
-        const bool allowed = choice.where == Where::anywhere ||
-                             (choice.where == Where::free && style == Style::any) ||
+        const bool allowed = choice.where == Where::anywhere || (choice.where == Where::free && style == Style::any) ||
                              (choice.where == Where::owned && can_be_owned(kinds));
         return allowed ? choice.weight : 0U;
     };
@@ -111,8 +109,8 @@ Token everyday(SentenceBuilder& builder, Style style, Kinds kinds, Number number
         if (style == Style::indefinite) {
             return choose(builder, kIndefinite, style, kinds);
         }
-        const bool familiar = std::ranges::any_of(
-            kFamily, [&](const Choice& choice) { return comes_next(builder, choice.word); });
+        const bool familiar =
+            std::ranges::any_of(kFamily, [&](const Choice& choice) { return comes_next(builder, choice.word); });
         if ((kinds & kind::family) != 0U && builder.chance(90U, familiar, !familiar)) {
             return choose(builder, kFamily, style, kinds);
         }
@@ -126,8 +124,7 @@ Token everyday(SentenceBuilder& builder, Style style, Kinds kinds, Number number
 
 }  // namespace
 
-Token determiner(SentenceBuilder& builder, const NounRequest& request, const Noun& noun,
-                 Number number) {
+Token determiner(SentenceBuilder& builder, const NounRequest& request, const Noun& noun, Number number) {
     const Kinds kinds = noun.kinds;
     if (request.owner != nullptr && noun.counted && can_be_owned(kinds) &&
         builder.chance(24U, builder.comes(possessive(*request.owner)))) {
@@ -141,9 +138,8 @@ Token determiner(SentenceBuilder& builder, const NounRequest& request, const Nou
         return subject ? Token{0} : choose(builder, kMass, request.style, kinds);
     }
     if ((kinds & (kind::agent | kind::data)) != 0U) {
-        const std::span<const Choice> choices =
-            number == Number::singular ? std::span<const Choice>(kTechnicalSingular)
-                                       : std::span<const Choice>(kTechnicalPlural);
+        const std::span<const Choice> choices = number == Number::singular ? std::span<const Choice>(kTechnicalSingular)
+                                                                           : std::span<const Choice>(kTechnicalPlural);
         return choose(builder, choices, request.style, kinds);
     }
     return everyday(builder, request.style, kinds, number);

@@ -64,17 +64,11 @@ const Pattern& choose_pattern(engine::Random& random) {
 
 }  // namespace
 
-std::span<const Pattern> patterns() {
-    return kPatterns;
-}
+std::span<const Pattern> patterns() { return kPatterns; }
 
-std::string_view slug(LinkKind kind) {
-    return kNames[static_cast<std::size_t>(kind)].slug;
-}
+std::string_view slug(LinkKind kind) { return kNames[static_cast<std::size_t>(kind)].slug; }
 
-std::string_view label(LinkKind kind) {
-    return kNames[static_cast<std::size_t>(kind)].label;
-}
+std::string_view label(LinkKind kind) { return kNames[static_cast<std::size_t>(kind)].label; }
 
 std::array<LinkKind, kLinkKinds> all_link_kinds() {
     std::array<LinkKind, kLinkKinds> kinds{};

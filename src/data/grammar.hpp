@@ -16,17 +16,17 @@ namespace mha::data {
 /// "does not like"); for objects it is the verb with the meaning ("like").
 enum class LinkKind : std::uint8_t {
     determiner_noun,
-    adjective_noun,          // also the first word of a two-word noun, and "is red"
+    adjective_noun,  // also the first word of a two-word noun, and "is red"
     verb_subject,
     subject_verb,
     verb_object,
     object_verb,
-    pronoun_antecedent,      // "the girl sleeps because she is tired"
-    reflexive_antecedent,    // "the girl sees herself"
-    possessive_antecedent,   // "the girl reads her book"
-    repeated_word,           // each occurrence of a content word to every other one
-    pair_partner,            // either-or, neither-nor, both-and, if-then, in both directions
-    question_mark,           // question word to "?" and back
+    pronoun_antecedent,     // "the girl sleeps because she is tired"
+    reflexive_antecedent,   // "the girl sees herself"
+    possessive_antecedent,  // "the girl reads her book"
+    repeated_word,          // each occurrence of a content word to every other one
+    pair_partner,           // either-or, neither-nor, both-and, if-then, in both directions
+    question_mark,          // question word to "?" and back
     preposition_noun,
 };
 inline constexpr int kLinkKinds = 13;

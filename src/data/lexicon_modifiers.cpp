@@ -77,30 +77,20 @@ constexpr auto kMannerAdverbs = std::to_array<MannerAdverb>({
 
 }  // namespace
 
-std::span<const Adjective> adjectives() {
-    return kAdjectives;
-}
-std::span<const Comparative> comparatives() {
-    return kComparatives;
-}
-std::span<const MannerAdverb> manner_adverbs() {
-    return kMannerAdverbs;
-}
+std::span<const Adjective> adjectives() { return kAdjectives; }
+std::span<const Comparative> comparatives() { return kComparatives; }
+std::span<const MannerAdverb> manner_adverbs() { return kMannerAdverbs; }
 
 bool is_content_word(Token word) {
     const auto among = [word](const auto&... forms) { return ((forms == word) || ...); };
     const auto noun = [&](const Noun& item) { return among(item.singular, item.plural); };
-    const auto verb = [&](const Verb& item) {
-        return among(item.base, item.third, item.past, item.ing);
-    };
+    const auto verb = [&](const Verb& item) { return among(item.base, item.third, item.past, item.ing); };
     const auto other = [&](const auto& item) { return among(item.word); };
     const auto modifier = [&](const Compound& item) { return among(item.modifier); };
-    return word != 0 &&
-           (std::ranges::any_of(nouns(), noun) || std::ranges::any_of(verbs(), verb) ||
-            std::ranges::any_of(names(), other) || std::ranges::any_of(adjectives(), other) ||
-            std::ranges::any_of(comparatives(), other) ||
-            std::ranges::any_of(manner_adverbs(), other) ||
-            std::ranges::any_of(compounds(), modifier));
+    return word != 0 && (std::ranges::any_of(nouns(), noun) || std::ranges::any_of(verbs(), verb) ||
+                         std::ranges::any_of(names(), other) || std::ranges::any_of(adjectives(), other) ||
+                         std::ranges::any_of(comparatives(), other) || std::ranges::any_of(manner_adverbs(), other) ||
+                         std::ranges::any_of(compounds(), modifier));
 }
 
 bool starts_with_vowel_sound(Token word) {

@@ -156,17 +156,11 @@ constexpr auto kCompounds = std::to_array<Compound>({
 
 }  // namespace
 
-std::span<const Noun> nouns() {
-    return kNouns;
-}
-std::span<const Name> names() {
-    return kNames;
-}
+std::span<const Noun> nouns() { return kNouns; }
+std::span<const Name> names() { return kNames; }
 bool is_name(int word) {
     return std::ranges::any_of(kNames, [word](const Name& name) { return name.word == word; });
 }
-std::span<const Compound> compounds() {
-    return kCompounds;
-}
+std::span<const Compound> compounds() { return kCompounds; }
 
 }  // namespace mha::data

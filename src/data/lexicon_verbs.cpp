@@ -83,8 +83,6 @@ constexpr auto kVerbs = std::to_array<Verb>({
 
 }  // namespace
 
-std::span<const Verb> verbs() {
-    return kVerbs;
-}
+std::span<const Verb> verbs() { return kVerbs; }
 
 }  // namespace mha::data

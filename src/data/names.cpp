@@ -53,8 +53,7 @@ std::uint64_t hash_of(std::string_view name, std::uint64_t seed) {
 }
 
 std::unexpected<Error> bad(std::string argument, std::string value, std::string expected) {
-    return std::unexpected(
-        Error{ErrorCode::bad_value, std::move(argument), std::move(value), std::move(expected)});
+    return std::unexpected(Error{ErrorCode::bad_value, std::move(argument), std::move(value), std::move(expected)});
 }
 
 /// One line of a list as a name.
@@ -109,8 +108,7 @@ engine::Result<std::vector<int>> name_tokens(std::string_view beginning) {
     std::vector<int> tokens{kNameMark};
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = small(text[i]);
-        if (!is_letter(c))
-            return bad("letter " + std::to_string(place(text, i)), shown(text, i), "a letter a to z");
+        if (!is_letter(c)) return bad("letter " + std::to_string(place(text, i)), shown(text, i), "a letter a to z");
         tokens.push_back(c - 'a');
         if (tokens.size() > kNameContext)
             return bad("the beginning", "longer than " + std::to_string(kLongestName) + " letters",

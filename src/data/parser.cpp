@@ -29,8 +29,7 @@ std::optional<Sentence> Parser::next() {
             if (builder.chance(pattern.full_stop_percent, full_stop, !full_stop)) {
                 builder.add("."_w);
             }
-            if (guide_.alive() && !builder.failed() &&
-                builder.size() == static_cast<int>(tokens_.size())) {
+            if (guide_.alive() && !builder.failed() && builder.size() == static_cast<int>(tokens_.size())) {
                 return builder.finish();
             }
         }

@@ -31,33 +31,25 @@ struct Modifiers {
 Modifiers modifiers(SentenceBuilder& builder, const Noun& noun, std::uint32_t percent, Room room) {
     Modifiers result;
     const bool fixed = noun.singular == "learning"_w;  // only ever "machine learning"
-    if (!builder.chance(percent, room.size() > 0, fixed ? percent == 0U : room.size() == 0) &&
-        !fixed) {
+    if (!builder.chance(percent, room.size() > 0, fixed ? percent == 0U : room.size() == 0) && !fixed) {
         return result;
     }
-    const auto before_noun = [&](const Compound& item) {
-        return builder.stands(room.end - 1, item.modifier);
-    };
-    const Compound* compound = builder.pick_unsure(
-        compounds(), [&](const Compound& item) { return item.noun == noun.singular; }, before_noun);
+    const auto before_noun = [&](const Compound& item) { return builder.stands(room.end - 1, item.modifier); };
+    const Compound* compound =
+        builder.pick_unsure(compounds(), [&](const Compound& item) { return item.noun == noun.singular; }, before_noun);
     const bool fits = compound != nullptr && before_noun(*compound);
     const bool compounded = compound != nullptr && (fixed || builder.chance(60U, fits, !fits));
-    const auto fills = [&](std::size_t index) {
-        return static_cast<int>(index) == room.size() - 1;
-    };
-    const std::size_t wanted = compounded ? builder.weighted({70, 25, 5}, fills)
-                                          : 1 + builder.weighted({58, 29, 13}, fills);
+    const auto fills = [&](std::size_t index) { return static_cast<int>(index) == room.size() - 1; };
+    const std::size_t wanted =
+        compounded ? builder.weighted({70, 25, 5}, fills) : 1 + builder.weighted({58, 29, 13}, fills);
     std::array<const Adjective*, 4> by_rank{};
     for (std::size_t tries = 0; tries < wanted; ++tries) {
         const Adjective* adjective = builder.pick(
             adjectives(),
             [&](const Adjective& item) {
-                return (item.kinds & noun.kinds) != 0U && by_rank[item.rank] == nullptr &&
-                       !builder.contains(item.word);
+                return (item.kinds & noun.kinds) != 0U && by_rank[item.rank] == nullptr && !builder.contains(item.word);
             },
-            [&](const Adjective& item) {
-                return builder.stands(room.begin + static_cast<int>(tries), item.word);
-            });
+            [&](const Adjective& item) { return builder.stands(room.begin + static_cast<int>(tries), item.word); });
         if (adjective != nullptr) {
             by_rank[adjective->rank] = adjective;
         }
@@ -91,8 +83,8 @@ const Adjective* quality(SentenceBuilder& builder, const Phrase& phrase) {
     return builder.pick_unsure(
         adjectives(),
         [&](const Adjective& item) {
-            return (item.kinds & phrase.kinds) != 0U && item.predicate &&
-                   (phrase.ranks >> item.rank & 1U) == 0U && !builder.contains(item.word);
+            return (item.kinds & phrase.kinds) != 0U && item.predicate && (phrase.ranks >> item.rank & 1U) == 0U &&
+                   !builder.contains(item.word);
         },
         [&](const Adjective& item) { return builder.comes(item.word, 2); });  // "very old"
 }
@@ -100,33 +92,25 @@ const Adjective* quality(SentenceBuilder& builder, const Phrase& phrase) {
 Phrase noun_phrase(SentenceBuilder& builder, const NounRequest& request) {
     const auto comes_next = [&](const Name& item) { return builder.comes(item.word); };
     const bool named = std::ranges::any_of(names(), comes_next);
-    if ((request.kinds & kind::person) != 0U &&
-        builder.chance(request.name_percent, named, !named)) {
-        const Name* name = builder.pick(
-            names(), [&](const Name& item) { return !builder.contains(item.word); }, comes_next);
+    if ((request.kinds & kind::person) != 0U && builder.chance(request.name_percent, named, !named)) {
+        const Name* name =
+            builder.pick(names(), [&](const Name& item) { return !builder.contains(item.word); }, comes_next);
         if (name != nullptr) {
             const int head = builder.add_noun(name->word, Number::singular);
-            return {.head = head,
-                    .word = name->word,
-                    .gender = name->gender,
-                    .kinds = kind::person,
-                    .name = true};
+            return {.head = head, .word = name->word, .gender = name->gender, .kinds = kind::person, .name = true};
         }
     }
-    const Noun& noun =
-        request.noun != nullptr ? *request.noun : choose_noun(builder, request.kinds);
+    const Noun& noun = request.noun != nullptr ? *request.noun : choose_noun(builder, request.kinds);
     const bool doubtful = request.clear_gender && noun.gender == Gender::common;
     const bool plural =
-        noun.plural != 0 &&
-        (builder.chance(request.plural_percent, builder.comes(noun.plural, kLongestPhrase),
-                        !doubtful && builder.comes(noun.singular, kLongestPhrase)) ||
-         doubtful);
+        noun.plural != 0 && (builder.chance(request.plural_percent, builder.comes(noun.plural, kLongestPhrase),
+                                            !doubtful && builder.comes(noun.singular, kLongestPhrase)) ||
+                             doubtful);
     const Number number = plural ? Number::plural : Number::singular;
     Token article = determiner(builder, request, noun, number);
     const Token word = plural ? noun.plural : noun.singular;
-    const Modifiers before =
-        modifiers(builder, noun, request.adjective_percent,
-                  {builder.size() + (article != 0 ? 1 : 0), builder.position_of_next(word)});
+    const Modifiers before = modifiers(builder, noun, request.adjective_percent,
+                                       {builder.size() + (article != 0 ? 1 : 0), builder.position_of_next(word)});
     if (article == "a"_w && starts_with_vowel_sound(before.count > 0 ? before.words[0] : word)) {
         article = "an"_w;
     }

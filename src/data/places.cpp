@@ -11,16 +11,12 @@ void prepositional(SentenceBuilder& builder, Token preposition, const NounReques
 }
 
 /// Mostly the other number: the noun is there to distract the verb.
-std::uint32_t distracting(const Phrase& phrase) {
-    return phrase.number == Number::plural ? 30U : 70U;
-}
+std::uint32_t distracting(const Phrase& phrase) { return phrase.number == Number::plural ? 30U : 70U; }
 
 void beside(SentenceBuilder& builder, Kinds kinds, std::uint32_t plural_percent) {
-    prepositional(builder, builder.one_of({"near"_w, "near"_w, "behind"_w}),
-                  {.kinds = kinds,
-                   .style = Style::definite,
-                   .plural_percent = plural_percent,
-                   .adjective_percent = 35});
+    prepositional(
+        builder, builder.one_of({"near"_w, "near"_w, "behind"_w}),
+        {.kinds = kinds, .style = Style::definite, .plural_percent = plural_percent, .adjective_percent = 35});
 }
 
 /// A model with two layers, a layer in the model, a word in the sentence.
@@ -51,15 +47,13 @@ Kinds one_kind(SentenceBuilder& builder, Kinds kinds) {
 }
 
 void location(SentenceBuilder& builder, Kinds kinds) {
-    const bool small = (kinds & (kind::thing | kind::food | kind::drink | kind::reading |
-                                 kind::clothing)) != 0U;
+    const bool small = (kinds & (kind::thing | kind::food | kind::drink | kind::reading | kind::clothing)) != 0U;
     const bool fixed = (kinds & (kind::place | kind::openable)) != 0U && !small;
     const bool comes_under = builder.comes("under"_w);
     const bool comes_near = builder.comes("near"_w);
     const bool beside_it = comes_under || comes_near;
     if (fixed || builder.chance(20U, beside_it, !beside_it)) {
-        const bool under =
-            (small || (kinds & kind::animal) != 0U) && builder.chance(50U, comes_under, comes_near);
+        const bool under = (small || (kinds & kind::animal) != 0U) && builder.chance(50U, comes_under, comes_near);
         prepositional(builder, under ? "under"_w : "near"_w,
                       {.kinds = under ? kind::furniture : kind::place | kind::plant,
                        .style = Style::definite,
@@ -67,24 +61,20 @@ void location(SentenceBuilder& builder, Kinds kinds) {
                        .adjective_percent = 30});
         return;
     }
-    const Kinds wanted = small ? kind::furniture | kind::container | kind::indoors
-                         : (kinds & kind::animal) != 0U
-                             ? kind::place | kind::inside | kind::furniture
-                             : kind::place | kind::inside;
+    const Kinds wanted = small                          ? kind::furniture | kind::container | kind::indoors
+                         : (kinds & kind::animal) != 0U ? kind::place | kind::inside | kind::furniture
+                                                        : kind::place | kind::inside;
     const Noun* noun = builder.pick(
         nouns(),
         [&](const Noun& item) {
-            return item.preposition != 0 && (item.kinds & wanted) != 0U &&
-                   !builder.contains(item.singular) && !builder.contains(item.plural);
+            return item.preposition != 0 && (item.kinds & wanted) != 0U && !builder.contains(item.singular) &&
+                   !builder.contains(item.plural);
         },
-        [&](const Noun& item) {
-            return builder.comes(item.preposition) && builder.any_form_comes(item);
-        });
+        [&](const Noun& item) { return builder.comes(item.preposition) && builder.any_form_comes(item); });
     const int position = builder.add(noun->preposition);
-    const Phrase phrase = noun_phrase(builder, {.noun = noun,
-                                                .style = Style::definite,
-                                                .plural_percent = small ? 30U : 12U,
-                                                .adjective_percent = 30});
+    const Phrase phrase = noun_phrase(
+        builder,
+        {.noun = noun, .style = Style::definite, .plural_percent = small ? 30U : 12U, .adjective_percent = 30});
     builder.link(LinkKind::preposition_noun, position, phrase.head);
 }
 

@@ -9,9 +9,9 @@
 namespace mha::data {
 namespace {
 
-constexpr auto kAuxiliaries = std::to_array<Token>(
-    {"is"_w, "are"_w, "am"_w, "was"_w, "were"_w, "isn't"_w, "aren't"_w, "wasn't"_w, "weren't"_w,
-     "does"_w, "do"_w, "did"_w, "doesn't"_w, "don't"_w, "didn't"_w});
+constexpr auto kAuxiliaries =
+    std::to_array<Token>({"is"_w, "are"_w, "am"_w, "was"_w, "were"_w, "isn't"_w, "aren't"_w, "wasn't"_w, "weren't"_w,
+                          "does"_w, "do"_w, "did"_w, "doesn't"_w, "don't"_w, "didn't"_w});
 
 }  // namespace
 
@@ -31,8 +31,7 @@ int SentenceBuilder::add_noun(Token word, Number number) {
 }
 
 int SentenceBuilder::add_auxiliary() {
-    if (guide_ != nullptr &&
-        std::ranges::none_of(kAuxiliaries, [&](Token word) { return comes(word); })) {
+    if (guide_ != nullptr && std::ranges::none_of(kAuxiliaries, [&](Token word) { return comes(word); })) {
         guide_->fail();
     }
     sentence_.tokens.push_back(0);
@@ -47,9 +46,7 @@ void SentenceBuilder::set(int position, Token word) {
     sentence_.tokens[static_cast<std::size_t>(position)] = word;
 }
 
-void SentenceBuilder::link(LinkKind kind, int from, int to) {
-    sentence_.links.push_back({kind, from, to});
-}
+void SentenceBuilder::link(LinkKind kind, int from, int to) { sentence_.links.push_back({kind, from, to}); }
 
 void SentenceBuilder::link_both_ways(LinkKind kind, int a, int b) {
     link(kind, a, b);
@@ -67,8 +64,7 @@ void SentenceBuilder::link_object(int verb, int object) {
 }
 
 void SentenceBuilder::agree(int verb, int subject, Number number, Token other_form) {
-    sentence_.agreements.push_back(
-        {verb, subject, number == Number::plural, false, static_cast<int>(other_form)});
+    sentence_.agreements.push_back({verb, subject, number == Number::plural, false, static_cast<int>(other_form)});
 }
 
 bool SentenceBuilder::contains(Token word) const {
@@ -105,8 +101,7 @@ Token SentenceBuilder::one_of(std::initializer_list<Token> words) {
     // A word may be listed twice to be drawn more often; in a search once is enough.
     const auto worth = [&](std::size_t index) {
         return comes(words.begin()[index]) &&
-               std::find(words.begin(), words.begin() + index, words.begin()[index]) ==
-                   words.begin() + index;
+               std::find(words.begin(), words.begin() + index, words.begin()[index]) == words.begin() + index;
     };
     return words.begin()[weighted_by(words.size(), [](std::size_t) { return 1U; }, worth)];
 }

@@ -69,8 +69,7 @@ class SentenceBuilder {
 
     /// True in `percent` of all cases.
     [[nodiscard]] bool chance(std::uint32_t percent, bool if_true = true, bool if_false = true) {
-        return guide_ == nullptr ? random_->below(100U) < percent
-                                 : guided_chance(percent, if_true, if_false);
+        return guide_ == nullptr ? random_->below(100U) < percent : guided_chance(percent, if_true, if_false);
     }
     /// Index into the weights, in proportion to them.
     [[nodiscard]] std::size_t weighted(std::initializer_list<std::uint32_t> weights) {
@@ -93,8 +92,7 @@ class SentenceBuilder {
         return pick(range, fits, [this](const auto& item) { return this->any_form_comes(item); });
     }
     template <class Range, class Predicate, class Worth>
-    [[nodiscard]] auto pick(const Range& range, Predicate fits, Worth worth)
-        -> decltype(range.data()) {
+    [[nodiscard]] auto pick(const Range& range, Predicate fits, Worth worth) -> decltype(range.data()) {
         const auto picked = pick_unsure(range, fits, worth);
         if (guide_ != nullptr && picked != nullptr && !worth(*picked)) {
             guide_->fail();
@@ -103,8 +101,7 @@ class SentenceBuilder {
     }
     /// The same for an element that may stay unused: the first fitting one if none is worth it.
     template <class Range, class Predicate, class Worth>
-    [[nodiscard]] auto pick_unsure(const Range& range, Predicate fits, Worth worth)
-        -> decltype(range.data());
+    [[nodiscard]] auto pick_unsure(const Range& range, Predicate fits, Worth worth) -> decltype(range.data());
 
   private:
     [[nodiscard]] bool comes_in_words(Token word, int within) const;
@@ -120,8 +117,7 @@ class SentenceBuilder {
 template <class Weight, class Worth>
 std::size_t SentenceBuilder::weighted_by(std::size_t n, Weight weight, Worth worth) {
     if (guide_ != nullptr) {
-        const auto chosen = guide_->choose(
-            n, [&](std::size_t index) { return weight(index) != 0U && worth(index); });
+        const auto chosen = guide_->choose(n, [&](std::size_t index) { return weight(index) != 0U && worth(index); });
         if (chosen) {
             return *chosen;
         }
@@ -142,12 +138,10 @@ std::size_t SentenceBuilder::weighted_by(std::size_t n, Weight weight, Worth wor
 }
 
 template <class Range, class Predicate, class Worth>
-auto SentenceBuilder::pick_unsure(const Range& range, Predicate fits, Worth worth)
-    -> decltype(range.data()) {
+auto SentenceBuilder::pick_unsure(const Range& range, Predicate fits, Worth worth) -> decltype(range.data()) {
     if (guide_ != nullptr) {
-        const auto chosen = guide_->choose(range.size(), [&](std::size_t index) {
-            return worth(range[index]) && fits(range[index]);
-        });
+        const auto chosen =
+            guide_->choose(range.size(), [&](std::size_t index) { return worth(range[index]) && fits(range[index]); });
         if (chosen) {
             return &range[*chosen];
         }

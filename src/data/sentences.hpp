@@ -17,11 +17,11 @@ struct Pattern {
 // Statements (sentences_plain.cpp)
 void plain_sentence(SentenceBuilder& builder);
 void reflexive_sentence(SentenceBuilder& builder);  // the girl sees herself
-void being_sentence(SentenceBuilder& builder);     // the cat near the dogs is black
-void liking_sentence(SentenceBuilder& builder);    // I like machine learning
-void there_sentence(SentenceBuilder& builder);     // there are two cats in the garden
-void together_sentence(SentenceBuilder& builder);  // the cat and the dog sleep
-void technical_sentence(SentenceBuilder& builder); // the model processes all tokens in parallel
+void being_sentence(SentenceBuilder& builder);      // the cat near the dogs is black
+void liking_sentence(SentenceBuilder& builder);     // I like machine learning
+void there_sentence(SentenceBuilder& builder);      // there are two cats in the garden
+void together_sentence(SentenceBuilder& builder);   // the cat and the dog sleep
+void technical_sentence(SentenceBuilder& builder);  // the model processes all tokens in parallel
 
 // Questions; they add their own "?" (sentences_questions.cpp)
 void question_sentence(SentenceBuilder& builder);

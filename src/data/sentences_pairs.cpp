@@ -12,13 +12,12 @@ struct Pair {
     Token closing;
     bool together;  // both-and: plural
 };
-constexpr auto kPairs = std::to_array<Pair>(
-    {{"either"_w, "or"_w, false}, {"neither"_w, "nor"_w, false}, {"both"_w, "and"_w, true}});
+constexpr auto kPairs =
+    std::to_array<Pair>({{"either"_w, "or"_w, false}, {"neither"_w, "nor"_w, false}, {"both"_w, "and"_w, true}});
 
 const Pair& choose_pair(SentenceBuilder& builder) {
-    return kPairs[builder.weighted({1, 1, 1}, [&](std::size_t index) {
-        return builder.comes(kPairs[index].opening, kMaxTokens);
-    })];
+    return kPairs[builder.weighted(
+        {1, 1, 1}, [&](std::size_t index) { return builder.comes(kPairs[index].opening, kMaxTokens); })];
 }
 
 /// "is faster than", "do not like": a form of be or do that agrees.
@@ -28,13 +27,14 @@ void add_auxiliary(SentenceBuilder& builder, Auxiliary which, Tense tense, const
 }
 
 Phrase simple_person(SentenceBuilder& builder, Kinds kinds) {
-    return noun_phrase(builder, {.kinds = kinds, .style = Style::definite,
-                                 .adjective_percent = 35, .name_percent = 40});
+    return noun_phrase(builder,
+                       {.kinds = kinds, .style = Style::definite, .adjective_percent = 35, .name_percent = 40});
 }
 
 /// The same noun in the same number as before, with whatever determiner.
 int repeat_object(SentenceBuilder& builder, const Noun& noun, Number number, Style style) {
-    return noun_phrase(builder, {.noun = &noun, .style = style,
+    return noun_phrase(builder, {.noun = &noun,
+                                 .style = style,
                                  .plural_percent = number == Number::plural ? 100U : 0U,
                                  .adjective_percent = 0})
         .head;
@@ -45,8 +45,10 @@ int repeat_object(SentenceBuilder& builder, const Noun& noun, Number number, Sty
 void paired_subjects(SentenceBuilder& builder) {
     const Pair& pair = choose_pair(builder);
     const Verb* verb = choose_verb(builder, kind::living, false);
-    const NounRequest request{.kinds = one_kind(builder, verb->subject), .style = Style::definite,
-                              .adjective_percent = 45, .name_percent = 15};
+    const NounRequest request{.kinds = one_kind(builder, verb->subject),
+                              .style = Style::definite,
+                              .adjective_percent = 45,
+                              .name_percent = 15};
     const int opening = builder.add(pair.opening);
     const Phrase first = noun_phrase(builder, request);
     const int closing = builder.add(pair.closing);
@@ -65,9 +67,8 @@ void paired_objects(SentenceBuilder& builder) {
     const Verb* verb = builder.pick(verbs(), [](const Verb& item) {
         return item.object != 0U && (item.traits & (trait::gives | trait::looks)) == 0U;
     });
-    const Phrase who = (verb->subject & kind::living) != 0U
-                           ? subject(builder, verb->subject, 12)
-                           : noun_phrase(builder, {.kinds = verb->subject});
+    const Phrase who = (verb->subject & kind::living) != 0U ? subject(builder, verb->subject, 12)
+                                                            : noun_phrase(builder, {.kinds = verb->subject});
     const Tense tense = verb->past != 0 && builder.chance(25U) ? Tense::past : Tense::present;
     const Aspect aspect = builder.chance(15U) ? Aspect::modal : Aspect::simple;
     const VerbGroup group = verb_group(builder, *verb, tense, aspect, who);
@@ -83,9 +84,9 @@ void paired_objects(SentenceBuilder& builder) {
 
 void paired_qualities(SentenceBuilder& builder) {
     const Pair& pair = choose_pair(builder);
-    const Phrase what =
-        noun_phrase(builder, {.kinds = kind::living | kind::food | kind::object | kind::drink,
-                              .style = Style::definite, .adjective_percent = 30});
+    const Phrase what = noun_phrase(builder, {.kinds = kind::living | kind::food | kind::object | kind::drink,
+                                              .style = Style::definite,
+                                              .adjective_percent = 30});
     add_auxiliary(builder, Auxiliary::be, builder.chance(75U) ? Tense::present : Tense::past, what);
     const auto add_quality = [&] {
         const Adjective* adjective = quality(builder, what);
@@ -128,20 +129,19 @@ void reporting(SentenceBuilder& builder) {
         Token base;
         Token third;
     };
-    static constexpr auto kReports = std::to_array<Report>(
-        {{"say"_w, "says"_w}, {"think"_w, "thinks"_w}, {"know"_w, "knows"_w}});
+    static constexpr auto kReports =
+        std::to_array<Report>({{"say"_w, "says"_w}, {"think"_w, "thinks"_w}, {"know"_w, "knows"_w}});
     const Report& report = kReports[builder.weighted({1, 1, 1})];
     const Phrase who =
         builder.chance(30U)
             ? pronoun_subject(builder, kind::person)
-            : noun_phrase(builder, {.kinds = kind::person, .adjective_percent = 40,
-                                    .name_percent = 35, .clear_gender = true});
+            : noun_phrase(builder,
+                          {.kinds = kind::person, .adjective_percent = 40, .name_percent = 35, .clear_gender = true});
     if (builder.chance(15U)) {
         builder.link(LinkKind::verb_subject, builder.add("said"_w), who.head);
         builder.link(LinkKind::subject_verb, who.head, builder.size() - 1);
     } else {
-        const Verb verb{.base = report.base, .third = report.third, .past = 0, .ing = 0,
-                        .subject = kind::person};
+        const Verb verb{.base = report.base, .third = report.third, .past = 0, .ing = 0, .subject = kind::person};
         finite_verb(builder, verb, Tense::present, who);
     }
     if (builder.chance(75U)) {
@@ -188,20 +188,18 @@ void repetition(SentenceBuilder& builder) {
 }
 
 void comparison(SentenceBuilder& builder) {
-    const Comparative& comparative =
-        *builder.pick(comparatives(), [](const Comparative&) { return true; });
-    const Noun* noun = builder.pick(nouns(), [&](const Noun& item) {
-        return (item.kinds & comparative.kinds) != 0U && item.plural != 0;
-    });
-    NounRequest request{.noun = noun, .style = Style::definite,
+    const Comparative& comparative = *builder.pick(comparatives(), [](const Comparative&) { return true; });
+    const Noun* noun = builder.pick(
+        nouns(), [&](const Noun& item) { return (item.kinds & comparative.kinds) != 0U && item.plural != 0; });
+    NounRequest request{.noun = noun,
+                        .style = Style::definite,
                         .plural_percent = builder.chance(45U) ? 100U : 0U,
                         .adjective_percent = 100};
     const Phrase first = noun_phrase(builder, request);
     if (builder.chance(25U)) {
         noun_modifier(builder, first);
     }
-    add_auxiliary(builder, Auxiliary::be, builder.chance(80U) ? Tense::present : Tense::past,
-                  first);
+    add_auxiliary(builder, Auxiliary::be, builder.chance(80U) ? Tense::present : Tense::past, first);
     const int adjective = builder.add(comparative.word);
     builder.link(LinkKind::adjective_noun, adjective, first.head);
     builder.add("than"_w);

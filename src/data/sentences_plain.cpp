@@ -5,13 +5,10 @@
 namespace mha::data {
 namespace {
 
-const Verb& everyday_verb(SentenceBuilder& builder) {
-    return *choose_verb(builder, ~Kinds{0}, false);
-}
+const Verb& everyday_verb(SentenceBuilder& builder) { return *choose_verb(builder, ~Kinds{0}, false); }
 
 Phrase technical_subject(SentenceBuilder& builder, Kinds kinds) {
-    const Phrase phrase =
-        noun_phrase(builder, {.kinds = kinds, .plural_percent = 40, .adjective_percent = 65});
+    const Phrase phrase = noun_phrase(builder, {.kinds = kinds, .plural_percent = 40, .adjective_percent = 65});
     if (builder.chance(45U)) {
         noun_modifier(builder, phrase);
     }
@@ -35,15 +32,13 @@ void technical_tail(SentenceBuilder& builder) {
             builder.link_object(use, attention);
             return;
         }
-        const Phrase means =
-            noun_phrase(builder, {.kinds = kind::means, .adjective_percent = 55});
+        const Phrase means = noun_phrase(builder, {.kinds = kind::means, .adjective_percent = 55});
         builder.link_object(use, means.head);
     }
 }
 
 void training_sentence(SentenceBuilder& builder) {
-    const Verb* train = builder.pick(
-        verbs(), [](const Verb& verb) { return verb.object == kind::trainable; });
+    const Verb* train = builder.pick(verbs(), [](const Verb& verb) { return verb.object == kind::trainable; });
     const Phrase who = subject(builder, kind::person, 25);
     predicate(builder, *train, who, 1);
 }
@@ -57,20 +52,18 @@ void plain_sentence(SentenceBuilder& builder) {
 }
 
 void reflexive_sentence(SentenceBuilder& builder) {
-    const Verb* verb = builder.pick(
-        verbs(), [](const Verb& item) { return (item.traits & trait::reflexive) != 0U; });
-    Phrase who = builder.chance(22U)
-                     ? pronoun_subject(builder, kind::person)
-                     : noun_phrase(builder, {.kinds = one_kind(builder, verb->subject),
-                                             .name_percent = 20,
-                                             .clear_gender = true});
+    const Verb* verb = builder.pick(verbs(), [](const Verb& item) { return (item.traits & trait::reflexive) != 0U; });
+    Phrase who =
+        builder.chance(22U)
+            ? pronoun_subject(builder, kind::person)
+            : noun_phrase(builder,
+                          {.kinds = one_kind(builder, verb->subject), .name_percent = 20, .clear_gender = true});
     if (!who.pronoun && !who.name && builder.chance(45U)) {
         noun_modifier(builder, who);
     }
     const bool past = verb->past != 0 && builder.chance(30U);
-    const VerbGroup group =
-        verb_group(builder, *verb, past ? Tense::past : Tense::present,
-                   builder.chance(75U) ? Aspect::simple : Aspect::negated, who);
+    const VerbGroup group = verb_group(builder, *verb, past ? Tense::past : Tense::present,
+                                       builder.chance(75U) ? Aspect::simple : Aspect::negated, who);
     const int self = builder.add(reflexive(who));
     builder.link(LinkKind::reflexive_antecedent, self, who.head);
     builder.link_object(group.lexical, self);
@@ -80,17 +73,15 @@ void reflexive_sentence(SentenceBuilder& builder) {
 }
 
 void being_sentence(SentenceBuilder& builder) {
-    const Phrase what = subject(
-        builder, builder.chance(45U) ? kind::living
-                                     : kind::food | kind::object | kind::place | kind::plant);
+    const Phrase what =
+        subject(builder, builder.chance(45U) ? kind::living : kind::food | kind::object | kind::place | kind::plant);
     copula(builder, what, builder.chance(75U) ? Tense::present : Tense::past, 2);
 }
 
 void liking_sentence(SentenceBuilder& builder) {
-    const Phrase who = builder.chance(45U) ? pronoun_subject(builder, kind::person)
-                                           : noun_phrase(builder, {.kinds = kind::person,
-                                                                   .adjective_percent = 30,
-                                                                   .name_percent = 45});
+    const Phrase who = builder.chance(45U)
+                           ? pronoun_subject(builder, kind::person)
+                           : noun_phrase(builder, {.kinds = kind::person, .adjective_percent = 30, .name_percent = 45});
     const bool plural = verb_number(who) == Number::plural;
     if (builder.chance(20U)) {
         builder.add("really"_w);
@@ -102,12 +93,10 @@ void liking_sentence(SentenceBuilder& builder) {
     builder.link_subject(verb, who.head);
     builder.agree(verb, who.head, verb_number(who), plural ? third : base);
     if (builder.chance(45U)) {
-        builder.link_object(
-            verb, builder.add(builder.one_of({"swimming"_w, "reading"_w, "dancing"_w, "cooking"_w,
-                                              "drawing"_w, "running"_w, "singing"_w})));
+        builder.link_object(verb, builder.add(builder.one_of({"swimming"_w, "reading"_w, "dancing"_w, "cooking"_w,
+                                                              "drawing"_w, "running"_w, "singing"_w})));
     } else {
-        const Phrase what = noun_phrase(
-            builder, {.kinds = kind::study | kind::game, .adjective_percent = 80});
+        const Phrase what = noun_phrase(builder, {.kinds = kind::study | kind::game, .adjective_percent = 80});
         builder.link_object(verb, what.head);
     }
     if (builder.chance(25U)) {
@@ -121,18 +110,15 @@ void liking_sentence(SentenceBuilder& builder) {
 void there_sentence(SentenceBuilder& builder) {
     builder.add("there"_w);
     const int verb = builder.add_auxiliary();
-    const Phrase what = noun_phrase(
-        builder, {.kinds = kind::living | kind::thing | kind::vehicle, .style = Style::indefinite});
-    set_auxiliary(builder, verb, Auxiliary::be,
-                  builder.chance(75U) ? Tense::present : Tense::past, what);
+    const Phrase what =
+        noun_phrase(builder, {.kinds = kind::living | kind::thing | kind::vehicle, .style = Style::indefinite});
+    set_auxiliary(builder, verb, Auxiliary::be, builder.chance(75U) ? Tense::present : Tense::past, what);
     location(builder, what.kinds);
 }
 
 void together_sentence(SentenceBuilder& builder) {
     const Verb& verb = everyday_verb(builder);
-    const NounRequest request{.kinds = one_kind(builder, verb.subject),
-                              .adjective_percent = 40,
-                              .name_percent = 25};
+    const NounRequest request{.kinds = one_kind(builder, verb.subject), .adjective_percent = 40, .name_percent = 25};
     const Phrase first = noun_phrase(builder, request);
     builder.add("and"_w);
     Phrase both = noun_phrase(builder, request);

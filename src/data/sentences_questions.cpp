@@ -10,8 +10,7 @@ Phrase asked_subject(SentenceBuilder& builder, Kinds kinds) {
     if ((kinds & kind::person) != 0U && builder.chance(30U)) {
         return pronoun_subject(builder, kind::person);
     }
-    const Phrase phrase =
-        noun_phrase(builder, {.kinds = kinds, .style = Style::definite, .name_percent = 15});
+    const Phrase phrase = noun_phrase(builder, {.kinds = kinds, .style = Style::definite, .name_percent = 15});
     if (!phrase.name && builder.chance(22U)) {
         noun_modifier(builder, phrase);
     }
@@ -26,9 +25,7 @@ Phrase inverted(SentenceBuilder& builder, Auxiliary which, Tense tense, Kinds ki
     return who;
 }
 
-Tense asked_tense(SentenceBuilder& builder) {
-    return builder.chance(75U) ? Tense::present : Tense::past;
-}
+Tense asked_tense(SentenceBuilder& builder) { return builder.chance(75U) ? Tense::present : Tense::past; }
 
 void yes_or_no(SentenceBuilder& builder) {
     const Verb* verb = choose_verb(builder, ~Kinds{0}, false);
@@ -58,9 +55,8 @@ void is_it(SentenceBuilder& builder) {
 /// where, when, why, how
 void how_and_where(SentenceBuilder& builder) {
     builder.add(builder.one_of({"where"_w, "when"_w, "why"_w, "how"_w}));
-    const Verb* verb = builder.pick(verbs(), [](const Verb& item) {
-        return (item.traits & (trait::somewhere | trait::moves)) != 0U;
-    });
+    const Verb* verb =
+        builder.pick(verbs(), [](const Verb& item) { return (item.traits & (trait::somewhere | trait::moves)) != 0U; });
     const Phrase who = inverted(builder, Auxiliary::do_, asked_tense(builder), verb->subject);
     complement(builder, *verb, builder.add(verb->base), who, 0);
 }
@@ -82,8 +78,11 @@ void what_does(SentenceBuilder& builder) {
 
 void who_does(SentenceBuilder& builder) {
     const Verb* verb = choose_verb(builder, kind::person, false);
-    const Phrase who{.head = builder.add("who"_w), .word = "who"_w, .gender = Gender::common,
-                     .kinds = kind::person, .pronoun = true};
+    const Phrase who{.head = builder.add("who"_w),
+                     .word = "who"_w,
+                     .gender = Gender::common,
+                     .kinds = kind::person,
+                     .pronoun = true};
     predicate(builder, *verb, who, 1);
 }
 
@@ -120,8 +119,7 @@ void tag_question(SentenceBuilder& builder) {
     const Tense tense = asked_tense(builder);
     const bool being = builder.chance(40U);
     const Phrase who = noun_phrase(
-        builder, {.kinds = kind::living, .style = Style::definite, .name_percent = 25,
-                  .clear_gender = true});
+        builder, {.kinds = kind::living, .style = Style::definite, .name_percent = 25, .clear_gender = true});
     if (being) {
         const int verb = builder.add_auxiliary();
         set_auxiliary(builder, verb, Auxiliary::be, tense, who);
@@ -133,8 +131,7 @@ void tag_question(SentenceBuilder& builder) {
         builder.link(LinkKind::adjective_noun, builder.add(adjective->word), who.head);
     } else {
         const Verb* verb = builder.pick(verbs(), [&](const Verb& item) {
-            return (item.subject & who.kinds) != 0U && item.past != 0 &&
-                   (item.traits & trait::technical) == 0U;
+            return (item.subject & who.kinds) != 0U && item.past != 0 && (item.traits & trait::technical) == 0U;
         });
         complement(builder, *verb, finite_verb(builder, *verb, tense, who), who, 1);
     }

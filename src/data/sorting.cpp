@@ -54,7 +54,8 @@ engine::Result<SortInput> read_sort_input(std::string_view text) {
         const char letter = c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
         if (letter < 'A' || letter > 'C') {
             const bool plain = c > ' ' && c < 0x7F;
-            return std::unexpected(wrong(plain ? "one with ‘" + std::string(1, c) + "’" : "one with another character"));
+            return std::unexpected(
+                wrong(plain ? "one with ‘" + std::string(1, c) + "’" : "one with another character"));
         }
         if (count < kSortLength) input[count] = letter - 'A';
         ++count;
@@ -69,9 +70,7 @@ std::string sort_text(const SortInput& input) {
     return text;
 }
 
-char sort_letter(int token) {
-    return token >= 0 && token < kSortVocabulary ? static_cast<char>('A' + token) : '?';
-}
+char sort_letter(int token) { return token >= 0 && token < kSortVocabulary ? static_cast<char>('A' + token) : '?'; }
 
 void append_sort(engine::Batch& batch, const SortInput& input) {
     const SortInput answer = sorted(input);

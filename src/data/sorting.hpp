@@ -17,9 +17,9 @@
 namespace mha::data {
 
 inline constexpr std::size_t kSortLength = 6;
-inline constexpr int kSortVocabulary = 3;                       // A, B, C
+inline constexpr int kSortVocabulary = 3;                         // A, B, C
 inline constexpr std::size_t kSortContext = 2 * kSortLength - 1;  // 11
-inline constexpr std::size_t kSortInputs = 729;                 // 3^6, all there are
+inline constexpr std::size_t kSortInputs = 729;                   // 3^6, all there are
 
 using SortInput = std::array<int, kSortLength>;
 

@@ -11,22 +11,21 @@ namespace {
 Phrase one_of_many(SentenceBuilder& builder, Kinds kinds) {
     const int one = builder.add_noun("one"_w, Number::singular);
     const int of = builder.add("of"_w);
-    const Phrase many =
-        noun_phrase(builder, {.kinds = kinds, .style = Style::definite, .plural_percent = 100});
+    const Phrase many = noun_phrase(builder, {.kinds = kinds, .style = Style::definite, .plural_percent = 100});
     builder.link(LinkKind::preposition_noun, of, many.head);
     return {.head = one, .word = "one"_w, .gender = many.gender, .kinds = many.kinds};
 }
 
 /// "that the dogs chase": the phrase is the object.
-void object_relative(SentenceBuilder& builder, const Phrase& phrase, const Verb& verb,
-                     Tense tense) {
+void object_relative(SentenceBuilder& builder, const Phrase& phrase, const Verb& verb, Tense tense) {
     builder.add(builder.chance(phrase.kinds == kind::person ? 50U : 0U) ? "who"_w : "that"_w);
-    const Phrase inner =
-        builder.chance(25U)
-            ? pronoun_subject(builder, verb.subject)
-            : noun_phrase(builder, {.kinds = verb.subject, .style = Style::definite,
-                                    .plural_percent = phrase.number == Number::plural ? 35U : 65U,
-                                    .adjective_percent = 30, .name_percent = 20});
+    const Phrase inner = builder.chance(25U)
+                             ? pronoun_subject(builder, verb.subject)
+                             : noun_phrase(builder, {.kinds = verb.subject,
+                                                     .style = Style::definite,
+                                                     .plural_percent = phrase.number == Number::plural ? 35U : 65U,
+                                                     .adjective_percent = 30,
+                                                     .name_percent = 20});
     builder.link_object(finite_verb(builder, verb, tense, inner), phrase.head);
 }
 
@@ -52,8 +51,7 @@ Phrase pronoun_subject(SentenceBuilder& builder, Kinds kinds) {
     const bool persons = (kinds & kind::person) != 0U;
     const auto comes_next = [&](std::size_t index) { return builder.comes(kPronouns[index].word); };
     const std::size_t choice =
-        persons ? builder.weighted({26, 14, 14, 16, 15, 15}, comes_next)
-                : 6 - 3 * builder.weighted({1, 1});
+        persons ? builder.weighted({26, 14, 14, 16, 15, 15}, comes_next) : 6 - 3 * builder.weighted({1, 1});
     const Entry& entry = kPronouns[choice];
     const int position = builder.add(entry.word);
     return {.head = position,
@@ -83,8 +81,7 @@ Phrase pronoun_for(SentenceBuilder& builder, const Phrase& antecedent) {
 void relative_clause(SentenceBuilder& builder, const Phrase& phrase) {
     const Tense tense = builder.chance(75U) ? Tense::present : Tense::past;
     const auto usable = [&](const Verb& verb) {
-        return (verb.traits & (trait::technical | trait::gives)) == 0U &&
-               (tense == Tense::present || verb.past != 0);
+        return (verb.traits & (trait::technical | trait::gives)) == 0U && (tense == Tense::present || verb.past != 0);
     };
     const bool as_object = builder.chance(45U);
     const Verb* verb = builder.pick(verbs(), [&](const Verb& item) {

@@ -23,9 +23,8 @@ std::vector<std::string> spelled_words(std::string_view line) {
     for (const Piece& piece : tokens.pieces) {
         std::string word(piece.id == kMask ? word_text(kMask) : tokens.display(piece));
         if (piece.id != kMask) {
-            std::ranges::transform(word, word.begin(), [](char c) {
-                return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-            });
+            std::ranges::transform(word, word.begin(),
+                                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
         }
         words.push_back(std::move(word));
     }
@@ -47,8 +46,7 @@ int number_of(const std::string& word, const WordList& words) {
         return kMask;
     }
     const auto found = std::lower_bound(words.begin() + 1, words.end(), word);
-    return found != words.end() && *found == word ? static_cast<int>(found - words.begin())
-                                                  : kUnknown;
+    return found != words.end() && *found == word ? static_cast<int>(found - words.begin()) : kUnknown;
 }
 
 /// Of the different lines those with the smallest hashes are held out.
@@ -98,13 +96,11 @@ engine::Result<TextCorpus> read_text(std::string_view text) {
     }
     different.erase(std::string(word_text(kMask)));
     if (different.empty()) {
-        return std::unexpected(
-            Error{ErrorCode::empty, "the text", "without a word", "one sentence a line"});
+        return std::unexpected(Error{ErrorCode::empty, "the text", "without a word", "one sentence a line"});
     }
     if (different.size() > kMaxTextWords) {
         return std::unexpected(Error{ErrorCode::unsupported, "number of different words",
-                                     std::to_string(different.size()),
-                                     "at most " + std::to_string(kMaxTextWords)});
+                                     std::to_string(different.size()), "at most " + std::to_string(kMaxTextWords)});
     }
     TextCorpus corpus{.words = {std::string(word_text(kMask))}, .training = {}, .held_out = {}};
     corpus.words.insert(corpus.words.end(), different.begin(), different.end());
@@ -117,8 +113,8 @@ engine::Result<std::vector<int>> token_numbers(std::string_view line, const Word
     for (const std::string& word : spelled_words(line)) {
         tokens.push_back(words.empty() ? kUnknown : number_of(word, words));
         if (tokens.back() == kUnknown) {
-            return std::unexpected(Error{ErrorCode::bad_value, "word \"" + word + "\"",
-                                         "unknown to this model", "a word of its vocabulary"});
+            return std::unexpected(Error{ErrorCode::bad_value, "word \"" + word + "\"", "unknown to this model",
+                                         "a word of its vocabulary"});
         }
     }
     return tokens;

@@ -32,8 +32,7 @@ struct TextCorpus {
 [[nodiscard]] engine::Result<TextCorpus> read_text(std::string_view text);
 
 /// The numbers of a line's words. Errors: bad_value naming the first word that is not in the list.
-[[nodiscard]] engine::Result<std::vector<int>> token_numbers(std::string_view line,
-                                                             const WordList& words);
+[[nodiscard]] engine::Result<std::vector<int>> token_numbers(std::string_view line, const WordList& words);
 
 /// A list as one text, a word a line, and back.
 [[nodiscard]] std::string joined_words(const WordList& words);

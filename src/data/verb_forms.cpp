@@ -34,8 +34,7 @@ Forms forms_of(Auxiliary which, Tense tense) {
 
 }  // namespace
 
-void set_auxiliary(SentenceBuilder& builder, int position, Auxiliary which, Tense tense,
-                   const Phrase& subject) {
+void set_auxiliary(SentenceBuilder& builder, int position, Auxiliary which, Tense tense, const Phrase& subject) {
     const Forms forms = forms_of(which, tense);
     const bool is_i = subject.person == Person::first && subject.number == Number::singular;
     link_to_subject(builder, position, subject);
@@ -64,14 +63,13 @@ int finite_verb(SentenceBuilder& builder, const Verb& verb, Tense tense, const P
     return position;
 }
 
-VerbGroup verb_group(SentenceBuilder& builder, const Verb& verb, Tense tense, Aspect aspect,
-                     const Phrase& subject) {
+VerbGroup verb_group(SentenceBuilder& builder, const Verb& verb, Tense tense, Aspect aspect, const Phrase& subject) {
     const bool technical = (verb.traits & trait::technical) != 0U;
     if (aspect == Aspect::simple) {
         if (builder.chance(30U)) {
             const bool feeling = verb.ing == 0 && !technical;
-            builder.add(builder.one_of({"often"_w, "always"_w, "never"_w, "sometimes"_w,
-                                        "usually"_w, feeling ? "really"_w : "also"_w}));
+            builder.add(builder.one_of(
+                {"often"_w, "always"_w, "never"_w, "sometimes"_w, "usually"_w, feeling ? "really"_w : "also"_w}));
         }
         const int position = finite_verb(builder, verb, tense, subject);
         return {position, position};

@@ -43,13 +43,12 @@ Shape ascii_shape(unsigned char byte) {
 /// Unicode spaces, invisible marks and common punctuation; every other byte beyond ASCII, valid
 /// UTF-8 or not, is taken as part of a word.
 Character character_at(std::string_view text, std::size_t at) {
-    static constexpr auto kSpaces = std::to_array<std::string_view>(
-        {"\xC2\xA0", "\xC2\x85", "\xE2\x80\x8B", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF",
-         "\xE2\x81\x9F", "\xE3\x80\x80", "\xEF\xBB\xBF"});
+    static constexpr auto kSpaces =
+        std::to_array<std::string_view>({"\xC2\xA0", "\xC2\x85", "\xE2\x80\x8B", "\xE2\x80\xA8", "\xE2\x80\xA9",
+                                         "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80", "\xEF\xBB\xBF"});
     static constexpr auto kMarks = std::to_array<std::string_view>(
-        {"\xC2\xA1", "\xC2\xAB", "\xC2\xBB", "\xC2\xBF", "\xE2\x80\x93", "\xE2\x80\x94",
-         "\xE2\x80\x98", "\xE2\x80\x9A", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E",
-         "\xE2\x80\xA6"});
+        {"\xC2\xA1", "\xC2\xAB", "\xC2\xBB", "\xC2\xBF", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x98", "\xE2\x80\x9A",
+         "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\xA6"});
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
         return {ascii_shape(byte), 1};
@@ -70,9 +69,7 @@ Character character_at(std::string_view text, std::size_t at) {
     return {Shape::letter, 1};
 }
 
-bool is_wordlike(Shape shape) {
-    return shape == Shape::letter || shape == Shape::digit;
-}
+bool is_wordlike(Shape shape) { return shape == Shape::letter || shape == Shape::digit; }
 
 /// End of the word that starts at `at`.
 std::size_t word_end(std::string_view text, std::size_t at) {
@@ -83,8 +80,7 @@ std::size_t word_end(std::string_view text, std::size_t at) {
         if (!is_wordlike(here.shape)) {
             const Shape next = after < text.size() ? character_at(text, after).shape : Shape::space;
             const bool joins = here.shape == Shape::joiner && is_wordlike(next);
-            const bool decimal =
-                here.shape == Shape::point && before == Shape::digit && next == Shape::digit;
+            const bool decimal = here.shape == Shape::point && before == Shape::digit && next == Shape::digit;
             if (!joins && !decimal) {
                 return at;
             }
@@ -95,9 +91,7 @@ std::size_t word_end(std::string_view text, std::size_t at) {
     return at;
 }
 
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
+char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
 
 /// "[MASK]" in brackets would fall apart at the brackets, so it is looked for first.
 std::size_t mask_length(std::string_view text, std::size_t at) {
@@ -109,8 +103,7 @@ std::size_t mask_length(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::string_view word_text(int id) {
-    return id >= 0 && id < vocabulary_size() ? kWords[static_cast<std::size_t>(id)]
-                                             : std::string_view{};
+    return id >= 0 && id < vocabulary_size() ? kWords[static_cast<std::size_t>(id)] : std::string_view{};
 }
 
 int word_id(std::string_view word) {
@@ -171,8 +164,7 @@ Tokenised tokenise(std::string_view text, std::size_t limit) {
             end = word_end(text, at);
         }
         const std::string_view word = text.substr(at, end - at);
-        result.pieces.push_back({static_cast<std::uint32_t>(at),
-                                 static_cast<std::uint32_t>(end - at), word_id(word)});
+        result.pieces.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end - at), word_id(word)});
         at = end;
     }
     return result;

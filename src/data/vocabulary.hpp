@@ -17,9 +17,7 @@ namespace mha::data {
 inline constexpr int kUnknown = -1;
 
 /// Number of tokens, [MASK] included; ids are 0 .. vocabulary_size() - 1.
-[[nodiscard]] constexpr int vocabulary_size() {
-    return static_cast<int>(kWords.size());
-}
+[[nodiscard]] constexpr int vocabulary_size() { return static_cast<int>(kWords.size()); }
 
 /// The vocabulary's spelling (lower case except "I"); "" for an id out of range.
 [[nodiscard]] std::string_view word_text(int id);

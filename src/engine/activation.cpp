@@ -36,8 +36,7 @@ template <class T>
 Wide<T> gelu_tanh_slope(Wide<T> x) {
     const Wide<T> one = constant<T>(1.0);
     const Wide<T> share = gate<T>(x);
-    const Wide<T> twice_u_slope =
-        constant<T>(2.0 * kRootTwoOverPi) * (one + (constant<T>(3.0 * kCubic) * x) * x);
+    const Wide<T> twice_u_slope = constant<T>(2.0 * kRootTwoOverPi) * (one + (constant<T>(3.0 * kCubic) * x) * x);
     return share + ((x * share) * (one - share)) * twice_u_slope;
 }
 
@@ -48,15 +47,13 @@ Wide<T> gelu_erf(Wide<T> x) {
 
 template <class T>
 Wide<T> gelu_erf_slope(Wide<T> x) {
-    const Wide<T> share =
-        constant<T>(0.5) * (constant<T>(1.0) + math::erf(x * constant<T>(kRootHalf)));
+    const Wide<T> share = constant<T>(0.5) * (constant<T>(1.0) + math::erf(x * constant<T>(kRootHalf)));
     return share + (x * math::exp((constant<T>(-0.5) * x) * x)) * constant<T>(kOneOverRootTwoPi);
 }
 
 template <class T, class F>
 void map(const T* x, T* y, std::size_t size, F f) {
-    each_wide<T>(size,
-                 [&](std::size_t i, auto count) { store(f(load(x + i, count)), y + i, count); });
+    each_wide<T>(size, [&](std::size_t i, auto count) { store(f(load(x + i, count)), y + i, count); });
 }
 
 template <class T, class F>

@@ -30,8 +30,7 @@ struct Rates {
 };
 
 template <class T>
-void update(const Rates<T>& r, const T* gradient, T* first, T* second, T* parameter,
-            std::size_t size) {
+void update(const Rates<T>& r, const T* gradient, T* first, T* second, T* parameter, std::size_t size) {
     for (std::size_t i = 0; i < size; ++i) {
         const T g = gradient[i] * r.clip;
         const T m = r.beta1 * first[i] + (T(1) - r.beta1) * g;
@@ -60,8 +59,8 @@ double AdamW<T>::step(Model<T>& model, const Model<T>& gradient, float learning_
 }
 
 template <class T>
-double AdamW<T>::step(std::span<const ParameterRef<T>> model,
-                      std::span<const ParameterRef<const T>> gradient, float learning_rate) {
+double AdamW<T>::step(std::span<const ParameterRef<T>> model, std::span<const ParameterRef<const T>> gradient,
+                      float learning_rate) {
     const double norm = length(gradient);
     const double limit = static_cast<double>(options_.clip_norm);
     ++steps_;
@@ -80,8 +79,7 @@ double AdamW<T>::step(std::span<const ParameterRef<T>> model,
     std::size_t offset = 0;
     for (std::size_t i = 0; i < model.size(); ++i) {
         rates.decay = model[i].decays ? static_cast<T>(options_.weight_decay) : T(0);
-        update(rates, gradient[i].data, first_.data() + offset, second_.data() + offset,
-               model[i].data, model[i].size);
+        update(rates, gradient[i].data, first_.data() + offset, second_.data() + offset, model[i].data, model[i].size);
         offset += model[i].size;
     }
     return norm;
@@ -97,8 +95,7 @@ float Schedule::at(std::uint64_t step) const {
     }
     constexpr double kPi = 3.14159265358979323846;
     const double done = static_cast<double>(step - warmup) / static_cast<double>(last - warmup);
-    const double left =
-        kind == ScheduleKind::cosine ? 0.5 * (1.0 + math::cos(kPi * done)) : 1.0 - done;
+    const double left = kind == ScheduleKind::cosine ? 0.5 * (1.0 + math::cos(kPi * done)) : 1.0 - done;
     const double low = static_cast<double>(floor);
     return static_cast<float>(static_cast<double>(peak) * (low + (1.0 - low) * left));
 }

@@ -27,8 +27,8 @@ class AdamW {
     /// Returns the gradient's length before clipping.
     double step(Model<T>& model, const Model<T>& gradient, float learning_rate);
     /// The same on tensors walked once and kept: allocates nothing.
-    double step(std::span<const ParameterRef<T>> model,
-                std::span<const ParameterRef<const T>> gradient, float learning_rate);
+    double step(std::span<const ParameterRef<T>> model, std::span<const ParameterRef<const T>> gradient,
+                float learning_rate);
     [[nodiscard]] std::uint64_t steps() const { return steps_; }
 
   private:
@@ -49,8 +49,7 @@ struct Schedule {
     std::uint64_t warmup = 200;
     std::uint64_t steps = 4000;
     float floor = 0.05F;
-    [[nodiscard]] float at(
-        std::uint64_t step) const;  // cosine by our own cos: same digits everywhere
+    [[nodiscard]] float at(std::uint64_t step) const;  // cosine by our own cos: same digits everywhere
 };
 
 }  // namespace mha::engine

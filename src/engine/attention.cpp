@@ -18,8 +18,7 @@ const T* data_or_null(const Vector<T>& bias) {
 template <class T>
 Matrix<T> project(const Matrix<T>& x, const Matrix<T>& w, const Vector<T>& bias) {
     Matrix<T> y({x.shape(0), w.shape(1)});
-    kernels::linear(x.data(), w.data(), data_or_null(bias), y.data(), x.shape(0), x.shape(1),
-                    w.shape(1));
+    kernels::linear(x.data(), w.data(), data_or_null(bias), y.data(), x.shape(0), x.shape(1), w.shape(1));
     return y;
 }
 
@@ -38,22 +37,19 @@ Cube<T> by_head(const Matrix<T>& rows, std::size_t heads) {
 }
 
 template <class T>
-void put_mean(Matrix<T>& concat, std::size_t heads, HeadSet heads_on,
-              std::span<const float> head_mean) {
+void put_mean(Matrix<T>& concat, std::size_t heads, HeadSet heads_on, std::span<const float> head_mean) {
     const std::size_t width = concat.shape(1) / heads;
     for (std::size_t i = 0; i < concat.shape(1); ++i) {
         if (((heads_on >> (i / width)) & 1U) != 0) continue;
-        for (std::size_t t = 0; t < concat.shape(0); ++t)
-            concat(t, i) = static_cast<T>(head_mean[i]);
+        for (std::size_t t = 0; t < concat.shape(0); ++t) concat(t, i) = static_cast<T>(head_mean[i]);
     }
 }
 
 }  // namespace
 
 template <class T>
-AttentionTrace<T> trace_attention(const Matrix<T>& x, const AttentionParameters<T>& p,
-                                  std::size_t heads, const AttentionOptions& options,
-                                  std::span<const float> head_mean) {
+AttentionTrace<T> trace_attention(const Matrix<T>& x, const AttentionParameters<T>& p, std::size_t heads,
+                                  const AttentionOptions& options, std::span<const float> head_mean) {
     const std::size_t tokens = x.shape(0);
     const std::size_t d_model = x.shape(1);
     const std::size_t concat_width = p.wq.shape(1);
@@ -66,10 +62,8 @@ AttentionTrace<T> trace_attention(const Matrix<T>& x, const AttentionParameters<
         cube->resize({heads, tokens, tokens});
     }
     trace.concat.resize({tokens, concat_width});
-    attention_core(CoreShape{tokens, heads, width, options.causal, options.heads_on}, q.data(),
-                   k.data(), v.data(),
-                   CoreStages<T>{trace.raw.data(), trace.scaled.data(), trace.scores.data(),
-                                 trace.weights.data()},
+    attention_core(CoreShape{tokens, heads, width, options.causal, options.heads_on}, q.data(), k.data(), v.data(),
+                   CoreStages<T>{trace.raw.data(), trace.scaled.data(), trace.scores.data(), trace.weights.data()},
                    trace.concat.data());
     if (!head_mean.empty()) put_mean(trace.concat, heads, options.heads_on, head_mean);
     trace.q = by_head(q, heads);
@@ -78,30 +72,27 @@ AttentionTrace<T> trace_attention(const Matrix<T>& x, const AttentionParameters<
     trace.head_out = by_head(trace.concat, heads);
     trace.share.resize({heads, tokens, d_model});
     for (std::size_t h = 0; h < heads; ++h) {
-        kernels::multiply(trace.concat.data() + h * width, concat_width,
-                          p.wo.data() + h * width * d_model, d_model,
-                          trace.share.data() + h * tokens * d_model, d_model, tokens, width,
-                          d_model, false);
+        kernels::multiply(trace.concat.data() + h * width, concat_width, p.wo.data() + h * width * d_model, d_model,
+                          trace.share.data() + h * tokens * d_model, d_model, tokens, width, d_model, false);
     }
     trace.projected = project(trace.concat, p.wo, p.bo);
     return trace;
 }
 
 template <class T>
-Result<AttentionTrace<T>> attend(const Matrix<T>& x, const AttentionParameters<T>& p,
-                                 std::size_t heads, const AttentionOptions& options) {
+Result<AttentionTrace<T>> attend(const Matrix<T>& x, const AttentionParameters<T>& p, std::size_t heads,
+                                 const AttentionOptions& options) {
     if (Result<void> checked = check_attention(x, p, heads); !checked) {
         return std::unexpected(checked.error());
     }
     return trace_attention(x, p, heads, options);
 }
 
-#define MHA_INSTANTIATE(T)                                                                      \
-    template AttentionTrace<T> trace_attention(const Matrix<T>&, const AttentionParameters<T>&, \
-                                               std::size_t, const AttentionOptions&,            \
-                                               std::span<const float>);                         \
-    template Result<AttentionTrace<T>> attend(const Matrix<T>&, const AttentionParameters<T>&,  \
-                                              std::size_t, const AttentionOptions&);
+#define MHA_INSTANTIATE(T)                                                                                   \
+    template AttentionTrace<T> trace_attention(const Matrix<T>&, const AttentionParameters<T>&, std::size_t, \
+                                               const AttentionOptions&, std::span<const float>);             \
+    template Result<AttentionTrace<T>> attend(const Matrix<T>&, const AttentionParameters<T>&, std::size_t,  \
+                                              const AttentionOptions&);
 MHA_INSTANTIATE(float)
 MHA_INSTANTIATE(double)
 #undef MHA_INSTANTIATE

@@ -24,8 +24,8 @@ using HeadSet = std::uint64_t;
 inline constexpr HeadSet kAllHeads = ~HeadSet{0};
 
 struct AttentionOptions {
-    bool causal = false;          // a query sees only keys at its own position and before
-    HeadSet heads_on = kAllHeads; // a head that is off has its output set to zero before W_O
+    bool causal = false;           // a query sees only keys at its own position and before
+    HeadSet heads_on = kAllHeads;  // a head that is off has its output set to zero before W_O
 };
 
 /// Every intermediate of one pass.
@@ -48,8 +48,8 @@ struct AttentionTrace {
 /// One pass through all heads for x [T, D], T >= 1, D >= 1, 1 <= heads <= D (and <= 64).
 /// Errors: bad_shape, bad_value (heads), not_finite, empty, each naming the argument.
 template <class T>
-[[nodiscard]] Result<AttentionTrace<T>> attend(const Matrix<T>& x, const AttentionParameters<T>& p,
-                                               std::size_t heads, const AttentionOptions& options = {});
+[[nodiscard]] Result<AttentionTrace<T>> attend(const Matrix<T>& x, const AttentionParameters<T>& p, std::size_t heads,
+                                               const AttentionOptions& options = {});
 
 /// Head h of a cube as a matrix.
 [[nodiscard]] inline MatrixView head_view(const Cube<float>& cube, std::size_t h) {
@@ -58,8 +58,6 @@ template <class T>
     return {cube.data() + h * rows * columns, rows, columns};
 }
 
-[[nodiscard]] inline MatrixView view_of(const Matrix<float>& m) {
-    return {m.data(), m.shape(0), m.shape(1)};
-}
+[[nodiscard]] inline MatrixView view_of(const Matrix<float>& m) { return {m.data(), m.shape(0), m.shape(1)}; }
 
 }  // namespace mha::engine

@@ -10,7 +10,6 @@ namespace mha::engine {
 /// (heads), not_finite (x or a parameter; value says which element), in the order of attend()'s
 /// arguments.
 template <class T>
-[[nodiscard]] Result<void> check_attention(const Matrix<T>& x, const AttentionParameters<T>& p,
-                                           std::size_t heads);
+[[nodiscard]] Result<void> check_attention(const Matrix<T>& x, const AttentionParameters<T>& p, std::size_t heads);
 
 }  // namespace mha::engine

@@ -35,16 +35,15 @@ void fill_slice(T* concat, std::size_t rows, std::size_t stride, std::size_t wid
 template <class T>
 void divide(T* values, T divisor, std::size_t size) {
     const Wide<T> by(divisor);
-    each_wide<T>(size, [&](std::size_t i, auto count) {
-        store(load(values + i, count, divisor) / by, values + i, count);
-    });
+    each_wide<T>(size,
+                 [&](std::size_t i, auto count) { store(load(values + i, count, divisor) / by, values + i, count); });
 }
 
 }  // namespace
 
 template <class T>
-void attention_core(const CoreShape& shape, const T* q, const T* k, const T* v,
-                    const CoreStages<T>& stages, T* concat) {
+void attention_core(const CoreShape& shape, const T* q, const T* k, const T* v, const CoreStages<T>& stages,
+                    T* concat) {
     const std::size_t tokens = shape.tokens;
     const std::size_t square = tokens * tokens;
     const std::size_t width = shape.head_width;
@@ -54,8 +53,7 @@ void attention_core(const CoreShape& shape, const T* q, const T* k, const T* v,
         const std::size_t slice = head * width;
         const std::size_t cube = head * square;
         T* const weights = stages.weights + cube;
-        kernels::multiply_transposed(q + slice, stride, k + slice, stride, weights, tokens, tokens,
-                                     tokens, width);
+        kernels::multiply_transposed(q + slice, stride, k + slice, stride, weights, tokens, tokens, tokens, width);
         copy_if_wanted(weights, stages.raw, cube, square);
         divide(weights, root, square);
         copy_if_wanted(weights, stages.scaled, cube, square);
@@ -63,8 +61,7 @@ void attention_core(const CoreShape& shape, const T* q, const T* k, const T* v,
         copy_if_wanted(weights, stages.scores, cube, square);
         kernels::softmax_rows(weights, weights, tokens, tokens);
         if (is_on(shape.heads_on, head)) {
-            kernels::multiply(weights, tokens, v + slice, stride, concat + slice, stride, tokens,
-                              tokens, width, false);
+            kernels::multiply(weights, tokens, v + slice, stride, concat + slice, stride, tokens, tokens, width, false);
         } else {
             fill_slice(concat + slice, tokens, stride, width);
         }
@@ -72,9 +69,8 @@ void attention_core(const CoreShape& shape, const T* q, const T* k, const T* v,
 }
 
 template <class T>
-void attention_core_backward(const CoreShape& shape, const T* q, const T* k, const T* v,
-                             const T* weights, const T* d_concat, T* d_q, T* d_k, T* d_v,
-                             T* scratch) {
+void attention_core_backward(const CoreShape& shape, const T* q, const T* k, const T* v, const T* weights,
+                             const T* d_concat, T* d_q, T* d_k, T* d_v, T* scratch) {
     const std::size_t tokens = shape.tokens;
     const std::size_t square = tokens * tokens;
     const std::size_t width = shape.head_width;
@@ -92,29 +88,25 @@ void attention_core_backward(const CoreShape& shape, const T* q, const T* k, con
             continue;
         }
         const T* const d_out = d_concat + slice;
-        kernels::multiply_transposed(d_out, stride, v + slice, stride, d_weights, tokens, tokens,
-                                     tokens, width);
-        kernels::add_transposed_product(w, tokens, d_out, stride, d_v + slice, stride, tokens,
-                                        tokens, width);
+        kernels::multiply_transposed(d_out, stride, v + slice, stride, d_weights, tokens, tokens, tokens, width);
+        kernels::add_transposed_product(w, tokens, d_out, stride, d_v + slice, stride, tokens, tokens, width);
         // A masked weight is 0, so its score's gradient is 0 too: the mask needs no step of its
         // own.
         kernels::softmax_rows_backward(w, d_weights, d_scores, tokens, tokens);
         divide(d_scores, root, square);
-        kernels::multiply(d_scores, tokens, k + slice, stride, d_q + slice, stride, tokens, tokens,
-                          width, false);
-        kernels::add_transposed_product(d_scores, tokens, q + slice, stride, d_k + slice, stride,
-                                        tokens, tokens, width);
+        kernels::multiply(d_scores, tokens, k + slice, stride, d_q + slice, stride, tokens, tokens, width, false);
+        kernels::add_transposed_product(d_scores, tokens, q + slice, stride, d_k + slice, stride, tokens, tokens,
+                                        width);
     }
 }
 
-template void attention_core(const CoreShape&, const float*, const float*, const float*,
-                             const CoreStages<float>&, float*);
-template void attention_core(const CoreShape&, const double*, const double*, const double*,
-                             const CoreStages<double>&, double*);
-template void attention_core_backward(const CoreShape&, const float*, const float*, const float*,
-                                      const float*, const float*, float*, float*, float*, float*);
-template void attention_core_backward(const CoreShape&, const double*, const double*, const double*,
-                                      const double*, const double*, double*, double*, double*,
-                                      double*);
+template void attention_core(const CoreShape&, const float*, const float*, const float*, const CoreStages<float>&,
+                             float*);
+template void attention_core(const CoreShape&, const double*, const double*, const double*, const CoreStages<double>&,
+                             double*);
+template void attention_core_backward(const CoreShape&, const float*, const float*, const float*, const float*,
+                                      const float*, float*, float*, float*, float*);
+template void attention_core_backward(const CoreShape&, const double*, const double*, const double*, const double*,
+                                      const double*, double*, double*, double*, double*);
 
 }  // namespace mha::engine

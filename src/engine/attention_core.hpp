@@ -33,21 +33,18 @@ struct CoreStages {
 
 /// Fills the stages and concat. A head that is off still has weights; its slice of concat is zero.
 template <class T>
-void attention_core(const CoreShape& shape, const T* q, const T* k, const T* v,
-                    const CoreStages<T>& stages, T* concat);
+void attention_core(const CoreShape& shape, const T* q, const T* k, const T* v, const CoreStages<T>& stages, T* concat);
 
 /// Writes d_q, d_k, d_v (layout of q) from d_concat and the forward pass's q, k, v, weights.
 /// scratch: 2 * tokens * tokens elements. A head that is off has zero gradients.
 template <class T>
-void attention_core_backward(const CoreShape& shape, const T* q, const T* k, const T* v,
-                             const T* weights, const T* d_concat, T* d_q, T* d_k, T* d_v,
-                             T* scratch);
+void attention_core_backward(const CoreShape& shape, const T* q, const T* k, const T* v, const T* weights,
+                             const T* d_concat, T* d_q, T* d_k, T* d_v, T* scratch);
 
 /// attend() without the checks, for callers that have made them. head_mean [H*K], if not empty, is
 /// what a head that is off sends to W_O in place of zeros.
 template <class T>
-[[nodiscard]] AttentionTrace<T> trace_attention(const Matrix<T>& x, const AttentionParameters<T>& p,
-                                                std::size_t heads, const AttentionOptions& options,
-                                                std::span<const float> head_mean = {});
+[[nodiscard]] AttentionTrace<T> trace_attention(const Matrix<T>& x, const AttentionParameters<T>& p, std::size_t heads,
+                                                const AttentionOptions& options, std::span<const float> head_mean = {});
 
 }  // namespace mha::engine

@@ -17,8 +17,7 @@ namespace {
 /// Forward: loss = mean of -ln softmax(logits)[target]. d_logits = (probabilities - one at target)
 /// / M.
 template <class T>
-T* loss_back(const Batch& batch, const BatchBuffers<T>& b, std::size_t width,
-             std::vector<T>& buffer) {
+T* loss_back(const Batch& batch, const BatchBuffers<T>& b, std::size_t width, std::vector<T>& buffer) {
     T* d_logits = room(buffer, b.asked * width);
     const T share = T(1) / static_cast<T>(b.asked);
     std::transform(b.probabilities.data(), b.probabilities.data() + b.asked * width, d_logits,
@@ -31,31 +30,29 @@ T* loss_back(const Batch& batch, const BatchBuffers<T>& b, std::size_t width,
 
 /// Forward: logits = x head (+ head_bias); when tied, logits = x token_table^T. Writes d_x [M, D].
 template <class T>
-void head_back(const Model<T>& model, const T* x, const T* d_logits, T* d_x, BatchBuffers<T>& b,
-               Model<T>& g) {
+void head_back(const Model<T>& model, const T* x, const T* d_logits, T* d_x, BatchBuffers<T>& b, Model<T>& g) {
     const ModelConfig& c = model.config;
     if (c.tied_head) {
-        kernels::multiply(d_logits, c.vocabulary, model.token_table.data(), c.d_model, d_x,
-                          c.d_model, b.asked, c.vocabulary, c.d_model, false);
-        kernels::add_transposed_product(d_logits, c.vocabulary, x, c.d_model, g.token_table.data(),
-                                        c.d_model, b.asked, c.vocabulary, c.d_model);
+        kernels::multiply(d_logits, c.vocabulary, model.token_table.data(), c.d_model, d_x, c.d_model, b.asked,
+                          c.vocabulary, c.d_model, false);
+        kernels::add_transposed_product(d_logits, c.vocabulary, x, c.d_model, g.token_table.data(), c.d_model, b.asked,
+                                        c.vocabulary, c.d_model);
     } else {
         input_gradient(d_logits, model.head, d_x, b.asked, false, b.turned);
-        kernels::add_transposed_product(x, c.d_model, d_logits, c.vocabulary, g.head.data(),
-                                        c.vocabulary, b.asked, c.d_model, c.vocabulary);
+        kernels::add_transposed_product(x, c.d_model, d_logits, c.vocabulary, g.head.data(), c.vocabulary, b.asked,
+                                        c.d_model, c.vocabulary);
     }
     for (std::size_t row = 0; c.head_bias && row < b.asked; ++row) {
-        std::transform(d_logits + row * c.vocabulary, d_logits + (row + 1) * c.vocabulary,
-                       g.head_bias.begin(), g.head_bias.begin(), std::plus<T>{});
+        std::transform(d_logits + row * c.vocabulary, d_logits + (row + 1) * c.vocabulary, g.head_bias.begin(),
+                       g.head_bias.begin(), std::plus<T>{});
     }
 }
 
 /// Forward: out = residual + act(ln2(residual) w_fc + b_fc) w_proj + b_proj.
 /// stream holds d_out and becomes d_residual.
 template <class T>
-void mlp_back(const ModelConfig& c, const BlockParameters<T>& p, const BlockBuffers<T>& b,
-              std::size_t rows, T* stream, GradientBuffers<T>& work, std::vector<T>& turned,
-              BlockParameters<T>& g) {
+void mlp_back(const ModelConfig& c, const BlockParameters<T>& p, const BlockBuffers<T>& b, std::size_t rows, T* stream,
+              GradientBuffers<T>& work, std::vector<T>& turned, BlockParameters<T>& g) {
     // mlp_proj = mlp_act w_proj + b_proj
     T* hidden = room(work.hidden, rows * c.d_mlp);
     add_weight_gradient(b.act.data(), stream, g.w_proj, g.b_proj, rows);
@@ -93,9 +90,8 @@ void spread_rows(const BatchBuffers<T>& b, std::size_t width, std::vector<T>& bu
 /// Forward, per sequence: concat = heads(q, k, v) with q = ln1 wq + bq and so on. work.concat holds
 /// d_concat; writes d_ln1 to work.branch.
 template <class T>
-void attention_back(const Model<T>& model, std::size_t layer, const Batch& batch,
-                    const BatchBuffers<T>& buffers, GradientBuffers<T>& work,
-                    std::vector<T>& turned, AttentionParameters<T>& g) {
+void attention_back(const Model<T>& model, std::size_t layer, const Batch& batch, const BatchBuffers<T>& buffers,
+                    GradientBuffers<T>& work, std::vector<T>& turned, AttentionParameters<T>& g) {
     const ModelConfig& c = model.config;
     const AttentionParameters<T>& p = model.blocks[layer].attention;
     const BlockBuffers<T>& b = buffers.blocks[layer];
@@ -108,9 +104,9 @@ void attention_back(const Model<T>& model, std::size_t layer, const Batch& batch
     std::size_t cell = 0;
     for (const std::size_t length : batch.lengths) {
         shape.tokens = length;
-        attention_core_backward(shape, b.q.data() + at, b.k.data() + at, b.v.data() + at,
-                                b.weights.data() + cell, work.concat.data() + at, d_q + at,
-                                d_k + at, d_v + at, room(work.scratch, 2 * length * length));
+        attention_core_backward(shape, b.q.data() + at, b.k.data() + at, b.v.data() + at, b.weights.data() + cell,
+                                work.concat.data() + at, d_q + at, d_k + at, d_v + at,
+                                room(work.scratch, 2 * length * length));
         at += length * wide;
         cell += c.heads * length * length;
     }
@@ -125,8 +121,8 @@ void attention_back(const Model<T>& model, std::size_t layer, const Batch& batch
 
 /// work.stream holds d_out and becomes d_x, the gradient of what entered the block.
 template <class T>
-void block_back(const Model<T>& model, std::size_t layer, const Batch& batch,
-                BatchBuffers<T>& buffers, GradientBuffers<T>& work, BlockParameters<T>& g) {
+void block_back(const Model<T>& model, std::size_t layer, const Batch& batch, BatchBuffers<T>& buffers,
+                GradientBuffers<T>& work, BlockParameters<T>& g) {
     const ModelConfig& c = model.config;
     const BlockParameters<T>& p = model.blocks[layer];
     const BlockBuffers<T>& b = buffers.blocks[layer];
@@ -138,8 +134,8 @@ void block_back(const Model<T>& model, std::size_t layer, const Batch& batch,
     // residual = x + concat wo + bo
     const T* concat = last ? b.kept_concat.data() : b.concat.data();
     add_weight_gradient(concat, work.stream.data(), g.attention.wo, g.attention.bo, rows);
-    input_gradient(work.stream.data(), p.attention.wo, room(work.concat, rows * c.concat_width()),
-                   rows, false, buffers.turned);
+    input_gradient(work.stream.data(), p.attention.wo, room(work.concat, rows * c.concat_width()), rows, false,
+                   buffers.turned);
     if (last) {
         spread_rows(buffers, c.concat_width(), work.concat);
         spread_rows(buffers, c.d_model, work.stream);
@@ -149,16 +145,14 @@ void block_back(const Model<T>& model, std::size_t layer, const Batch& batch,
     const T* x = layer == 0    ? buffers.x.data()
                  : c.d_mlp > 0 ? buffers.blocks[layer - 1].out.data()
                                : buffers.blocks[layer - 1].residual.data();
-    norm_back(c, x, p.ln1, b.ln1_stats, work.branch.data(), work.branch.data(), g.ln1,
-              buffers.rows);
-    std::transform(work.stream.data(), work.stream.data() + buffers.rows * c.d_model,
-                   work.branch.data(), work.stream.data(), std::plus<T>{});
+    norm_back(c, x, p.ln1, b.ln1_stats, work.branch.data(), work.branch.data(), g.ln1, buffers.rows);
+    std::transform(work.stream.data(), work.stream.data() + buffers.rows * c.d_model, work.branch.data(),
+                   work.stream.data(), std::plus<T>{});
 }
 
 /// Forward: x = token row + position row, then perhaps a norm without parameters.
 template <class T>
-void embed_back(const ModelConfig& c, const Batch& batch, const BatchBuffers<T>& b, T* d_x,
-                Model<T>& g) {
+void embed_back(const ModelConfig& c, const Batch& batch, const BatchBuffers<T>& b, T* d_x, Model<T>& g) {
     if (c.embedding_norm) {
         NormParameters<T> none;
         norm_back(c, b.embedded.data(), none, b.embedded_stats, d_x, d_x, none, b.rows);
@@ -167,8 +161,7 @@ void embed_back(const ModelConfig& c, const Batch& batch, const BatchBuffers<T>&
     for (const std::size_t length : batch.lengths) {
         for (std::size_t position = 0; position < length; ++position, ++row) {
             const T* from = d_x + row * c.d_model;
-            T* token =
-                g.token_table.data() + static_cast<std::size_t>(batch.tokens[row]) * c.d_model;
+            T* token = g.token_table.data() + static_cast<std::size_t>(batch.tokens[row]) * c.d_model;
             T* place = g.position_table.data() + position * c.d_model;
             std::transform(from, from + c.d_model, token, token, std::plus<T>{});
             std::transform(from, from + c.d_model, place, place, std::plus<T>{});
@@ -196,16 +189,15 @@ void clear(Model<T>& g) {
     clear_all(g.token_table, g.position_table, g.ln_f, g.head, g.head_bias);
     for (BlockParameters<T>& b : g.blocks) {
         AttentionParameters<T>& a = b.attention;
-        clear_all(b.ln1, a.wq, a.bq, a.wk, a.bk, a.wv, a.bv, a.wo, a.bo, b.ln2, b.w_fc, b.b_fc,
-                  b.w_proj, b.b_proj);
+        clear_all(b.ln1, a.wq, a.bq, a.wk, a.bk, a.wv, a.bv, a.wo, a.bo, b.ln2, b.w_fc, b.b_fc, b.w_proj, b.b_proj);
     }
 }
 
 }  // namespace
 
 template <class T>
-void batch_backward(const Model<T>& model, const Batch& batch, BatchBuffers<T>& b,
-                    GradientBuffers<T>& work, Model<T>& gradient) {
+void batch_backward(const Model<T>& model, const Batch& batch, BatchBuffers<T>& b, GradientBuffers<T>& work,
+                    Model<T>& gradient) {
     const ModelConfig& c = model.config;
     clear(gradient);
     const BlockBuffers<T>& end = b.blocks[c.layers - 1];
@@ -223,8 +215,8 @@ void batch_backward(const Model<T>& model, const Batch& batch, BatchBuffers<T>& 
     embed_back(c, batch, b, work.stream.data(), gradient);
 }
 
-template void batch_backward<float>(const Model<float>&, const Batch&, BatchBuffers<float>&,
-                                    GradientBuffers<float>&, Model<float>&);
+template void batch_backward<float>(const Model<float>&, const Batch&, BatchBuffers<float>&, GradientBuffers<float>&,
+                                    Model<float>&);
 template void batch_backward<double>(const Model<double>&, const Batch&, BatchBuffers<double>&,
                                      GradientBuffers<double>&, Model<double>&);
 

@@ -15,10 +15,9 @@ namespace mha::engine {
 namespace {
 
 template <class T>
-void normalise(const ModelConfig& c, const NormParameters<T>& p, const T* x, T* y, T* stats,
-               std::size_t rows) {
-    norm_forward(c.norm, x, data_or_null(p.gain), data_or_null(p.bias),
-                 static_cast<T>(c.norm_epsilon), y, stats, rows, c.d_model);
+void normalise(const ModelConfig& c, const NormParameters<T>& p, const T* x, T* y, T* stats, std::size_t rows) {
+    norm_forward(c.norm, x, data_or_null(p.gain), data_or_null(p.bias), static_cast<T>(c.norm_epsilon), y, stats, rows,
+                 c.d_model);
 }
 
 /// x = token row + position row, per token; then the norm of the embeddings, if the model has one.
@@ -31,8 +30,7 @@ void embed(const Model<T>& model, const Batch& batch, BatchBuffers<T>& b) {
     std::size_t row = 0;
     for (const std::size_t length : batch.lengths) {
         for (std::size_t position = 0; position < length; ++position, ++row) {
-            const T* token =
-                model.token_table.data() + static_cast<std::size_t>(batch.tokens[row]) * width;
+            const T* token = model.token_table.data() + static_cast<std::size_t>(batch.tokens[row]) * width;
             const T* place = model.position_table.data() + position * width;
             std::transform(token, token + width, place, sum + row * width, std::plus<T>{});
         }
@@ -44,8 +42,7 @@ void embed(const Model<T>& model, const Batch& batch, BatchBuffers<T>& b) {
 
 /// Off heads have zeros in concat; where a mean is given, it goes there instead.
 template <class T>
-void put_head_means(const ModelConfig& c, const Knockout& knockout, std::size_t layer, T* concat,
-                    std::size_t rows) {
+void put_head_means(const ModelConfig& c, const Knockout& knockout, std::size_t layer, T* concat, std::size_t rows) {
     if (layer >= knockout.head_mean.size() || knockout.head_mean[layer].empty()) {
         return;
     }
@@ -65,8 +62,8 @@ void put_head_means(const ModelConfig& c, const Knockout& knockout, std::size_t 
 
 /// concat = every head's output side by side, sequence by sequence.
 template <class T>
-void attention(const Model<T>& model, std::size_t layer, const Batch& batch,
-               const ForwardOptions& options, std::size_t rows, BlockBuffers<T>& b) {
+void attention(const Model<T>& model, std::size_t layer, const Batch& batch, const ForwardOptions& options,
+               std::size_t rows, BlockBuffers<T>& b) {
     const ModelConfig& c = model.config;
     const AttentionParameters<T>& p = model.blocks[layer].attention;
     const std::size_t wide = c.concat_width();
@@ -89,8 +86,7 @@ void attention(const Model<T>& model, std::size_t layer, const Batch& batch,
     std::size_t offset = 0;
     for (const std::size_t length : batch.lengths) {
         shape.tokens = length;
-        attention_core(shape, q + offset, k + offset, v + offset, CoreStages<T>{.weights = weights},
-                       concat + offset);
+        attention_core(shape, q + offset, k + offset, v + offset, CoreStages<T>{.weights = weights}, concat + offset);
         offset += length * wide;
         weights += c.heads * length * length;
     }
@@ -99,8 +95,7 @@ void attention(const Model<T>& model, std::size_t layer, const Batch& batch,
 
 /// kept = the given rows of source.
 template <class T>
-const T* keep_rows(const T* source, const std::vector<std::size_t>& rows, std::size_t width,
-                   std::vector<T>& kept) {
+const T* keep_rows(const T* source, const std::vector<std::size_t>& rows, std::size_t width, std::vector<T>& kept) {
     T* target = room(kept, rows.size() * width);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         std::copy_n(source + rows[i] * width, width, target + i * width);
@@ -124,8 +119,8 @@ void mlp(const ModelConfig& c, const BlockParameters<T>& p, std::size_t rows, Bl
 
 /// residual = x + concat W_O; then the MLP. Returns the block's output.
 template <class T>
-const T* block(const Model<T>& model, std::size_t layer, const Batch& batch,
-               const ForwardOptions& options, const T* x, BatchBuffers<T>& buffers) {
+const T* block(const Model<T>& model, std::size_t layer, const Batch& batch, const ForwardOptions& options, const T* x,
+               BatchBuffers<T>& buffers) {
     const ModelConfig& c = model.config;
     const BlockParameters<T>& p = model.blocks[layer];
     BlockBuffers<T>& b = buffers.blocks[layer];
@@ -139,8 +134,8 @@ const T* block(const Model<T>& model, std::size_t layer, const Batch& batch,
         x = keep_rows(x, buffers.asked_rows, c.d_model, b.kept_x);
     }
     T* residual = room(b.residual, rows * c.d_model);
-    kernels::linear(concat, p.attention.wo.data(), data_or_null(p.attention.bo), residual, rows,
-                    c.concat_width(), c.d_model);
+    kernels::linear(concat, p.attention.wo.data(), data_or_null(p.attention.bo), residual, rows, c.concat_width(),
+                    c.d_model);
     std::transform(residual, residual + rows * c.d_model, x, residual, std::plus<T>{});
     if (c.d_mlp == 0) {
         return residual;
@@ -152,8 +147,7 @@ const T* block(const Model<T>& model, std::size_t layer, const Batch& batch,
 }  // namespace
 
 template <class T>
-void head_logits(const Model<T>& model, const T* x, T* logits, std::size_t rows,
-                 std::vector<T>& turned) {
+void head_logits(const Model<T>& model, const T* x, T* logits, std::size_t rows, std::vector<T>& turned) {
     const ModelConfig& c = model.config;
     const T* head = model.head.data();
     if (c.tied_head) {
@@ -165,8 +159,7 @@ void head_logits(const Model<T>& model, const T* x, T* logits, std::size_t rows,
 }
 
 template <class T>
-void batch_forward(const Model<T>& model, const Batch& batch, const ForwardOptions& options,
-                   BatchBuffers<T>& b) {
+void batch_forward(const Model<T>& model, const Batch& batch, const ForwardOptions& options, BatchBuffers<T>& b) {
     const ModelConfig& c = model.config;
     b.rows = batch.tokens.size();
     b.asked_rows.clear();
@@ -191,17 +184,12 @@ void batch_forward(const Model<T>& model, const Batch& batch, const ForwardOptio
     }
     T* logits = room(b.logits, b.asked * c.vocabulary);
     head_logits(model, x, logits, b.asked, b.turned);
-    kernels::softmax_rows(logits, room(b.probabilities, b.asked * c.vocabulary), b.asked,
-                          c.vocabulary);
+    kernels::softmax_rows(logits, room(b.probabilities, b.asked * c.vocabulary), b.asked, c.vocabulary);
 }
 
-template void head_logits<float>(const Model<float>&, const float*, float*, std::size_t,
-                                 std::vector<float>&);
-template void head_logits<double>(const Model<double>&, const double*, double*, std::size_t,
-                                  std::vector<double>&);
-template void batch_forward<float>(const Model<float>&, const Batch&, const ForwardOptions&,
-                                   BatchBuffers<float>&);
-template void batch_forward<double>(const Model<double>&, const Batch&, const ForwardOptions&,
-                                    BatchBuffers<double>&);
+template void head_logits<float>(const Model<float>&, const float*, float*, std::size_t, std::vector<float>&);
+template void head_logits<double>(const Model<double>&, const double*, double*, std::size_t, std::vector<double>&);
+template void batch_forward<float>(const Model<float>&, const Batch&, const ForwardOptions&, BatchBuffers<float>&);
+template void batch_forward<double>(const Model<double>&, const Batch&, const ForwardOptions&, BatchBuffers<double>&);
 
 }  // namespace mha::engine

@@ -50,25 +50,23 @@ struct GradientBuffers {
 /// Runs tokens to logits and probabilities of the asked rows. Batch and model must have been
 /// checked.
 template <class T>
-void batch_forward(const Model<T>& model, const Batch& batch, const ForwardOptions& options,
-                   BatchBuffers<T>& buffers);
+void batch_forward(const Model<T>& model, const Batch& batch, const ForwardOptions& options, BatchBuffers<T>& buffers);
 
 /// Mean cross-entropy of buffers.probabilities; per asked row into per_row when given.
 template <class T>
-[[nodiscard]] double batch_loss(const Model<T>& model, const Batch& batch,
-                                const BatchBuffers<T>& buffers, std::vector<double>* per_row);
+[[nodiscard]] double batch_loss(const Model<T>& model, const Batch& batch, const BatchBuffers<T>& buffers,
+                                std::vector<double>* per_row);
 
 /// Gradient of that mean loss, from the buffers of batch_forward (no knock-out). Overwrites
 /// `gradient`, which must have the model's configuration.
 template <class T>
-void batch_backward(const Model<T>& model, const Batch& batch, BatchBuffers<T>& buffers,
-                    GradientBuffers<T>& work, Model<T>& gradient);
+void batch_backward(const Model<T>& model, const Batch& batch, BatchBuffers<T>& buffers, GradientBuffers<T>& work,
+                    Model<T>& gradient);
 
 /// logits [rows, V] = x [rows, D] head (+ head_bias); `turned` is room for the transposed token
 /// table.
 template <class T>
-void head_logits(const Model<T>& model, const T* x, T* logits, std::size_t rows,
-                 std::vector<T>& turned);
+void head_logits(const Model<T>& model, const T* x, T* logits, std::size_t rows, std::vector<T>& turned);
 
 /// Makes room for `size` elements; never gives room back, so that repeated steps allocate nothing.
 template <class T>

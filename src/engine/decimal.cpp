@@ -89,7 +89,8 @@ void round_to(Decimal& number, int count) {
 /// Digits around the point, `places` of them behind it.
 std::string plain(const Decimal& number, int places) {
     const auto digit = [&](int at) {
-        return at >= 0 && at < static_cast<int>(number.digits.size()) ? number.digits[static_cast<std::size_t>(at)] : '0';
+        return at >= 0 && at < static_cast<int>(number.digits.size()) ? number.digits[static_cast<std::size_t>(at)]
+                                                                      : '0';
     };
     const bool any = !number.digits.empty();
     std::string text;
@@ -151,7 +152,8 @@ std::uint64_t nearest_bits(const Decimal& number, int fraction, std::uint64_t in
     const auto parts = [&](std::uint64_t bits) {
         const std::uint64_t field = bits >> fraction;
         const std::uint64_t low = bits & ((1ULL << fraction) - 1);
-        return std::pair{field == 0 ? low : low | 1ULL << fraction, lowest + static_cast<int>(field == 0 ? 0 : field - 1)};
+        return std::pair{field == 0 ? low : low | 1ULL << fraction,
+                         lowest + static_cast<int>(field == 0 ? 0 : field - 1)};
     };
     if (number.digits.empty() || number.point < -400) return 0;
     if (number.point > 400) return infinite;

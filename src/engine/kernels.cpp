@@ -12,8 +12,7 @@
 namespace mha::engine::kernels {
 
 template <class T>
-void linear(const T* x, const T* w, const T* bias, T* y, std::size_t rows, std::size_t in,
-            std::size_t out) {
+void linear(const T* x, const T* w, const T* bias, T* y, std::size_t rows, std::size_t in, std::size_t out) {
     run(Product<T>{.a = x,
                    .a_row = in,
                    .b = w,
@@ -27,9 +26,8 @@ void linear(const T* x, const T* w, const T* bias, T* y, std::size_t rows, std::
 }
 
 template <class T>
-void multiply_transposed(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y,
-                         std::size_t y_stride, std::size_t rows, std::size_t columns,
-                         std::size_t inner) {
+void multiply_transposed(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y, std::size_t y_stride,
+                         std::size_t rows, std::size_t columns, std::size_t inner) {
     run(Product<T>{.a = a,
                    .a_row = a_stride,
                    .b = b,
@@ -43,9 +41,8 @@ void multiply_transposed(const T* a, std::size_t a_stride, const T* b, std::size
 }
 
 template <class T>
-void multiply(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y,
-              std::size_t y_stride, std::size_t rows, std::size_t inner, std::size_t columns,
-              bool accumulate) {
+void multiply(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y, std::size_t y_stride,
+              std::size_t rows, std::size_t inner, std::size_t columns, bool accumulate) {
     run(Product<T>{.a = a,
                    .a_row = a_stride,
                    .b = b,
@@ -59,9 +56,8 @@ void multiply(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride
 }
 
 template <class T>
-void add_transposed_product(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride,
-                            T* y, std::size_t y_stride, std::size_t rows, std::size_t m,
-                            std::size_t n) {
+void add_transposed_product(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y,
+                            std::size_t y_stride, std::size_t rows, std::size_t m, std::size_t n) {
     run(Product<T>{.a = a,
                    .a_row = 1,
                    .a_inner = a_stride,
@@ -82,9 +78,8 @@ void softmax_rows(const T* scores, T* weights, std::size_t rows, std::size_t col
         const T* from = scores + row * columns;
         T* to = weights + row * columns;
         Wide<T> highest(kHidden);
-        each_wide<T>(columns, [&](std::size_t i, auto count) {
-            highest = larger(load(from + i, count, kHidden), highest);
-        });
+        each_wide<T>(columns,
+                     [&](std::size_t i, auto count) { highest = larger(load(from + i, count, kHidden), highest); });
         const T peak = largest_lane(highest);
         if (peak == kHidden) {
             std::fill_n(to, columns, T{0});
@@ -97,15 +92,12 @@ void softmax_rows(const T* scores, T* weights, std::size_t rows, std::size_t col
             store(power, to + i, count);
         });
         const Wide<T> sum(sum_lanes(sums));
-        each_wide<T>(columns, [&](std::size_t i, auto count) {
-            store(load(to + i, count) / sum, to + i, count);
-        });
+        each_wide<T>(columns, [&](std::size_t i, auto count) { store(load(to + i, count) / sum, to + i, count); });
     }
 }
 
 template <class T>
-void softmax_rows_backward(const T* weights, const T* d_weights, T* d_scores, std::size_t rows,
-                           std::size_t columns) {
+void softmax_rows_backward(const T* weights, const T* d_weights, T* d_scores, std::size_t rows, std::size_t columns) {
     for (std::size_t row = 0; row < rows; ++row) {
         const std::size_t at = row * columns;
         Wide<T> sums(T{0});
@@ -120,15 +112,15 @@ void softmax_rows_backward(const T* weights, const T* d_weights, T* d_scores, st
     }
 }
 
-#define MHA_INSTANTIATE(T)                                                                         \
-    template void linear(const T*, const T*, const T*, T*, std::size_t, std::size_t, std::size_t); \
-    template void multiply_transposed(const T*, std::size_t, const T*, std::size_t, T*,            \
-                                      std::size_t, std::size_t, std::size_t, std::size_t);         \
-    template void multiply(const T*, std::size_t, const T*, std::size_t, T*, std::size_t,          \
-                           std::size_t, std::size_t, std::size_t, bool);                           \
-    template void add_transposed_product(const T*, std::size_t, const T*, std::size_t, T*,         \
-                                         std::size_t, std::size_t, std::size_t, std::size_t);      \
-    template void softmax_rows(const T*, T*, std::size_t, std::size_t);                            \
+#define MHA_INSTANTIATE(T)                                                                                           \
+    template void linear(const T*, const T*, const T*, T*, std::size_t, std::size_t, std::size_t);                   \
+    template void multiply_transposed(const T*, std::size_t, const T*, std::size_t, T*, std::size_t, std::size_t,    \
+                                      std::size_t, std::size_t);                                                     \
+    template void multiply(const T*, std::size_t, const T*, std::size_t, T*, std::size_t, std::size_t, std::size_t,  \
+                           std::size_t, bool);                                                                       \
+    template void add_transposed_product(const T*, std::size_t, const T*, std::size_t, T*, std::size_t, std::size_t, \
+                                         std::size_t, std::size_t);                                                  \
+    template void softmax_rows(const T*, T*, std::size_t, std::size_t);                                              \
     template void softmax_rows_backward(const T*, const T*, T*, std::size_t, std::size_t);
 MHA_INSTANTIATE(float)
 MHA_INSTANTIATE(double)

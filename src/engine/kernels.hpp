@@ -13,27 +13,23 @@ namespace mha::engine::kernels {
 /// y = x w (+ bias) : x [rows, in], w [in, out], y [rows, out]; bias may be null.
 /// Each y is ((bias or 0) + x0 w0) + x1 w1 + ... in ascending order of `in`.
 template <class T>
-void linear(const T* x, const T* w, const T* bias, T* y, std::size_t rows, std::size_t in,
-            std::size_t out);
+void linear(const T* x, const T* w, const T* bias, T* y, std::size_t rows, std::size_t in, std::size_t out);
 
 /// y = a b^T : a [rows, inner], b [columns, inner], y [rows, columns]. Row strides given, in
 /// elements.
 template <class T>
-void multiply_transposed(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y,
-                         std::size_t y_stride, std::size_t rows, std::size_t columns,
-                         std::size_t inner);
+void multiply_transposed(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y, std::size_t y_stride,
+                         std::size_t rows, std::size_t columns, std::size_t inner);
 
 /// y (+)= a b with strides: a [rows, inner], b [inner, columns]; adds to y when accumulate.
 template <class T>
-void multiply(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y,
-              std::size_t y_stride, std::size_t rows, std::size_t inner, std::size_t columns,
-              bool accumulate);
+void multiply(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y, std::size_t y_stride,
+              std::size_t rows, std::size_t inner, std::size_t columns, bool accumulate);
 
 /// y += a^T b : a [rows, m], b [rows, n], y [m, n]; the weight-gradient product.
 template <class T>
-void add_transposed_product(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride,
-                            T* y, std::size_t y_stride, std::size_t rows, std::size_t m,
-                            std::size_t n);
+void add_transposed_product(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y,
+                            std::size_t y_stride, std::size_t rows, std::size_t m, std::size_t n);
 
 /// Softmax of each row of scores [rows, columns] into weights (may be the same storage).
 /// The sum of a row runs over four lanes, joined as (0 + 1) + (2 + 3).
@@ -43,7 +39,6 @@ void softmax_rows(const T* scores, T* weights, std::size_t rows, std::size_t col
 
 /// d_scores = weights * (d_weights - sum(weights * d_weights)) per row.
 template <class T>
-void softmax_rows_backward(const T* weights, const T* d_weights, T* d_scores, std::size_t rows,
-                           std::size_t columns);
+void softmax_rows_backward(const T* weights, const T* d_weights, T* d_scores, std::size_t rows, std::size_t columns);
 
 }  // namespace mha::engine::kernels

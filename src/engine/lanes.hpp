@@ -24,9 +24,7 @@ inline constexpr std::size_t kWidth = std::is_same_v<T, float> ? 4 : 1;
 template <class T>
 using FullCount = std::integral_constant<std::size_t, kWidth<T>>;
 
-[[nodiscard]] inline IntLanes bits_of(Lanes value) {
-    return xsimd::bitwise_cast<std::int32_t>(value);
-}
+[[nodiscard]] inline IntLanes bits_of(Lanes value) { return xsimd::bitwise_cast<std::int32_t>(value); }
 [[nodiscard]] inline Lanes float_of(IntLanes bits) { return xsimd::bitwise_cast<float>(bits); }
 
 /// `count` numbers from `from`; where a tail leaves lanes over, they hold `fill`.

@@ -16,17 +16,15 @@ namespace mha::engine {
 /// Forward: y = norm(x) with the parameters p and the moments of each row in stats. Writes d_x (may
 /// be d_y) and adds to d_p.
 template <class T>
-void norm_back(const ModelConfig& c, const T* x, const NormParameters<T>& p,
-               const std::vector<T>& stats, const T* d_y, T* d_x, NormParameters<T>& d_p,
-               std::size_t rows) {
+void norm_back(const ModelConfig& c, const T* x, const NormParameters<T>& p, const std::vector<T>& stats, const T* d_y,
+               T* d_x, NormParameters<T>& d_p, std::size_t rows) {
     norm_backward(c.norm, x, data_or_null(p.gain), stats.data(), d_y, d_x, data_or_null(d_p.gain),
                   data_or_null(d_p.bias), rows, c.d_model);
 }
 
 /// Forward: y = x w + bias, with x [rows, in] and w [in, out].
 template <class T>
-void add_weight_gradient(const T* x, const T* d_y, Matrix<T>& d_w, Vector<T>& d_bias,
-                         std::size_t rows) {
+void add_weight_gradient(const T* x, const T* d_y, Matrix<T>& d_w, Vector<T>& d_bias, std::size_t rows) {
     const std::size_t in = d_w.shape(0);
     const std::size_t out = d_w.shape(1);
     kernels::add_transposed_product(x, in, d_y, out, d_w.data(), out, rows, in, out);
@@ -34,8 +32,7 @@ void add_weight_gradient(const T* x, const T* d_y, Matrix<T>& d_w, Vector<T>& d_
         return;
     }
     for (std::size_t row = 0; row < rows; ++row) {
-        std::transform(d_y + row * out, d_y + (row + 1) * out, d_bias.begin(), d_bias.begin(),
-                       std::plus<T>{});
+        std::transform(d_y + row * out, d_y + (row + 1) * out, d_bias.begin(), d_bias.begin(), std::plus<T>{});
     }
 }
 

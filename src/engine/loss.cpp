@@ -37,8 +37,7 @@ Result<double> finite(const Model<T>& model, double value) {
 }  // namespace
 
 Result<void> check(const ModelConfig& config, const Batch& batch) {
-    const auto fail = [](ErrorCode code, const char* argument, std::string value,
-                         std::string expected) {
+    const auto fail = [](ErrorCode code, const char* argument, std::string value, std::string expected) {
         return std::unexpected(Error{code, argument, std::move(value), std::move(expected)});
     };
     if (batch.tokens.empty()) {
@@ -66,16 +65,14 @@ Result<void> check(const ModelConfig& config, const Batch& batch) {
     const std::string largest = std::to_string(config.vocabulary - 1);
     for (std::size_t row = 0; row < total; ++row) {
         if (!known(batch.tokens[row], 0)) {
-            return fail(ErrorCode::bad_value, "token", std::to_string(batch.tokens[row]),
-                        "0 to " + largest);
+            return fail(ErrorCode::bad_value, "token", std::to_string(batch.tokens[row]), "0 to " + largest);
         }
         if (!known(batch.targets[row], -1)) {
             return fail(ErrorCode::bad_value, "target", std::to_string(batch.targets[row]),
                         "-1 (not asked) to " + largest);
         }
     }
-    if (std::all_of(batch.targets.begin(), batch.targets.end(),
-                    [](int target) { return target < 0; })) {
+    if (std::all_of(batch.targets.begin(), batch.targets.end(), [](int target) { return target < 0; })) {
         return fail(ErrorCode::empty, "targets", "-1 everywhere", "at least one asked row");
     }
     return {};
@@ -84,28 +81,24 @@ Result<void> check(const ModelConfig& config, const Batch& batch) {
 Result<void> check(const ModelConfig& config, const Knockout& knockout) {
     for (const std::vector<float>& mean : knockout.head_mean) {
         if (!mean.empty() && mean.size() != config.concat_width()) {
-            return std::unexpected(
-                Error{ErrorCode::bad_shape, "head_mean", std::to_string(mean.size()) + " long",
-                      std::to_string(config.concat_width()) + " = heads * head width"});
+            return std::unexpected(Error{ErrorCode::bad_shape, "head_mean", std::to_string(mean.size()) + " long",
+                                         std::to_string(config.concat_width()) + " = heads * head width"});
         }
     }
     return {};
 }
 
 template <class T>
-double batch_loss(const Model<T>& model, const Batch& batch, const BatchBuffers<T>& b,
-                  std::vector<double>* per_row) {
+double batch_loss(const Model<T>& model, const Batch& batch, const BatchBuffers<T>& b, std::vector<double>* per_row) {
     const std::size_t width = model.config.vocabulary;
     double sum = 0.0;
     for (std::size_t i = 0; i < b.asked; ++i) {
         const T* logits = b.logits.data() + i * width;
         const T* probabilities = b.probabilities.data() + i * width;
         const auto target = static_cast<std::size_t>(batch.targets[b.asked_rows[i]]);
-        const auto top =
-            static_cast<std::size_t>(std::max_element(logits, logits + width) - logits);
+        const auto top = static_cast<std::size_t>(std::max_element(logits, logits + width) - logits);
         // -ln p(target) by way of the largest probability, which never underflows.
-        const double behind =
-            static_cast<double>(logits[top]) - static_cast<double>(logits[target]);
+        const double behind = static_cast<double>(logits[top]) - static_cast<double>(logits[target]);
         const double row_loss = behind - math::log(static_cast<double>(probabilities[top]));
         sum += row_loss;
         if (per_row != nullptr) {
@@ -144,16 +137,12 @@ Result<double> loss_and_gradient(const Model<T>& model, const Batch& batch, Mode
     return finite(model, batch_loss<T>(model, batch, buffers, nullptr));
 }
 
-template double batch_loss<float>(const Model<float>&, const Batch&, const BatchBuffers<float>&,
-                                  std::vector<double>*);
+template double batch_loss<float>(const Model<float>&, const Batch&, const BatchBuffers<float>&, std::vector<double>*);
 template double batch_loss<double>(const Model<double>&, const Batch&, const BatchBuffers<double>&,
                                    std::vector<double>*);
-template Result<double> loss<float>(const Model<float>&, const Batch&, const ForwardOptions&,
-                                    std::vector<double>*);
-template Result<double> loss<double>(const Model<double>&, const Batch&, const ForwardOptions&,
-                                     std::vector<double>*);
+template Result<double> loss<float>(const Model<float>&, const Batch&, const ForwardOptions&, std::vector<double>*);
+template Result<double> loss<double>(const Model<double>&, const Batch&, const ForwardOptions&, std::vector<double>*);
 template Result<double> loss_and_gradient<float>(const Model<float>&, const Batch&, Model<float>&);
-template Result<double> loss_and_gradient<double>(const Model<double>&, const Batch&,
-                                                  Model<double>&);
+template Result<double> loss_and_gradient<double>(const Model<double>&, const Batch&, Model<double>&);
 
 }  // namespace mha::engine

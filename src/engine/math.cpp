@@ -9,8 +9,7 @@ namespace mha::engine::math {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kShifter =
-    6755399441055744.0;  // 1.5 * 2^52: adding it rounds to the nearest integer
+constexpr double kShifter = 6755399441055744.0;  // 1.5 * 2^52: adding it rounds to the nearest integer
 
 double power_of_two(std::int64_t n) {  // n in [-1022, 1023]
     return std::bit_cast<double>(static_cast<std::uint64_t>(n + 1023) << 52U);
@@ -78,8 +77,7 @@ double erf(double x) {
     // sign.
     const double square = x * x;
     double sum = 0.0;
-    for (int n = 150; n >= 1; --n)
-        sum = (1.0 + sum) * 2.0 * square / static_cast<double>(2 * n + 1);
+    for (int n = 150; n >= 1; --n) sum = (1.0 + sum) * 2.0 * square / static_cast<double>(2 * n + 1);
     return 1.1283791670955126 * exp(-square) * (x + x * sum);
 }
 

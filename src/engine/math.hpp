@@ -37,8 +37,8 @@ template <std::size_t N>
     constexpr float kInfinity = std::numeric_limits<float>::infinity();
     // Adding 1.5 * 2^23 leaves the nearest integer in the low bits: rounding without a conversion.
     const Lanes shifter(12582912.0F);
-    const Lanes bounded = xsimd::select(x < Lanes(-110.0F), Lanes(-110.0F),
-                                        xsimd::select(x > Lanes(89.0F), Lanes(89.0F), x));
+    const Lanes bounded =
+        xsimd::select(x < Lanes(-110.0F), Lanes(-110.0F), xsimd::select(x > Lanes(89.0F), Lanes(89.0F), x));
     const Lanes shifted = bounded * Lanes(1.44269504F) + shifter;
     const Lanes n = shifted - shifter;
     const IntLanes whole = bits_of(shifted) - bits_of(shifter);
@@ -81,8 +81,7 @@ template <std::size_t N>
 
 /// Puts the sign of `sign` on the non-negative `value`.
 [[nodiscard]] inline Lanes with_sign(Lanes value, Lanes sign) {
-    return float_of(bits_of(value) |
-                    (bits_of(sign) & IntLanes(std::numeric_limits<std::int32_t>::min())));
+    return float_of(bits_of(value) | (bits_of(sign) & IntLanes(std::numeric_limits<std::int32_t>::min())));
 }
 
 [[nodiscard]] inline Lanes absolute(Lanes x) {
@@ -93,8 +92,8 @@ template <std::size_t N>
 [[nodiscard]] inline Lanes tanh(Lanes x) {
     const Lanes size = absolute(x);
     const Lanes square = size * size;
-    constexpr float kTerms[] = {-5.70498872745e-3F, 2.06390887954e-2F, -5.37397155531e-2F,
-                                1.33314422036e-1F, -3.33332819422e-1F};
+    constexpr float kTerms[] = {-5.70498872745e-3F, 2.06390887954e-2F, -5.37397155531e-2F, 1.33314422036e-1F,
+                                -3.33332819422e-1F};
     const Lanes near = (polynomial(square, kTerms) * square) * size + size;
     const Lanes far = Lanes(1.0F) - Lanes(2.0F) / (exp(size + size) + Lanes(1.0F));
     return with_sign(xsimd::select(size < Lanes(0.625F), near, far), x);
@@ -104,20 +103,17 @@ template <std::size_t N>
 [[nodiscard]] inline Lanes erf(Lanes x) {
     const Lanes size = absolute(x);
     const Lanes square = size * size;
-    constexpr float kNear[] = {7.853861353153693e-5F, -8.010193625184903e-4F,
-                               5.188327685732524e-3F, -2.685381193529856e-2F,
-                               1.128358514861418e-1F, -3.761262582423300e-1F,
+    constexpr float kNear[] = {7.853861353153693e-5F,  -8.010193625184903e-4F, 5.188327685732524e-3F,
+                               -2.685381193529856e-2F, 1.128358514861418e-1F,  -3.761262582423300e-1F,
                                1.128379165726710F};
-    constexpr float kMiddle[] = {
-        2.326819970068386e-2F,  -1.387039388740657e-1F, 3.687424674597105e-1F,
-        -5.824733027278666e-1F, 6.210004621745983e-1F,  -4.944515323274145e-1F,
-        3.404879937665872e-1F,  -2.741127028184656e-1F, 5.638259427386472e-1F};
+    constexpr float kMiddle[] = {2.326819970068386e-2F,  -1.387039388740657e-1F, 3.687424674597105e-1F,
+                                 -5.824733027278666e-1F, 6.210004621745983e-1F,  -4.944515323274145e-1F,
+                                 3.404879937665872e-1F,  -2.741127028184656e-1F, 5.638259427386472e-1F};
     const Lanes near = size * polynomial(square, kNear);
     // Beyond 4 the complement is below half a unit in the last place of 1.
     const Lanes bounded = xsimd::select(size > Lanes(4.0F), Lanes(4.0F), size);
     const Lanes inverse = Lanes(1.0F) / xsimd::select(size < Lanes(1.0F), Lanes(1.0F), bounded);
-    const Lanes complement =
-        (exp(Lanes(0.0F) - bounded * bounded) * inverse) * polynomial(inverse * inverse, kMiddle);
+    const Lanes complement = (exp(Lanes(0.0F) - bounded * bounded) * inverse) * polynomial(inverse * inverse, kMiddle);
     return with_sign(xsimd::select(size < Lanes(1.0F), near, Lanes(1.0F) - complement), x);
 }
 

@@ -13,12 +13,8 @@ struct MatrixView {
     std::size_t rows = 0;
     std::size_t columns = 0;
 
-    [[nodiscard]] float at(std::size_t row, std::size_t column) const {
-        return data[row * columns + column];
-    }
-    [[nodiscard]] std::span<const float> row(std::size_t index) const {
-        return {data + index * columns, columns};
-    }
+    [[nodiscard]] float at(std::size_t row, std::size_t column) const { return data[row * columns + column]; }
+    [[nodiscard]] std::span<const float> row(std::size_t index) const { return {data + index * columns, columns}; }
     [[nodiscard]] bool empty() const { return rows == 0 || columns == 0; }
 };
 

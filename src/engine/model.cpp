@@ -91,8 +91,7 @@ template <class T>
 Model<T> initial_model(const ModelConfig& config, const InitOptions& init, Random& random) {
     Model<T> model = zero_model<T>(config);
     const double inner = static_cast<double>(init.weight_deviation);
-    const double residual =
-        init.scale_residual ? inner / std::sqrt(2.0 * static_cast<double>(config.layers)) : inner;
+    const double residual = init.scale_residual ? inner / std::sqrt(2.0 * static_cast<double>(config.layers)) : inner;
     fill_normal(model.token_table, static_cast<double>(init.token_deviation), random);
     fill_normal(model.position_table, static_cast<double>(init.position_deviation), random);
     for (BlockParameters<T>& block : model.blocks) {

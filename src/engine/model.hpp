@@ -107,8 +107,7 @@ struct InitOptions {
 };
 /// Seeded start values: normal matrices, zero biases, gains 1. Same digits on every platform.
 template <class T>
-[[nodiscard]] Model<T> initial_model(const ModelConfig& config, const InitOptions& init,
-                                     Random& random);
+[[nodiscard]] Model<T> initial_model(const ModelConfig& config, const InitOptions& init, Random& random);
 
 template <class T>
 [[nodiscard]] std::size_t parameter_count(const Model<T>& model);

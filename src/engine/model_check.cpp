@@ -33,27 +33,23 @@ class ShapeCheck {
                 std::initializer_list<std::size_t> wanted) {
         const auto& shape = tensor.shape();
         const bool right =
-            present ? std::equal(shape.begin(), shape.end(), wanted.begin(), wanted.end())
-                    : tensor.size() == 0;
+            present ? std::equal(shape.begin(), shape.end(), wanted.begin(), wanted.end()) : tensor.size() == 0;
         if (!right && result_.has_value()) {
-            const std::string expected =
-                present ? shape_text(wanted.begin(), wanted.size()) : "empty";
-            result_ = std::unexpected(Error{ErrorCode::bad_shape, name,
-                                            shape_text(shape.data(), shape.size()), expected});
+            const std::string expected = present ? shape_text(wanted.begin(), wanted.size()) : "empty";
+            result_ =
+                std::unexpected(Error{ErrorCode::bad_shape, name, shape_text(shape.data(), shape.size()), expected});
         }
     }
 
     template <class T>
-    void expect_norm(const std::string& name, const NormParameters<T>& norm, const ModelConfig& c,
-                     bool present) {
+    void expect_norm(const std::string& name, const NormParameters<T>& norm, const ModelConfig& c, bool present) {
         const bool gain = present && c.norm_parameters && c.norm != NormKind::none;
         expect(name + ".weight", norm.gain, gain, {c.d_model});
         expect(name + ".bias", norm.bias, gain && c.norm == NormKind::layer_norm, {c.d_model});
     }
 
     template <class T>
-    void expect_block(const std::string& name, const BlockParameters<T>& block,
-                      const ModelConfig& c) {
+    void expect_block(const std::string& name, const BlockParameters<T>& block, const ModelConfig& c) {
         const std::size_t wide = c.concat_width();
         const bool mlp = c.d_mlp > 0;
         const AttentionParameters<T>& a = block.attention;
@@ -102,9 +98,9 @@ Result<void> check(const ModelConfig& c) {
         return bad("layers", c.layers, "1 to " + std::to_string(kMostLayers));
     }
     if (c.heads == 0 || c.heads > std::min(c.d_model, kMostHeads)) {
-        return bad("heads", c.heads,
-                   "1 to " + std::to_string(std::min(c.d_model, kMostHeads)) +
-                       " for d_model = " + std::to_string(c.d_model));
+        return bad(
+            "heads", c.heads,
+            "1 to " + std::to_string(std::min(c.d_model, kMostHeads)) + " for d_model = " + std::to_string(c.d_model));
     }
     if (c.d_mlp > kLargest) {
         return bad("d_mlp", c.d_mlp, "0 to " + std::to_string(kLargest));
@@ -123,9 +119,8 @@ Result<void> check_shapes(const Model<T>& model) {
         return possible;
     }
     if (model.blocks.size() != c.layers) {
-        return std::unexpected(Error{ErrorCode::bad_shape, "blocks",
-                                     std::to_string(model.blocks.size()),
-                                     std::to_string(c.layers)});
+        return std::unexpected(
+            Error{ErrorCode::bad_shape, "blocks", std::to_string(model.blocks.size()), std::to_string(c.layers)});
     }
     ShapeCheck shapes;
     shapes.expect("transformer.wte.weight", model.token_table, true, {c.vocabulary, c.d_model});

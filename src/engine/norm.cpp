@@ -44,8 +44,8 @@ void add_to(T* sum, std::size_t i, Wide<T> value, auto count) {
 }  // namespace
 
 template <class T>
-void norm_forward(NormKind kind, const T* x, const T* gain, const T* bias, T epsilon, T* y,
-                  T* mean_rstd, std::size_t rows, std::size_t width) {
+void norm_forward(NormKind kind, const T* x, const T* gain, const T* bias, T epsilon, T* y, T* mean_rstd,
+                  std::size_t rows, std::size_t width) {
     if (kind == NormKind::none) {
         if (x != y) std::copy_n(x, rows * width, y);
         return;
@@ -70,8 +70,8 @@ void norm_forward(NormKind kind, const T* x, const T* gain, const T* bias, T eps
 }
 
 template <class T>
-void norm_backward(NormKind kind, const T* x, const T* gain, const T* mean_rstd, const T* d_y,
-                   T* d_x, T* d_gain, T* d_bias, std::size_t rows, std::size_t width) {
+void norm_backward(NormKind kind, const T* x, const T* gain, const T* mean_rstd, const T* d_y, T* d_x, T* d_gain,
+                   T* d_bias, std::size_t rows, std::size_t width) {
     if (kind == NormKind::none) {
         if (d_x != d_y) std::copy_n(d_y, rows * width, d_x);
         return;
@@ -108,13 +108,13 @@ void norm_backward(NormKind kind, const T* x, const T* gain, const T* mean_rstd,
     }
 }
 
-template void norm_forward(NormKind, const float*, const float*, const float*, float, float*,
-                           float*, std::size_t, std::size_t);
-template void norm_forward(NormKind, const double*, const double*, const double*, double, double*,
-                           double*, std::size_t, std::size_t);
-template void norm_backward(NormKind, const float*, const float*, const float*, const float*,
-                            float*, float*, float*, std::size_t, std::size_t);
-template void norm_backward(NormKind, const double*, const double*, const double*, const double*,
-                            double*, double*, double*, std::size_t, std::size_t);
+template void norm_forward(NormKind, const float*, const float*, const float*, float, float*, float*, std::size_t,
+                           std::size_t);
+template void norm_forward(NormKind, const double*, const double*, const double*, double, double*, double*, std::size_t,
+                           std::size_t);
+template void norm_backward(NormKind, const float*, const float*, const float*, const float*, float*, float*, float*,
+                            std::size_t, std::size_t);
+template void norm_backward(NormKind, const double*, const double*, const double*, const double*, double*, double*,
+                            double*, std::size_t, std::size_t);
 
 }  // namespace mha::engine

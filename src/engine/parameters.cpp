@@ -20,11 +20,8 @@ class Walk {
         if (tensor.size() == 0) {
             return;  // an absent bias, gain or head
         }
-        found_.push_back({std::move(name),
-                          {tensor.shape().begin(), tensor.shape().end()},
-                          tensor.data(),
-                          tensor.size(),
-                          decays});
+        found_.push_back(
+            {std::move(name), {tensor.shape().begin(), tensor.shape().end()}, tensor.data(), tensor.size(), decays});
     }
 
     template <class AnyNorm>
@@ -98,12 +95,10 @@ template <class T>
 Result<void> check_finite(const Model<T>& model) {
     for (const auto& parameter : parameters(model)) {
         const T* const end = parameter.data + parameter.size;
-        const T* const bad =
-            std::find_if(parameter.data, end, [](T value) { return !std::isfinite(value); });
+        const T* const bad = std::find_if(parameter.data, end, [](T value) { return !std::isfinite(value); });
         if (bad != end) {
             return std::unexpected(Error{ErrorCode::not_finite, parameter.name,
-                                         std::isnan(*bad) ? "not a number" : "infinite",
-                                         "finite numbers"});
+                                         std::isnan(*bad) ? "not a number" : "infinite", "finite numbers"});
         }
     }
     return {};

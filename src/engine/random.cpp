@@ -60,8 +60,7 @@ double Random::normal() {
         y = 2.0 * uniform_double() - 1.0;
         square = x * x + y * y;
     } while (square >= 1.0 || square == 0.0);
-    const double factor =
-        std::sqrt(-2.0 * math::log(square) / square);  // sqrt is exact by IEEE 754
+    const double factor = std::sqrt(-2.0 * math::log(square) / square);  // sqrt is exact by IEEE 754
     spare_ = y * factor;
     has_spare_ = true;
     return x * factor;

@@ -23,8 +23,7 @@ Result<double> Trainer::step(const Batch& batch) {
     batch_forward(model_, batch, ForwardOptions{}, buffers_);
     const double mean = batch_loss<float>(model_, batch, buffers_, nullptr);
     if (!std::isfinite(mean)) {
-        return std::unexpected(Error{ErrorCode::not_finite, "loss",
-                                     "not a number at step " + std::to_string(steps()),
+        return std::unexpected(Error{ErrorCode::not_finite, "loss", "not a number at step " + std::to_string(steps()),
                                      "a finite number; a lower learning rate may help"});
     }
     batch_backward(model_, batch, buffers_, work_, gradient_);

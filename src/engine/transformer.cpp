@@ -18,8 +18,7 @@ namespace mha::engine {
 namespace {
 
 Result<void> check_tokens(const ModelConfig& config, std::span<const int> tokens) {
-    const auto fail = [](ErrorCode code, const char* argument, std::string value,
-                         std::string expected) {
+    const auto fail = [](ErrorCode code, const char* argument, std::string value, std::string expected) {
         return std::unexpected(Error{code, argument, std::move(value), std::move(expected)});
     };
     if (tokens.empty()) {
@@ -53,16 +52,15 @@ Matrix<T> add(const Matrix<T>& a, const Matrix<T>& b) {
 template <class T>
 Matrix<T> affine(const Matrix<T>& x, const Matrix<T>& w, const Vector<T>& bias) {
     Matrix<T> y = empty_matrix<T>(x.shape(0), w.shape(1));
-    kernels::linear(x.data(), w.data(), data_or_null(bias), y.data(), x.shape(0), x.shape(1),
-                    w.shape(1));
+    kernels::linear(x.data(), w.data(), data_or_null(bias), y.data(), x.shape(0), x.shape(1), w.shape(1));
     return y;
 }
 
 template <class T>
 Matrix<T> normalise(const ModelConfig& c, const NormParameters<T>& p, const Matrix<T>& x) {
     Matrix<T> y = empty_matrix<T>(x.shape(0), x.shape(1));
-    norm_forward<T>(c.norm, x.data(), data_or_null(p.gain), data_or_null(p.bias),
-                    static_cast<T>(c.norm_epsilon), y.data(), nullptr, x.shape(0), x.shape(1));
+    norm_forward<T>(c.norm, x.data(), data_or_null(p.gain), data_or_null(p.bias), static_cast<T>(c.norm_epsilon),
+                    y.data(), nullptr, x.shape(0), x.shape(1));
     return y;
 }
 
@@ -83,8 +81,7 @@ void embed(const Model<T>& model, std::span<const int> tokens, Trace<T>& trace) 
 }
 
 template <class T>
-BlockTrace<T> block(const Model<T>& model, std::size_t layer, const Matrix<T>& x,
-                    const ForwardOptions& options) {
+BlockTrace<T> block(const Model<T>& model, std::size_t layer, const Matrix<T>& x, const ForwardOptions& options) {
     const ModelConfig& c = model.config;
     const BlockParameters<T>& p = model.blocks[layer];
     const Knockout& knockout = options.knockout;
@@ -114,8 +111,7 @@ BlockTrace<T> block(const Model<T>& model, std::size_t layer, const Matrix<T>& x
 }  // namespace
 
 template <class T>
-Result<Trace<T>> forward(const Model<T>& model, std::span<const int> tokens,
-                         const ForwardOptions& options) {
+Result<Trace<T>> forward(const Model<T>& model, std::span<const int> tokens, const ForwardOptions& options) {
     const ModelConfig& c = model.config;
     for (const Result<void>& checked : {check_shapes(model), check_finite(model)}) {
         if (!checked) {
@@ -131,8 +127,7 @@ Result<Trace<T>> forward(const Model<T>& model, std::span<const int> tokens,
     embed(model, tokens, trace);
     trace.blocks.reserve(c.layers);
     for (std::size_t layer = 0; layer < c.layers; ++layer) {
-        trace.blocks.push_back(
-            block(model, layer, layer == 0 ? trace.x : trace.blocks.back().out, options));
+        trace.blocks.push_back(block(model, layer, layer == 0 ? trace.x : trace.blocks.back().out, options));
     }
     const Matrix<T>& last = trace.blocks.back().out;
     trace.ln_f = c.final_norm ? normalise(c, model.ln_f, last) : last;
@@ -140,14 +135,11 @@ Result<Trace<T>> forward(const Model<T>& model, std::span<const int> tokens,
     std::vector<T> turned;
     head_logits(model, trace.ln_f.data(), trace.logits.data(), tokens.size(), turned);
     trace.probabilities = trace.logits;
-    kernels::softmax_rows(trace.logits.data(), trace.probabilities.data(), tokens.size(),
-                          c.vocabulary);
+    kernels::softmax_rows(trace.logits.data(), trace.probabilities.data(), tokens.size(), c.vocabulary);
     return trace;
 }
 
-template Result<Trace<float>> forward<float>(const Model<float>&, std::span<const int>,
-                                             const ForwardOptions&);
-template Result<Trace<double>> forward<double>(const Model<double>&, std::span<const int>,
-                                               const ForwardOptions&);
+template Result<Trace<float>> forward<float>(const Model<float>&, std::span<const int>, const ForwardOptions&);
+template Result<Trace<double>> forward<double>(const Model<double>&, std::span<const int>, const ForwardOptions&);
 
 }  // namespace mha::engine

@@ -32,9 +32,8 @@ struct Trace {
 
 /// What to leave out of a forward pass. Empty = the whole model.
 struct Knockout {
-    std::vector<HeadSet> heads_on;  // one set per block; missing entries mean all heads
-    std::vector<std::vector<float>>
-        head_mean;  // per block [H*K]: put in place of a head that is off; empty = zero
+    std::vector<HeadSet> heads_on;              // one set per block; missing entries mean all heads
+    std::vector<std::vector<float>> head_mean;  // per block [H*K]: put in place of a head that is off; empty = zero
     [[nodiscard]] HeadSet block(std::size_t layer) const {
         return layer < heads_on.size() ? heads_on[layer] : kAllHeads;
     }
@@ -62,13 +61,11 @@ struct Batch {
 /// Mean cross-entropy in nats over the asked rows (double accumulation in row order).
 /// Also, per asked row, -ln p(target) when `per_row` is given (asked rows only, in order).
 template <class T>
-[[nodiscard]] Result<double> loss(const Model<T>& model, const Batch& batch,
-                                  const ForwardOptions& options = {},
+[[nodiscard]] Result<double> loss(const Model<T>& model, const Batch& batch, const ForwardOptions& options = {},
                                   std::vector<double>* per_row = nullptr);
 
 /// The same mean loss, and its gradient written to `gradient` (same configuration, overwritten).
 template <class T>
-[[nodiscard]] Result<double> loss_and_gradient(const Model<T>& model, const Batch& batch,
-                                               Model<T>& gradient);
+[[nodiscard]] Result<double> loss_and_gradient(const Model<T>& model, const Batch& batch, Model<T>& gradient);
 
 }  // namespace mha::engine

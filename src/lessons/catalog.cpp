@@ -16,7 +16,8 @@ constexpr std::array kLessons = {
     Lesson{"heads", "Heads side by side", heads_start, sentence_task, draw_heads, describe_heads},
     Lesson{"words", "Which word looks at which", words_start, sentence_task, draw_words, describe_words},
     Lesson{"steps", "Every number, step by step", steps_start, steps_task, draw_steps, describe_steps},
-    Lesson{"committee", "Four heads, one next letter", committee_start, committee_task, draw_committee, describe_committee},
+    Lesson{"committee", "Four heads, one next letter", committee_start, committee_task, draw_committee,
+           describe_committee},
     Lesson{"nano-gpt", "Inside a small GPT", nano_start, nano_task, draw_nano, describe_nano, nano_key},
 };
 

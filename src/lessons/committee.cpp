@@ -18,8 +18,10 @@ std::string strip_text(const Stage& stage, const CommitteeLayout& layout) {
     const bool mean = stage.state().mean;
     if (layout.panel == NamesPanel::sizes) return "every dot is one training; the line is their mean";
     if (layout.panel == NamesPanel::samples) return "both columns use the same random numbers";
-    if (layout.panel == NamesPanel::heads && names_of(stage).off == 0) return "the parts add up; the MLP’s was computed with the heads that are on";
-    return mean ? "off = the head’s mean output stands in its place, before W" : "off = the head’s output is set to zero before W";
+    if (layout.panel == NamesPanel::heads && names_of(stage).off == 0)
+        return "the parts add up; the MLP’s was computed with the heads that are on";
+    return mean ? "off = the head’s mean output stands in its place, before W"
+                : "off = the head’s output is set to zero before W";
 }
 
 void draw_foot(Stage& stage, const CommitteeLayout& layout, const std::string& readout) {
@@ -48,10 +50,18 @@ std::string draw_panel(Stage& stage, const CommitteeLayout& layout) {
             draw_brief(stage, layout);
             return draw_next_letters(stage, layout);
         }
-        case NamesPanel::slices: draw_slices(stage, layout); break;
-        case NamesPanel::knockouts: draw_knockouts(stage, layout); break;
-        case NamesPanel::samples: draw_samples(stage, layout); break;
-        case NamesPanel::sizes: draw_sizes(stage, layout); break;
+        case NamesPanel::slices:
+            draw_slices(stage, layout);
+            break;
+        case NamesPanel::knockouts:
+            draw_knockouts(stage, layout);
+            break;
+        case NamesPanel::samples:
+            draw_samples(stage, layout);
+            break;
+        case NamesPanel::sizes:
+            draw_sizes(stage, layout);
+            break;
     }
     return {};
 }
@@ -66,7 +76,9 @@ sim::State committee_start() {
     return start;
 }
 
-sim::Task committee_task(const sim::State& state) { return {state.early ? "names-1000" : "names-5000", sim::read_names_lesson}; }
+sim::Task committee_task(const sim::State& state) {
+    return {state.early ? "names-1000" : "names-5000", sim::read_names_lesson};
+}
 
 void draw_committee(view::Frame& frame) {
     Stage stage = heads::make_stage(frame);
@@ -84,6 +96,8 @@ void draw_committee(view::Frame& frame) {
     draw_overlays(frame, stage.layout);
 }
 
-std::string describe_committee(const sim::State& state, const sim::Readings& readings) { return sim::describe_names(state, readings); }
+std::string describe_committee(const sim::State& state, const sim::Readings& readings) {
+    return sim::describe_names(state, readings);
+}
 
 }  // namespace mha::lessons

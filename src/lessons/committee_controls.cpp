@@ -21,8 +21,10 @@ constexpr PanelName kPanels[] = {
     {NamesPanel::heads, "panel-heads", "Heads", "Heads", "Heads: switch them on and off"},
     {NamesPanel::letters, "panel-letters", "Next", "", "Next letter: with all heads and with the chosen ones"},
     {NamesPanel::slices, "panel-slices", "Slices", "Slices", "Slices: one vector, four slices, step by step"},
-    {NamesPanel::knockouts, "panel-knockouts", "Loss", "Knock-out table", "Knock-out table: loss on held-out names without heads"},
-    {NamesPanel::samples, "panel-samples", "Names", "Sample names", "Sample names: drawn with all heads and with the chosen ones"},
+    {NamesPanel::knockouts, "panel-knockouts", "Loss", "Knock-out table",
+     "Knock-out table: loss on held-out names without heads"},
+    {NamesPanel::samples, "panel-samples", "Names", "Sample names",
+     "Sample names: drawn with all heads and with the chosen ones"},
     {NamesPanel::sizes, "panel-sizes", "Sizes", "1 to 16 heads", "1 to 16 heads: models of equal size"},
 };
 
@@ -44,7 +46,8 @@ void draw_panels(Stage& stage, const CommitteeLayout& layout) {
         std::string label = panel.label;
         if (!label.starts_with(text(panel))) label = text(panel) + ": " + label;
         const float width = std::ceil(canvas.width(Type::body_bold, text(panel))) + 9 + air;
-        segments.push_back(choice(panel.id, text(panel), std::move(label), panel.panel == layout.panel, width, sim::ShowPanel{static_cast<int>(panel.panel)}));
+        segments.push_back(choice(panel.id, text(panel), std::move(label), panel.panel == layout.panel, width,
+                                  sim::ShowPanel{static_cast<int>(panel.panel)}));
     }
     const float x = layout.choice.x + std::max(0.0F, layout.choice.w - total - air * static_cast<float>(count)) / 2;
     view::segmented(stage.frame, std::floor(x), layout.choice.y, std::move(segments));
@@ -55,15 +58,22 @@ void draw_beginning(Stage& stage, Rect field) {
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
     const bool wrong = !stage.readings().text_notice.empty(), focused = stage.frame.glance.focus == "beginning";
-    sim::Control text = press("beginning", "Beginning", "Type the beginning of a name: letters a to z, at most 15.", {field.x + 12, field.y + 2, field.w - 20, field.h - 4}, {});
+    sim::Control text = press("beginning", "Beginning", "Type the beginning of a name: letters a to z, at most 15.",
+                              {field.x + 12, field.y + 2, field.w - 20, field.h - 4}, {});
     text.role = sim::ControlRole::text_field;
     text.value_text = stage.state().text;
     text.activate = nullptr;
-    text.set_text = [](sim::Actions& actions, std::string_view typed) { actions.push_back(sim::SetText{std::string(typed)}); };
+    text.set_text = [](sim::Actions& actions, std::string_view typed) {
+        actions.push_back(sim::SetText{std::string(typed)});
+    };
     const Rect inner = text.rect;
     const view::Touch touch = view::interact(stage.frame, std::move(text));
     canvas.fill_round(field, 6, theme.paper);
-    canvas.outline_round(field, 6, wrong || focused ? 2.0F : theme.border, wrong ? theme.bad : focused ? theme.accent : touch.hot ? theme.ink3 : theme.edge);
+    canvas.outline_round(field, 6, wrong || focused ? 2.0F : theme.border,
+                         wrong       ? theme.bad
+                         : focused   ? theme.accent
+                         : touch.hot ? theme.ink3
+                                     : theme.edge);
     if (!focused) canvas.text_in(Type::main, inner.x, field.y + field.h / 2, inner.w, stage.state().text, theme.ink);
 }
 
@@ -72,7 +82,8 @@ void draw_mean(Stage& stage, float x, float y, float width) {
     const bool mean = stage.state().mean;
     std::vector<view::Segment> segments;
     segments.push_back(choice("off-zero", "zero", "Off means zero", !mean, width / 2, sim::SetMean{false}));
-    segments.push_back(choice("off-mean", "mean", "Off means the head’s mean output over the training names", mean, width / 2, sim::SetMean{true}));
+    segments.push_back(choice("off-mean", "mean", "Off means the head’s mean output over the training names", mean,
+                              width / 2, sim::SetMean{true}));
     view::segmented(stage.frame, x, y, std::move(segments));
 }
 
@@ -80,17 +91,21 @@ void draw_trained(Stage& stage, float x, float y, float width, bool brief) {
     if (sim::is_hidden(stage.state(), "early")) return;
     const bool early = stage.state().early;
     std::vector<view::Segment> segments;
-    segments.push_back(choice("late", brief ? "5,000" : "5,000 steps", "Trained 5,000 steps", !early, width / 2, sim::SetEarly{false}));
-    segments.push_back(choice("early", brief ? "1,000" : "1,000 steps", "Trained 1,000 steps", early, width / 2, sim::SetEarly{true}));
+    segments.push_back(choice("late", brief ? "5,000" : "5,000 steps", "Trained 5,000 steps", !early, width / 2,
+                              sim::SetEarly{false}));
+    segments.push_back(
+        choice("early", brief ? "1,000" : "1,000 steps", "Trained 1,000 steps", early, width / 2, sim::SetEarly{true}));
     view::segmented(stage.frame, x, y, std::move(segments));
 }
 
 void draw_all_on(Stage& stage, float x, float y, float width) {
     if (sim::is_hidden(stage.state(), "off")) return;
     const Rect face = {x, y, width, 30};
-    sim::Control control = press("all-on", width < 100 ? "All on: every head" : "All heads on", "Switches every head on.", face, switch_to(stage, 0));
+    sim::Control control = press("all-on", width < 100 ? "All on: every head" : "All heads on",
+                                 "Switches every head on.", face, switch_to(stage, 0));
     control.enabled = names_of(stage).off != 0;
-    view::button(stage.frame, std::move(control), face, {.text = width < 100 ? "All on" : "All heads on", .bold = false});
+    view::button(stage.frame, std::move(control), face,
+                 {.text = width < 100 ? "All on" : "All heads on", .bold = false});
 }
 
 void draw_next_lesson(Stage& stage, float x, float y, float width) {
@@ -99,8 +114,10 @@ void draw_next_lesson(Stage& stage, float x, float y, float width) {
     while (here < lessons.size() && lessons[here].slug != stage.state().lesson) ++here;
     const Lesson& next = lessons[(here + 1) % lessons.size()];
     const Rect face = {x, y, width, 30};
-    view::button(stage.frame, press("next-lesson", "Next lesson: " + std::string(next.title), {}, face, {sim::ShowLesson{change_lesson(next.slug, stage.state())}}), face,
-                 {.text = "Next", .has_icon = true, .icon = view::Icon::chevron_right, .icon_right = true});
+    view::button(stage.frame,
+                 press("next-lesson", "Next lesson: " + std::string(next.title), {}, face,
+                       {sim::ShowLesson{change_lesson(next.slug, stage.state())}}),
+                 face, {.text = "Next", .has_icon = true, .icon = view::Icon::chevron_right, .icon_right = true});
 }
 
 void draw_narrow(Stage& stage) {

@@ -38,7 +38,8 @@ void place_main(CommitteeLayout& out) {
 Rect cell_of(const SliceRow& row, float x, float y, int index, int per_line) {
     const int line = index / per_line, column = index % per_line;
     const float pitch = row.cell_height + (row.offsets ? kSliceLine : row.line_gap);
-    return {x + row.cell * static_cast<float>(column) + kSliceGap * static_cast<float>(column / row.slice), y + pitch * static_cast<float>(line), row.cell, row.cell_height};
+    return {x + row.cell * static_cast<float>(column) + kSliceGap * static_cast<float>(column / row.slice),
+            y + pitch * static_cast<float>(line), row.cell, row.cell_height};
 }
 
 void draw_slice_cell(const Stage& stage, const SliceRow& row, Rect cell, int head, float value, bool filled) {
@@ -47,12 +48,17 @@ void draw_slice_cell(const Stage& stage, const SliceRow& row, Rect cell, int hea
     if (!filled) return canvas.fill(cell, theme.bg);
     const std::string number = row.numbers ? view::cell_difference(value, row.cell) : std::string{};
     const bool hatched = (row.hatched >> static_cast<unsigned>(head - 1) & 1U) != 0;
-    const Colour ground = number.empty() ? theme.paper : view::ramp(theme, head, std::min(1.0F, std::fabs(value) / row.most));
+    const Colour ground =
+        number.empty() ? theme.paper : view::ramp(theme, head, std::min(1.0F, std::fabs(value) / row.most));
     canvas.fill(cell, ground);
     if (hatched) draw_hatch(stage, cell);
     // Where no number has room, a bar up or down says size and sign.
-    if (number.empty()) view::vector_bars(canvas, {cell.x, cell.y + 1, cell.w, cell.h - 2}, {&value, 1}, row.most, view::head_colours(theme, head).text, view::fade(theme.ink, 0.3F));
-    if (!number.empty()) canvas.text(Type::number_small, cell.x + cell.w / 2, cell.y + cell.h / 2, number, hatched ? theme.ink : view::number_on(ground), Align::centre);
+    if (number.empty())
+        view::vector_bars(canvas, {cell.x, cell.y + 1, cell.w, cell.h - 2}, {&value, 1}, row.most,
+                          view::head_colours(theme, head).text, view::fade(theme.ink, 0.3F));
+    if (!number.empty())
+        canvas.text(Type::number_small, cell.x + cell.w / 2, cell.y + cell.h / 2, number,
+                    hatched ? theme.ink : view::number_on(ground), Align::centre);
 }
 
 }  // namespace
@@ -94,7 +100,8 @@ std::vector<sim::Action> switch_to(const Stage& stage, std::uint32_t off) {
     return actions;
 }
 
-view::Segment choice(std::string id, std::string text, std::string label, bool chosen, float width, sim::Action action) {
+view::Segment choice(std::string id, std::string text, std::string label, bool chosen, float width,
+                     sim::Action action) {
     view::Segment out;
     out.control.id = std::move(id);
     out.control.role = sim::ControlRole::toggle;
@@ -112,7 +119,9 @@ sim::Control press(std::string id, std::string label, std::string help, Rect rec
     control.label = std::move(label);
     control.help = std::move(help);
     control.rect = rect;
-    control.activate = [wishes = std::move(wishes)](sim::Actions& actions) { actions.insert(actions.end(), wishes.begin(), wishes.end()); };
+    control.activate = [wishes = std::move(wishes)](sim::Actions& actions) {
+        actions.insert(actions.end(), wishes.begin(), wishes.end());
+    };
     return control;
 }
 
@@ -121,7 +130,8 @@ void draw_hatch(const Stage& stage, Rect r) {
     const view::Theme& theme = stage.theme();
     canvas.fill(r, view::fade(theme.bg, 0.7F));
     canvas.clip(r);
-    for (float d = 5; d < r.w + r.h; d += 5) canvas.line({r.x + d, r.y}, {r.x + d - r.h, r.y + r.h}, 1, view::fade(theme.ink3, 0.4F));
+    for (float d = 5; d < r.w + r.h; d += 5)
+        canvas.line({r.x + d, r.y}, {r.x + d - r.h, r.y + r.h}, 1, view::fade(theme.ink3, 0.4F));
     canvas.unclip();
 }
 
@@ -137,8 +147,11 @@ float draw_slices_row(const Stage& stage, float x, float y, const SliceRow& row)
         if (i % row.slice != row.slice - 1) continue;
         const float w = row.cell * static_cast<float>(row.slice);
         const bool filled = i < row.filled;
-        canvas.outline({cell.x + cell.w - w, cell.y, w, cell.h}, theme.border, filled ? view::head_colours(theme, head).text : theme.hair);
-        if (row.offsets) canvas.text(Type::number_small, cell.x + cell.w - w, cell.y + cell.h + 10, std::to_string(i - row.slice + 1), theme.ink2);
+        canvas.outline({cell.x + cell.w - w, cell.y, w, cell.h}, theme.border,
+                       filled ? view::head_colours(theme, head).text : theme.hair);
+        if (row.offsets)
+            canvas.text(Type::number_small, cell.x + cell.w - w, cell.y + cell.h + 10,
+                        std::to_string(i - row.slice + 1), theme.ink2);
     }
     return static_cast<float>(std::max(row.lines, 1)) * (row.cell_height + (row.offsets ? kSliceLine : row.line_gap));
 }

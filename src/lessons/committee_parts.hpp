@@ -25,12 +25,12 @@ using sim::NamesPanel;
 struct CommitteeLayout {
     bool narrow = false;
     NamesPanel panel = NamesPanel::heads;  // the one shown
-    Rect choice;   // of the panel
-    Rect body;     // under it
-    Rect heads;    // rows of the heads
-    Rect letters;  // bars of the next letter
-    Rect slices;   // the concatenation in brief
-    Rect loss;     // held-out loss with and without
+    Rect choice;                           // of the panel
+    Rect body;                             // under it
+    Rect heads;                            // rows of the heads
+    Rect letters;                          // bars of the next letter
+    Rect slices;                           // the concatenation in brief
+    Rect loss;                             // held-out loss with and without
 };
 [[nodiscard]] CommitteeLayout committee_layout(const Stage& stage);
 
@@ -44,8 +44,10 @@ struct CommitteeLayout {
 [[nodiscard]] bool is_off(const Stage& stage, int head);
 /// Switches heads so that exactly these are off (bits from 0).
 [[nodiscard]] std::vector<sim::Action> switch_to(const Stage& stage, std::uint32_t off);
-[[nodiscard]] view::Segment choice(std::string id, std::string text, std::string label, bool chosen, float width, sim::Action action);
-[[nodiscard]] sim::Control press(std::string id, std::string label, std::string help, Rect rect, std::vector<sim::Action> actions);
+[[nodiscard]] view::Segment choice(std::string id, std::string text, std::string label, bool chosen, float width,
+                                   sim::Action action);
+[[nodiscard]] sim::Control press(std::string id, std::string label, std::string help, Rect rect,
+                                 std::vector<sim::Action> actions);
 
 /// Diagonal lines: a head that is off.
 void draw_hatch(const Stage& stage, Rect rect);
@@ -66,8 +68,13 @@ float draw_slices_row(const Stage& stage, float x, float y, const SliceRow& row)
 /// These return what the pointer is on in words, or nothing.
 [[nodiscard]] std::string draw_committee_heads(Stage& stage, const CommitteeLayout& layout);
 [[nodiscard]] std::string draw_next_letters(Stage& stage, const CommitteeLayout& layout);
-void draw_brief(Stage& stage, const CommitteeLayout& layout);   // slices and held-out loss under the heads
+void draw_brief(Stage& stage, const CommitteeLayout& layout);  // slices and held-out loss under the heads
 void draw_slices(Stage& stage, const CommitteeLayout& layout);
+/// A vector of all heads as a row of slices no wider than `room`.
+[[nodiscard]] SliceRow vector_row(const Stage& stage, const CommitteeLayout& layout, std::span<const float> values,
+                                  float room);
+/// The step of one head, from 1: its numbers, and the concatenation so far.
+void draw_head_step(Stage& stage, const CommitteeLayout& layout, float y, int head);
 void draw_knockouts(Stage& stage, const CommitteeLayout& layout);
 void draw_samples(Stage& stage, const CommitteeLayout& layout);
 void draw_sizes(Stage& stage, const CommitteeLayout& layout);

@@ -17,13 +17,15 @@ using sim::signed_places;
 sim::TableNode weights_table(const Stage& stage, Rect rect) {
     sim::TableNode table;
     table.id = "weights";
-    table.caption = "What " + last_letter(stage) + " looks at, and each head’s share of the logit of " + quoted_letter(names_of(stage).shares.letter);
+    table.caption = "What " + last_letter(stage) + " looks at, and each head’s share of the logit of " +
+                    quoted_letter(names_of(stage).shares.letter);
     table.columns = stage.words;
     table.columns.push_back("Share");
     for (int head = 1; head <= stage.head_count(); ++head) {
         table.row_headers.push_back("Head " + std::to_string(head) + (is_off(stage, head) ? " (off)" : ""));
         std::vector<std::string> cells;
-        for (const float w : stage.head(head).weights.row(stage.head(head).weights.rows - 1)) cells.push_back(places(static_cast<double>(w)));
+        for (const float w : stage.head(head).weights.row(stage.head(head).weights.rows - 1))
+            cells.push_back(places(static_cast<double>(w)));
         cells.push_back(signed_places(names_of(stage).shares.heads[static_cast<std::size_t>(head) - 1]));
         table.cells.push_back(std::move(cells));
     }
@@ -40,7 +42,8 @@ sim::TableNode letters_table(const Stage& stage, Rect rect) {
     table.columns = {"Chosen heads", "All heads"};
     for (std::size_t i = 0; i < names.all.size(); ++i) {
         table.row_headers.push_back(sim::next_letter_text(static_cast<int>(i)));
-        table.cells.push_back({sim::percent_tenths(static_cast<double>(names.chosen[i])), sim::percent_tenths(static_cast<double>(names.all[i]))});
+        table.cells.push_back({sim::percent_tenths(static_cast<double>(names.chosen[i])),
+                               sim::percent_tenths(static_cast<double>(names.all[i]))});
     }
     table.rect = rect;
     return table;
@@ -58,7 +61,8 @@ sim::TableNode slices_table(const Stage& stage, Rect rect) {
         const std::size_t head = i / names.q.front().columns, at = i % names.q.front().columns, last = concat.rows - 1;
         table.row_headers.push_back("number " + std::to_string(i) + ", head " + std::to_string(head + 1));
         std::vector<std::string> cells;
-        for (const float value : {names.q[head].at(last, at), names.k[head].at(last, at), names.v[head].at(last, at), concat.at(last, i), sum.at(last, i)})
+        for (const float value : {names.q[head].at(last, at), names.k[head].at(last, at), names.v[head].at(last, at),
+                                  concat.at(last, i), sum.at(last, i)})
             cells.push_back(signed_places(static_cast<double>(value)));
         table.cells.push_back(std::move(cells));
     }
@@ -75,7 +79,8 @@ sim::TableNode head_table(const Stage& stage, int head, Rect rect) {
     sim::TableNode table;
     table.id = "head-step";
     table.caption = "Head " + std::to_string(head) + " for " + last_letter(stage);
-    table.summary = "Score is q · k divided by the root of " + std::to_string(width) + "; the head’s output is the sum of weight times v over all letters.";
+    table.summary = "Score is q · k divided by the root of " + std::to_string(width) +
+                    "; the head’s output is the sum of weight times v over all letters.";
     for (const char* name : {"k ", "v "}) {
         for (std::size_t i = 0; i < width; ++i) table.columns.push_back(name + std::to_string(h * width + i));
     }
@@ -105,7 +110,8 @@ sim::TableNode shares_table(const Stage& stage, Rect rect) {
     for (std::size_t i = 0; i < sum.columns; ++i) {
         table.row_headers.push_back("number " + std::to_string(i));
         std::vector<std::string> cells;
-        for (const sim::HeadReading& head : stage.readings().heads) cells.push_back(signed_places(static_cast<double>(head.share.at(sum.rows - 1, i))));
+        for (const sim::HeadReading& head : stage.readings().heads)
+            cells.push_back(signed_places(static_cast<double>(head.share.at(sum.rows - 1, i))));
         cells.push_back(signed_places(static_cast<double>(sum.at(sum.rows - 1, i))));
         table.cells.push_back(std::move(cells));
     }
@@ -117,17 +123,21 @@ void add_slices_tables(Stage& stage, const CommitteeLayout& layout) {
     const int step = std::min(stage.state().step, stage.head_count() + 2);
     sim::Registry& registry = stage.frame.registry;
     registry.add(slices_table(stage, layout.body));
-    if (step > stage.head_count() + 1) registry.add(shares_table(stage, layout.body));
-    else if (step > 1) registry.add(head_table(stage, step - 1, layout.body));
+    if (step > stage.head_count() + 1)
+        registry.add(shares_table(stage, layout.body));
+    else if (step > 1)
+        registry.add(head_table(stage, step - 1, layout.body));
 }
 
 }  // namespace
 
 void add_committee_tables(Stage& stage, const CommitteeLayout& layout) {
     sim::Registry& registry = stage.frame.registry;
-    registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "described", sim::describe_names(stage.state(), stage.readings()), layout.body});
+    registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "described",
+                               sim::describe_names(stage.state(), stage.readings()), layout.body});
     if (layout.panel == NamesPanel::heads) registry.add(weights_table(stage, layout.heads));
-    if (layout.panel == NamesPanel::heads || layout.panel == NamesPanel::letters) registry.add(letters_table(stage, layout.letters));
+    if (layout.panel == NamesPanel::heads || layout.panel == NamesPanel::letters)
+        registry.add(letters_table(stage, layout.letters));
     if (layout.panel == NamesPanel::slices) add_slices_tables(stage, layout);
 }
 

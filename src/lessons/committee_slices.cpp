@@ -41,24 +41,18 @@ std::vector<float> joined(const std::vector<engine::MatrixView>& slices) {
     return out;
 }
 
-/// How a vector of the model's width stands in this room: in one line, or in two on narrow screens.
-SliceRow vector_row(const Stage& stage, const CommitteeLayout& layout, std::span<const float> values, float room) {
-    SliceRow row{.values = values, .slice = stage.readings().model.head_width};
-    row.lines = layout.narrow && layout.body.w < 560 ? 2 : 1;
-    const int columns = std::max(1, static_cast<int>(values.size()) / row.lines);
-    row.cell = std::min(40.0F, view::cell_size(room - 18 / static_cast<float>(row.lines), columns, stage.frame.ratio));
-    row.most = std::max(view::largest(values), 1e-6F);
-    return row;
-}
-
 void draw_steps(Stage& stage, const CommitteeLayout& layout, const Steps& steps) {
     const Rect b = layout.body;
     std::vector<view::Segment> segments;
     for (int step = 1; step <= steps.count; ++step) {
         const int head = step > 1 && step < steps.count ? step - 1 : 0;
         const std::string text = step == 1 ? "q k v" : head > 0 ? "" : "sum";
-        view::Segment s = choice("step-" + std::to_string(step), text, head > 0 ? "Head " + std::to_string(head) : step == 1 ? "q k v: the split" : "sum: through W_O", step == steps.now, (head > 0 ? 34.0F : 52.0F) - (layout.narrow ? 4.0F : 0.0F),
-                                 sim::GoToStep{step});
+        view::Segment s =
+            choice("step-" + std::to_string(step), text,
+                   head > 0    ? "Head " + std::to_string(head)
+                   : step == 1 ? "q k v: the split"
+                               : "sum: through W_O",
+                   step == steps.now, (head > 0 ? 34.0F : 52.0F) - (layout.narrow ? 4.0F : 0.0F), sim::GoToStep{step});
         s.head = head;
         segments.push_back(std::move(s));
     }
@@ -88,11 +82,17 @@ void draw_split(Stage& stage, const CommitteeLayout& layout, float y) {
     const sim::NamesReading& names = names_of(stage);
     const std::vector<float> q = joined(names.q), k = joined(names.k), v = joined(names.v);
     const float most = std::max({view::largest(q), view::largest(k), view::largest(v), 1e-6F});
-    const std::string split = std::to_string(model.d_model) + " = " + std::to_string(model.heads) + " × " + std::to_string(model.head_width);
-    const std::string text = split + ": one matrix makes all " + std::to_string(model.d_model) + " numbers of q for " + last_letter(stage) + "; head 1 reads numbers 0 to " + std::to_string(model.head_width - 1) +
-                             ", head 2 those from " + std::to_string(model.head_width) + " on, and so forth. The same for k and v.";
-    const std::string brief = split + ": head 1 reads numbers 0 to " + std::to_string(model.head_width - 1) + " of q, k and v, head 2 those from " + std::to_string(model.head_width) + " on.";
-    y += 20.0F * static_cast<float>(canvas.paragraph(Type::body, layout.body.x, y + 10, layout.body.w, 4, 20, layout.narrow ? brief : text, stage.theme().ink)) + (layout.narrow ? 4.0F : 12.0F);
+    const std::string split =
+        std::to_string(model.d_model) + " = " + std::to_string(model.heads) + " × " + std::to_string(model.head_width);
+    const std::string text = split + ": one matrix makes all " + std::to_string(model.d_model) + " numbers of q for " +
+                             last_letter(stage) + "; head 1 reads numbers 0 to " +
+                             std::to_string(model.head_width - 1) + ", head 2 those from " +
+                             std::to_string(model.head_width) + " on, and so forth. The same for k and v.";
+    const std::string brief = split + ": head 1 reads numbers 0 to " + std::to_string(model.head_width - 1) +
+                              " of q, k and v, head 2 those from " + std::to_string(model.head_width) + " on.";
+    y += 20.0F * static_cast<float>(canvas.paragraph(Type::body, layout.body.x, y + 10, layout.body.w, 4, 20,
+                                                     layout.narrow ? brief : text, stage.theme().ink)) +
+         (layout.narrow ? 4.0F : 12.0F);
     const float gap = layout.narrow ? 4.0F : 14.0F;
     for (const auto& [name, values] : {std::pair{"q", &q}, std::pair{"k", &k}, std::pair{"v", &v}}) {
         SliceRow row = vector_row(stage, layout, *values, layout.body.w - (layout.body.w < 560 ? 0 : kLabel));
@@ -103,106 +103,6 @@ void draw_split(Stage& stage, const CommitteeLayout& layout, float y) {
     }
 }
 
-struct HeadColumns {
-    float letter, k, score, weight, bar, v, cell;
-    bool with_k;
-};
-
-HeadColumns head_columns(const Stage& stage, const CommitteeLayout& layout) {
-    const Rect b = layout.body;
-    const auto width = static_cast<float>(stage.readings().model.head_width);
-    HeadColumns c{};
-    c.with_k = b.w >= 560;
-    c.letter = b.x + 18;
-    c.cell = std::min(c.with_k ? 36.0F : 34.0F, (b.w - 30 - (c.with_k ? 230 : 110)) / width / (c.with_k ? 2.0F : 1.0F));
-    c.k = b.x + 44;
-    c.score = c.with_k ? c.k + c.cell * width + 64 : b.x + 88;
-    c.weight = c.score + 52;
-    c.bar = c.weight + 10;
-    c.v = c.with_k ? b.x + b.w - c.cell * width : c.weight + 14;
-    return c;
-}
-
-/// The letters with the largest weights, in their order, when there is no room for all.
-std::vector<int> shown_letters(std::span<const float> weights, int room) {
-    std::vector<int> letters(weights.size());
-    std::iota(letters.begin(), letters.end(), 0);
-    if (static_cast<int>(letters.size()) <= room) return letters;
-    engine::sort_by(letters, [&](int a, int b) { return weights[static_cast<std::size_t>(a)] > weights[static_cast<std::size_t>(b)]; });
-    letters.resize(static_cast<std::size_t>(std::max(room, 1)));
-    engine::sort_by(letters, [](int a, int b) { return a < b; });
-    return letters;
-}
-
-void draw_head_letter(Stage& stage, const HeadColumns& c, int head, int letter, float y, float most) {
-    const Canvas canvas(stage.frame);
-    const view::Theme& theme = stage.theme();
-    const sim::NamesReading& names = names_of(stage);
-    const auto h = static_cast<std::size_t>(head) - 1, t = static_cast<std::size_t>(letter);
-    const sim::HeadReading& reading = stage.head(head);
-    const std::size_t last = reading.weights.rows - 1;
-    canvas.text(letter == 0 ? Type::caption : Type::number, c.letter, y, stage.words[t], theme.ink, Align::centre);
-    SliceRow row{.values = {}, .slice = stage.readings().model.head_width, .first_head = head, .cell = c.cell, .cell_height = 16, .most = most, .offsets = false};
-    if (c.with_k) {
-        row.values = names.k[h].row(t);
-        draw_slices_row(stage, c.k, y - 8, row);
-    }
-    canvas.text(Type::number_small, c.score, y, signed_places(static_cast<double>(reading.scores.at(last, t))), theme.ink, Align::right);
-    const float w = reading.weights.at(last, t);
-    canvas.text(Type::number_bold, c.weight, y, places(static_cast<double>(w)), view::head_colours(theme, head).text, Align::right);
-    if (c.with_k) canvas.fill_round({c.bar, y - 4, std::max(1.0F, (c.v - 16 - c.bar) * w), 8}, 2, view::head_colours(theme, head).text);
-    row.values = names.v[h].row(t);
-    draw_slices_row(stage, c.v, y - 8, row);
-}
-
-void draw_concatenation(Stage& stage, const CommitteeLayout& layout, int heads_done) {
-    const Canvas canvas(stage.frame);
-    const view::Theme& theme = stage.theme();
-    const engine::MatrixView& concat = stage.readings().concat;
-    const auto values = concat.row(concat.rows - 1);
-    SliceRow row = vector_row(stage, layout, values, layout.body.w);
-    row.filled = heads_done * row.slice;
-    row.hatched = names_of(stage).off;
-    const float high = static_cast<float>(row.lines) * (row.cell_height + 18), y = layout.body.y + layout.body.h - high - 26;
-    const std::string text = "concatenation: " + std::to_string(row.filled) + " of " + std::to_string(values.size()) + " numbers";
-    canvas.text(Type::body, layout.body.x, y + 8, text, theme.ink2);
-    draw_slices_row(stage, layout.body.x, y + 20, row);
-}
-
-void draw_head_step(Stage& stage, const CommitteeLayout& layout, float y, int head) {
-    const Canvas canvas(stage.frame);
-    const view::Theme& theme = stage.theme();
-    const sim::NamesReading& names = names_of(stage);
-    const HeadColumns c = head_columns(stage, layout);
-    const auto h = static_cast<std::size_t>(head) - 1;
-    const auto q = names.q[h].row(names.q[h].rows - 1);
-    const float most = std::max({view::largest({names.k[h].data, names.k[h].rows * names.k[h].columns}), view::largest({names.v[h].data, names.v[h].rows * names.v[h].columns}), view::largest(q), 1e-6F});
-    canvas.text(Type::number_bold, layout.body.x, y + 10, "q", theme.ink);
-    SliceRow row{.values = q, .slice = stage.readings().model.head_width, .first_head = head, .cell = c.cell, .cell_height = 18, .most = most, .offsets = false};
-    draw_slices_row(stage, c.with_k ? c.k : layout.body.x + 20, y + 1, row);
-    const float note = (c.with_k ? c.k : layout.body.x + 20) + c.cell * static_cast<float>(q.size()) + 14;
-    canvas.text_in(Type::caption, note, y + 10, layout.body.x + layout.body.w - note, c.with_k ? "numbers " + std::to_string((head - 1) * row.slice) + " to " + std::to_string(head * row.slice - 1) + " of q for " + last_letter(stage) : "of " + last_letter(stage), theme.ink2);
-    y += 34;
-    if (c.with_k) canvas.text(Type::number_small, c.k, y, "k", theme.ink2);
-    canvas.text(Type::caption, c.score, y, c.with_k ? "q · k / √" + std::to_string(row.slice) : "score", theme.ink2, Align::right);
-    canvas.text(Type::caption, c.weight, y, "weight", theme.ink2, Align::right);
-    canvas.text(Type::number_small, c.v, y, "v", theme.ink2);
-    const auto weights = stage.head(head).weights.row(stage.head(head).weights.rows - 1);
-    const float bottom = layout.body.y + layout.body.h - (layout.body.w < 560 ? 136.0F : 96.0F);
-    const int room = static_cast<int>((bottom - y - 12) / 18);
-    const std::vector<int> letters = shown_letters(weights, room);
-    const float pitch = std::min(24.0F, (bottom - y - 12) / static_cast<float>(letters.size()));
-    float at = y + 18;
-    for (const int letter : letters) draw_head_letter(stage, c, head, letter, at, most), at += pitch;
-    row.values = stage.head(head).output.row(stage.head(head).output.rows - 1);
-    row.hatched = names.off;
-    row.most = most;
-    const bool off = is_off(stage, head);
-    canvas.text(Type::caption, c.v - 8, at + 2, off ? (stage.state().mean ? "off: its mean" : "off: zero") : letters.size() < weights.size() ? "Σ over all letters" : "Σ weight × v", theme.ink2, Align::right);
-    draw_slices_row(stage, c.v, at - 7, row);
-    draw_concatenation(stage, layout, head);
-}
-
 /// The output of W_O: no head's own, so coloured by sign.
 float draw_signed(Stage& stage, float x, float y, std::span<const float> values, int lines, float cell, float high) {
     const Canvas canvas(stage.frame);
@@ -210,11 +110,14 @@ float draw_signed(Stage& stage, float x, float y, std::span<const float> values,
     const float most = std::max(view::largest(values), 1e-6F);
     const std::size_t per_line = values.size() / static_cast<std::size_t>(lines);
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const Rect r = {x + cell * static_cast<float>(i % per_line), y + (high + 2) * static_cast<float>(i / per_line), cell, high};
+        const Rect r = {x + cell * static_cast<float>(i % per_line), y + (high + 2) * static_cast<float>(i / per_line),
+                        cell, high};
         const Colour ground = view::signed_ramp(theme, values[i], most);
         canvas.fill(r, ground);
-        canvas.text(Type::number_small, r.x + r.w / 2, r.y + r.h / 2, view::cell_difference(values[i], cell), view::number_on(ground), Align::centre);
-        if (i % per_line == 0) canvas.outline({r.x, r.y, cell * static_cast<float>(per_line), high}, theme.border, theme.edge);
+        canvas.text(Type::number_small, r.x + r.w / 2, r.y + r.h / 2, view::cell_difference(values[i], cell),
+                    view::number_on(ground), Align::centre);
+        if (i % per_line == 0)
+            canvas.outline({r.x, r.y, cell * static_cast<float>(per_line), high}, theme.border, theme.edge);
     }
     return static_cast<float>(lines) * (high + 2);
 }
@@ -224,18 +127,22 @@ void draw_end(Stage& stage, const CommitteeLayout& layout, float y) {
     const view::Theme& theme = stage.theme();
     const Rect b = layout.body;
     const engine::MatrixView &concat = stage.readings().concat, &sum = stage.readings().projected;
-    const std::string text = "The " + std::to_string(concat.columns) + " numbers of the concatenation go through W_O. Each head’s slice gives a share of every number that comes out; the shares add up.";
+    const std::string text = "The " + std::to_string(concat.columns) +
+                             " numbers of the concatenation go through W_O. Each head’s slice gives a share of every "
+                             "number that comes out; the shares add up.";
     y += 20.0F * static_cast<float>(canvas.paragraph(Type::body, b.x, y + 10, b.w, 4, 20, text, theme.ink)) + 8;
     SliceRow row{.values = {}, .lines = b.w < 560 ? 2 : 1};
     const float label = row.lines > 1 ? 30.0F : 44.0F;
-    row.cell = std::min(40.0F, view::cell_size(b.w - label, static_cast<int>(sum.columns) / row.lines, stage.frame.ratio));
+    row.cell =
+        std::min(40.0F, view::cell_size(b.w - label, static_cast<int>(sum.columns) / row.lines, stage.frame.ratio));
     row.cell_height = row.lines > 1 ? 16.0F : 24.0F;
     row.offsets = false;
     row.line_gap = 2;
     row.slice = static_cast<int>(sum.columns) / row.lines;
     row.hatched = names_of(stage).off;
     row.most = 1e-6F;
-    for (const sim::HeadReading& head : stage.readings().heads) row.most = std::max(row.most, view::largest(head.share.row(head.share.rows - 1)));
+    for (const sim::HeadReading& head : stage.readings().heads)
+        row.most = std::max(row.most, view::largest(head.share.row(head.share.rows - 1)));
     for (int head = 1; head <= stage.head_count(); ++head) {
         const engine::MatrixView& share = stage.head(head).share;
         row.values = share.row(share.rows - 1);
@@ -253,9 +160,12 @@ void draw_slices(Stage& stage, const CommitteeLayout& layout) {
     const Steps steps = steps_of(stage);
     draw_steps(stage, layout, steps);
     const float y = layout.body.y + 42;
-    if (steps.is_split()) draw_split(stage, layout, y);
-    else if (steps.is_end()) draw_end(stage, layout, y);
-    else draw_head_step(stage, layout, y, steps.head());
+    if (steps.is_split())
+        draw_split(stage, layout, y);
+    else if (steps.is_end())
+        draw_end(stage, layout, y);
+    else
+        draw_head_step(stage, layout, y, steps.head());
 }
 
 }  // namespace mha::lessons::committee

@@ -57,17 +57,21 @@ void draw_heading(Stage& stage, const CommitteeLayout& layout, const Columns& c,
     canvas.text(Type::body, c.loss, y, "loss", tone, Align::right);
     canvas.text(Type::body, c.more, y, "more", tone, Align::right);
     if (c.bar_w > 150) canvas.text_in(Type::caption, c.bar, y, c.bar_w, "than with all heads, nats per letter", tone);
-    if (c.with_own) canvas.text(Type::body, c.own_more, y, layout.body.w < 420 ? "own, more" : "your list, more", tone, Align::right);
+    if (c.with_own)
+        canvas.text(Type::body, c.own_more, y, layout.body.w < 420 ? "own, more" : "your list, more", tone,
+                    Align::right);
     canvas.hline(layout.body.x, layout.body.x + layout.body.w, y + 13, stage.theme().hair);
 }
 
-void draw_row(Stage& stage, const CommitteeLayout& layout, const Columns& c, const sim::NameLoss& row, Rect place, double most) {
+void draw_row(Stage& stage, const CommitteeLayout& layout, const Columns& c, const sim::NameLoss& row, Rect place,
+              double most) {
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
     const sim::NamesReading& names = names_of(stage);
     const double more = row.loss - names.losses.without(0);
     const bool chosen = row.off == names.off;
-    sim::Control control = press("row-" + std::to_string(row.off), sim::describe_loss_row(stage.readings(), row.off), "Switches these heads off and the others on.", place, switch_to(stage, row.off));
+    sim::Control control = press("row-" + std::to_string(row.off), sim::describe_loss_row(stage.readings(), row.off),
+                                 "Switches these heads off and the others on.", place, switch_to(stage, row.off));
     control.role = sim::ControlRole::toggle;
     control.checked = chosen;
     const view::Touch touch = view::interact(stage.frame, std::move(control));
@@ -83,10 +87,13 @@ void draw_row(Stage& stage, const CommitteeLayout& layout, const Columns& c, con
     }
     canvas.text(chosen ? Type::number_bold : Type::number, c.loss, y, places(row.loss, 3), theme.ink, Align::right);
     if (row.off != 0) canvas.text(Type::number, c.more, y, signed_places(more, 3), theme.ink, Align::right);
-    if (c.bar_w > 0 && more > 0) canvas.fill_round({c.bar, y - 4, canvas.snap(static_cast<float>(more / most) * c.bar_w), 8}, 2, theme.accent);
+    if (c.bar_w > 0 && more > 0)
+        canvas.fill_round({c.bar, y - 4, canvas.snap(static_cast<float>(more / most) * c.bar_w), 8}, 2, theme.accent);
     if (c.with_own) {
         const double own = names.own->losses.without(row.off);
-        canvas.text(Type::number, c.own_more, y, row.off == 0 ? places(own, 3) : signed_places(own - names.own->losses.without(0), 3), theme.ink, Align::right);
+        canvas.text(Type::number, c.own_more, y,
+                    row.off == 0 ? places(own, 3) : signed_places(own - names.own->losses.without(0), 3), theme.ink,
+                    Align::right);
     }
     if (touch.focused) view::focus_ring(canvas, theme, {place.x + 4, place.y + 3, place.w - 8, place.h - 6}, 2);
     static_cast<void>(layout);
@@ -94,7 +101,9 @@ void draw_row(Stage& stage, const CommitteeLayout& layout, const Columns& c, con
 
 std::string own_text(const Stage& stage) {
     const std::shared_ptr<const sim::OwnNames>& own = names_of(stage).own;
-    return own == nullptr ? "Measure it on other names: a text file with one name a line, 20 to 50,000 names of letters a to z." : sim::describe_own_names(*own);
+    return own == nullptr
+               ? "Measure it on other names: a text file with one name a line, 20 to 50,000 names of letters a to z."
+               : sim::describe_own_names(*own);
 }
 
 void draw_own(Stage& stage, const CommitteeLayout& layout, float y) {
@@ -104,21 +113,30 @@ void draw_own(Stage& stage, const CommitteeLayout& layout, float y) {
     const std::shared_ptr<const sim::OwnNames>& own = names_of(stage).own;
     const float button = b.w < 420 ? 96.0F : 110.0F;
     const Rect face = {b.x, y + 2, button, 28};
-    sim::Control file = press("own-names", own == nullptr ? "Your list: a text file of names" : "Your list: another text file of names", "One name a line. The file stays in your browser.", face, {});
+    sim::Control file =
+        press("own-names", own == nullptr ? "Your list: a text file of names" : "Your list: another text file of names",
+              "One name a line. The file stays in your browser.", face, {});
     file.role = sim::ControlRole::file;
     file.activate = nullptr;
-    file.set_text = [](sim::Actions& actions, std::string_view list) { actions.push_back(sim::BringNames{true, std::string(list)}); };
+    file.set_text = [](sim::Actions& actions, std::string_view list) {
+        actions.push_back(sim::BringNames{true, std::string(list)});
+    };
     view::button(stage.frame, std::move(file), face, {.text = "Your list…", .bold = false});
     float x = face.x + face.w + 10;
     if (own != nullptr) {
         const Rect drop = {x, y + 2, 30, 28};
-        view::button(stage.frame, press("drop-names", "Without your list", {}, drop, {sim::BringNames{false, {}}}), drop, {.text = "", .has_icon = true, .icon = view::Icon::close});
+        view::button(stage.frame, press("drop-names", "Without your list", {}, drop, {sim::BringNames{false, {}}}),
+                     drop, {.text = "", .has_icon = true, .icon = view::Icon::close});
         x += 40;
     }
     const bool problem = own != nullptr && !own->problem.empty();
     const std::string text = own_text(stage);
-    canvas.paragraph(Type::caption, x, y + 8, b.x + b.w - x, b.w < 420 ? 3 : 2, 15, text, problem ? theme.bad : theme.ink2);
-    stage.frame.registry.add(sim::TextNode{problem ? sim::TextNode::Kind::alert : sim::TextNode::Kind::paragraph, "own-names-said", text, {x, y, b.x + b.w - x, 40}});
+    canvas.paragraph(Type::caption, x, y + 8, b.x + b.w - x, b.w < 420 ? 3 : 2, 15, text,
+                     problem ? theme.bad : theme.ink2);
+    stage.frame.registry.add(sim::TextNode{problem ? sim::TextNode::Kind::alert : sim::TextNode::Kind::paragraph,
+                                           "own-names-said",
+                                           text,
+                                           {x, y, b.x + b.w - x, 40}});
 }
 
 }  // namespace
@@ -131,8 +149,10 @@ void draw_knockouts(Stage& stage, const CommitteeLayout& layout) {
     for (const sim::NameLoss& row : rows) most = std::max(most, row.loss - names_of(stage).losses.without(0));
     draw_heading(stage, layout, c, b.y + 8);
     const float top = b.y + 23, foot = b.w < 420 ? 50.0F : 38.0F;
-    const float pitch = std::min(26.0F, std::floor((b.h - 23 - foot) / static_cast<float>(std::max<std::size_t>(rows.size(), 1))));
-    for (std::size_t i = 0; i < rows.size(); ++i) draw_row(stage, layout, c, rows[i], {b.x, top + pitch * static_cast<float>(i), b.w, pitch}, most);
+    const float pitch =
+        std::min(26.0F, std::floor((b.h - 23 - foot) / static_cast<float>(std::max<std::size_t>(rows.size(), 1))));
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        draw_row(stage, layout, c, rows[i], {b.x, top + pitch * static_cast<float>(i), b.w, pitch}, most);
     draw_own(stage, layout, b.y + b.h - foot + 2);
 }
 

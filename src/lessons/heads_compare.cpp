@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Two heads side by side, their difference and how much of their attention they place alike.
+#include "lessons/heads_compare.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "lessons/heads_compare.hpp"
 #include "lessons/shell.hpp"
 #include "sim/describe.hpp"
 #include "sim/numerals.hpp"
@@ -26,7 +27,8 @@ void draw_choice(Stage& stage, const std::string& id, int head, Rect rect) {
     view::Frame& frame = stage.frame;
     const Canvas canvas(frame);
     const view::Theme& theme = stage.theme();
-    sim::Control control = menu_button(frame, id, (id == "compare-left" ? "First: Head " : "Second: Head ") + std::to_string(head), rect);
+    sim::Control control =
+        menu_button(frame, id, (id == "compare-left" ? "First: Head " : "Second: Head ") + std::to_string(head), rect);
     const bool fixed = view::hidden(frame, control);
     const view::Touch touch = view::interact(frame, std::move(control));
     const float middle = rect.y + 16;
@@ -36,7 +38,9 @@ void draw_choice(Stage& stage, const std::string& id, int head, Rect rect) {
         view::draw_icon(canvas, view::Icon::chevron_down, {rect.x + rect.w - 16, middle}, theme.ink2, 20);
     }
     view::badge(canvas, theme, head, {rect.x + 18, middle}, 20);
-    if (rect.w >= 104) canvas.text(Type::body_bold, rect.x + 36, middle, "Head " + std::to_string(head), view::head_colours(theme, head).text);
+    if (rect.w >= 104)
+        canvas.text(Type::body_bold, rect.x + 36, middle, "Head " + std::to_string(head),
+                    view::head_colours(theme, head).text);
     if (touch.focused) view::focus_ring(canvas, theme, rect, 6);
 }
 
@@ -52,7 +56,8 @@ void open_choice_menu(Stage& stage, const std::string& id, Rect anchor) {
         row.control.role = sim::ControlRole::menu_item;
         row.control.label = "Head " + std::to_string(head) + ": " + stage.head(head).role.label;
         row.control.enabled = head != (first ? state.right : state.left);
-        row.control.activate = [first, head, state_left = state.left, state_right = state.right](sim::Actions& actions) {
+        row.control.activate = [first, head, state_left = state.left,
+                                state_right = state.right](sim::Actions& actions) {
             actions.push_back(first ? sim::ComparePair{head, state_right} : sim::ComparePair{state_left, head});
         };
         row.text = stage.head(head).role.label;
@@ -92,19 +97,23 @@ void draw_role_line(Stage& stage, int head, Rect matrix, float width) {
     const Canvas canvas(stage.frame);
     const sim::RoleReading& role = stage.head(head).role;
     const float y = matrix.y + matrix.h + (stage.layout.width < 560 ? 13.0F : 20.0F);
-    const float w = canvas.text(Type::number, matrix.x + width, y, places(static_cast<double>(role.score)), stage.theme().ink, Align::right);
-    canvas.text_in(Type::body_bold, matrix.x, y, width - w - 8, role_text(canvas, Type::body_bold, role, width - w - 8), role_colour(stage, head));
+    const float w = canvas.text(Type::number, matrix.x + width, y, places(static_cast<double>(role.score)),
+                                stage.theme().ink, Align::right);
+    canvas.text_in(Type::body_bold, matrix.x, y, width - w - 8, role_text(canvas, Type::body_bold, role, width - w - 8),
+                   role_colour(stage, head));
 }
 
 void draw_difference_scale(Stage& stage, const CompareLayout& c) {
     const Canvas canvas(stage.frame);
     const float x = c.difference.x, y = c.difference.y + c.difference.h + 20;
     const auto name = [&](int head, float at, Align align) {
-        canvas.text(Type::caption_bold, at, y, "Head " + std::to_string(head), view::head_colours(stage.theme(), head).text, align);
+        canvas.text(Type::caption_bold, at, y, "Head " + std::to_string(head),
+                    view::head_colours(stage.theme(), head).text, align);
     };
     name(stage.state().right, x, Align::left);
     name(stage.state().left, x + c.block, Align::right);
-    view::difference_scale(canvas, stage.theme(), {x + 50, y - 5, c.block - 100, 10}, stage.state().left, stage.state().right);
+    view::difference_scale(canvas, stage.theme(), {x + 50, y - 5, c.block - 100, 10}, stage.state().left,
+                           stage.state().right);
 }
 
 void draw_signs(Stage& stage, const CompareLayout& c) {
@@ -126,9 +135,13 @@ GapWords gap_words(const Stage& stage, const Gap& gap, float room) {
     const Canvas canvas(stage.frame);
     const int head = gap.value < 0 ? stage.state().right : stage.state().left;
     const auto measure = [&](std::string_view part) { return canvas.width(Type::body_bold, part); };
-    const auto fitted = [&](int word) { return view::shorten(stage.words[static_cast<std::size_t>(word)], (room - 24) / 2, measure); };
-    return {fitted(gap.cell.row), fitted(gap.cell.column),
-            {sim::signed_places(static_cast<double>(gap.value)), Type::number_bold, view::head_colours(stage.theme(), head).text}};
+    const auto fitted = [&](int word) {
+        return view::shorten(stage.words[static_cast<std::size_t>(word)], (room - 24) / 2, measure);
+    };
+    return {fitted(gap.cell.row),
+            fitted(gap.cell.column),
+            {sim::signed_places(static_cast<double>(gap.value)), Type::number_bold,
+             view::head_colours(stage.theme(), head).text}};
 }
 
 /// Beside the difference, where it stands below the two heads.
@@ -139,14 +152,18 @@ void draw_similarity_beside(Stage& stage, const CompareLayout& c, float similari
     const float x = c.right.x, right = stage.layout.width - stage.layout.margin, y = c.difference.y;
     const GapWords words = gap_words(stage, gap, right - x);
     canvas.text(Type::heading, x, y + 7, "Difference", theme.ink);
-    canvas.runs(x, y + 31, {{"Similarity ", Type::body_bold, theme.ink}, {places(static_cast<double>(similarity)), Type::number, theme.ink}});
+    canvas.runs(x, y + 31,
+                {{"Similarity ", Type::body_bold, theme.ink},
+                 {places(static_cast<double>(similarity)), Type::number, theme.ink}});
     view::bar(canvas, theme, {x, y + 42, right - x, 8}, similarity, theme.ink2);
     canvas.runs(x, y + 65, {{"largest gap ", Type::caption, theme.ink2}, words.value});
     canvas.text(Type::body_bold, x, y + 82, words.from + " → " + words.to, theme.ink);
     const float w = std::min(110.0F, right - x), scale_y = y + 95;
-    canvas.text(Type::caption_bold, x, scale_y + 5, std::to_string(state.right), view::head_colours(theme, state.right).text);
+    canvas.text(Type::caption_bold, x, scale_y + 5, std::to_string(state.right),
+                view::head_colours(theme, state.right).text);
     view::difference_scale(canvas, theme, {x + 12, scale_y, w - 24, 10}, state.left, state.right);
-    canvas.text(Type::caption_bold, x + w, scale_y + 5, std::to_string(state.left), view::head_colours(theme, state.left).text, Align::right);
+    canvas.text(Type::caption_bold, x + w, scale_y + 5, std::to_string(state.left),
+                view::head_colours(theme, state.left).text, Align::right);
 }
 
 /// In a line under all three.
@@ -156,15 +173,23 @@ void draw_similarity_line(Stage& stage, const CompareLayout& c, float similarity
     const Rect f = stage.layout.figure;
     const float left = f.x, right = f.x + f.w, y = c.similarity_y;
     canvas.hline(left, right, y - 22, theme.hair);
-    const float text = canvas.runs(left, y, {{"Similarity  ", Type::heading, theme.ink}, {places(static_cast<double>(similarity)), Type::number_large, theme.ink}});
+    const float text = canvas.runs(left, y,
+                                   {{"Similarity  ", Type::heading, theme.ink},
+                                    {places(static_cast<double>(similarity)), Type::number_large, theme.ink}});
     const float bar_x = left + text + 16, bar_w = std::min(180.0F, f.w * 0.25F);
     view::bar(canvas, theme, {bar_x, y - 4, bar_w, 8}, similarity, theme.ink2);
     canvas.text(Type::number_small, bar_x, y + 13, "0", theme.ink2, Align::centre);
     canvas.text(Type::number_small, bar_x + bar_w, y + 13, "1", theme.ink2, Align::centre);
     const float room = right - bar_x - bar_w - 20, name = canvas.width(Type::body, "largest gap ") + 56;
     const GapWords words = gap_words(stage, gap, room - name);
-    canvas.runs(right, y, {{"largest gap ", Type::body, theme.ink2}, {words.from, Type::body_bold, theme.ink}, {" → ", Type::body, theme.ink2},
-                           {words.to, Type::body_bold, theme.ink}, {"  ", Type::body, theme.ink}, words.value}, Align::right);
+    canvas.runs(right, y,
+                {{"largest gap ", Type::body, theme.ink2},
+                 {words.from, Type::body_bold, theme.ink},
+                 {" → ", Type::body, theme.ink2},
+                 {words.to, Type::body_bold, theme.ink},
+                 {"  ", Type::body, theme.ink},
+                 words.value},
+                Align::right);
 }
 
 view::HeatMap difference_map(const Stage& stage, Rect rect, const std::vector<float>& values) {
@@ -172,7 +197,9 @@ view::HeatMap difference_map(const Stage& stage, Rect rect, const std::vector<fl
     map.rect = rect;
     const auto words = static_cast<std::size_t>(stage.word_count());
     map.values = {values.data(), words, words};
-    map.colour = [&stage](float v) { return view::difference_ramp(stage.theme(), stage.state().left, stage.state().right, v); };
+    map.colour = [&stage](float v) {
+        return view::difference_ramp(stage.theme(), stage.state().left, stage.state().right, v);
+    };
     map.number = view::cell_difference;
     map.masked = stage.state().mask;
     return map;
@@ -194,9 +221,11 @@ void draw_maps(Stage& stage, const CompareLayout& c, const std::vector<float>& d
         map.pointed = pointed;
         // Stacked, the difference stands right under the first head and shares its words.
         if (!c.stacked || map.rect.y == c.left.y) {
-            view::draw_column_labels(canvas, theme, map.rect, stage.words, c.labels, c.label_room, pointed.column, stage.unknown);
+            view::draw_column_labels(canvas, theme, map.rect, stage.words, c.labels, c.label_room, pointed.column,
+                                     stage.unknown);
         }
-        if (map.rect.x == c.left.x) view::draw_row_labels(canvas, theme, map.rect, stage.words, c.label_room, pointed.row, stage.unknown);
+        if (map.rect.x == c.left.x)
+            view::draw_row_labels(canvas, theme, map.rect, stage.words, c.label_room, pointed.row, stage.unknown);
         view::draw_heat_map(canvas, theme, map);
     }
 }
@@ -220,17 +249,24 @@ void draw_compare(Stage& stage) {
     if (!c.stacked) draw_difference_scale(stage, c);
     const float similarity = sim::similarity(stage.head(state.left).weights, stage.head(state.right).weights);
     const Gap gap = largest_gap(difference, stage.word_count());
-    if (c.stacked) draw_similarity_beside(stage, c, similarity, gap);
-    else draw_similarity_line(stage, c, similarity, gap);
-    stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "comparison", sim::describe_compare(stage.readings(), state.left, state.right), stage.layout.figure});
+    if (c.stacked)
+        draw_similarity_beside(stage, c, similarity, gap);
+    else
+        draw_similarity_line(stage, c, similarity, gap);
+    stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "comparison",
+                                           sim::describe_compare(stage.readings(), state.left, state.right),
+                                           stage.layout.figure});
     add_weights_table(stage, state.left);
     add_weights_table(stage, state.right);
     Strip strip;
     if (pointed.any()) {
         strip.middle = cell_runs(stage, state.left, pointed, true);
-        const float other = stage.head(state.right).weights.at(static_cast<std::size_t>(pointed.row), static_cast<std::size_t>(pointed.column));
+        const float other =
+            stage.head(state.right)
+                .weights.at(static_cast<std::size_t>(pointed.row), static_cast<std::size_t>(pointed.column));
         strip.middle.push_back({"  and  ", Type::body, stage.theme().ink2});
-        strip.middle.push_back({places(static_cast<double>(other)), Type::number_bold, view::head_colours(stage.theme(), state.right).text});
+        strip.middle.push_back({places(static_cast<double>(other)), Type::number_bold,
+                                view::head_colours(stage.theme(), state.right).text});
     } else if (!stage.layout.phone) {
         strip.middle = resting_runs(stage, "similarity = attention both heads place alike");
     }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Geometry of the comparison.
-#include "lessons/heads_compare.hpp"
-
 #include <algorithm>
+
+#include "lessons/heads_compare.hpp"
 
 namespace mha::lessons::heads {
 namespace {
 
-constexpr float kChoice = 34;       // the row of head choices
-constexpr float kRoleLine = 30;     // under the two heads, with its air
-constexpr float kStackedText = 108; // beside the difference when it stands below
-constexpr float kWideText = 72;     // under all three when they stand in a row
+constexpr float kChoice = 34;        // the row of head choices
+constexpr float kRoleLine = 30;      // under the two heads, with its air
+constexpr float kStackedText = 108;  // beside the difference when it stands below
+constexpr float kWideText = 72;      // under all three when they stand in a row
 
 /// Largest height of a matrix under column labels of this height.
 float room_down(const Rect& figure, float above, bool stacked) {
@@ -39,7 +39,8 @@ CompareLayout compare_layout(const Stage& stage) {
         if (view::label_mode(cell, longest) <= c.labels) break;
         c.labels = view::label_mode(cell, longest);
     }
-    const float side = cell * static_cast<float>(words), block = std::max(side, std::min(across, c.stacked ? 96.0F : 120.0F));
+    const float side = cell * static_cast<float>(words),
+                block = std::max(side, std::min(across, c.stacked ? 96.0F : 120.0F));
     c.block = block;
     const float used = row_label + columns * block + gap * (columns - 1);
     const float x = canvas.snap(l.figure.x + row_label + std::max(0.0F, l.figure.w - used) / 2);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Show Concatenation: each head's output for the chosen word, side by side, through W_O, as shares and their sum.
+#include "lessons/heads_concat.hpp"
+
 #include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "lessons/heads_concat.hpp"
 #include "lessons/shell.hpp"
 #include "sim/describe.hpp"
 #include "sim/numerals.hpp"
@@ -112,7 +113,8 @@ void draw_outputs(Stage& stage, const ConcatLayout& c) {
     const view::Theme& theme = stage.theme();
     const int heads = stage.head_count();
     const float slot = c.concat.w / static_cast<float>(heads);
-    const float gap = heads > 4 ? 6.0F : 12.0F, width = (c.outputs.w - gap * static_cast<float>(heads - 1)) / static_cast<float>(heads);
+    const float gap = heads > 4 ? 6.0F : 12.0F,
+                width = (c.outputs.w - gap * static_cast<float>(heads - 1)) / static_cast<float>(heads);
     const auto row = static_cast<std::size_t>(c.word);
     float most = 0;
     for (int h = 1; h <= heads; ++h) most = std::max(most, view::largest(stage.head(h).output.row(row)));
@@ -121,8 +123,10 @@ void draw_outputs(Stage& stage, const ConcatLayout& c) {
         const view::HeadColours& tone = view::head_colours(theme, h);
         const float i = static_cast<float>(h - 1);
         const Rect own = {canvas.snap(c.outputs.x + i * (width + gap)), c.outputs.y, canvas.snap(width), c.outputs.h};
-        const Rect in = {canvas.snap(c.concat.x + i * slot), c.concat.y, canvas.snap(c.concat.x + (i + 1) * slot) - canvas.snap(c.concat.x + i * slot), c.concat.h};
-        canvas.quad({own.x, own.y + own.h}, {own.x + own.w, own.y + own.h}, {in.x + in.w, in.y}, {in.x, in.y}, fade(tone.base, std::max(0.22F, theme.least_alpha)));
+        const Rect in = {canvas.snap(c.concat.x + i * slot), c.concat.y,
+                         canvas.snap(c.concat.x + (i + 1) * slot) - canvas.snap(c.concat.x + i * slot), c.concat.h};
+        canvas.quad({own.x, own.y + own.h}, {own.x + own.w, own.y + own.h}, {in.x + in.w, in.y}, {in.x, in.y},
+                    fade(tone.base, std::max(0.22F, theme.least_alpha)));
         canvas.fill(own, theme.paper);
         const std::span<const float> values = stage.head(h).output.row(row);
         const Colour bars = stage.head(h).on ? tone.text : theme.ink3;
@@ -131,8 +135,12 @@ void draw_outputs(Stage& stage, const ConcatLayout& c) {
         view::vector_bars(canvas, in, values, most, bars, theme.edge);
         if (h > 1) canvas.vline(in.x, c.concat.y, c.concat.y + c.concat.h, theme.edge);
         canvas.fill({in.x, c.band.y, in.w, c.band.h}, tone.text);
-        if (c.phone) canvas.text(Type::caption_bold, in.x + in.w / 2, c.band.y + c.band.h / 2, std::to_string(h), theme.on_badge, Align::centre);
-        else canvas.runs(own.x, own.y - 11, {{"Z", Type::body_bold, tone.text}, {std::to_string(h), Type::caption, tone.text, 3}});
+        if (c.phone)
+            canvas.text(Type::caption_bold, in.x + in.w / 2, c.band.y + c.band.h / 2, std::to_string(h), theme.on_badge,
+                        Align::centre);
+        else
+            canvas.runs(own.x, own.y - 11,
+                        {{"Z", Type::body_bold, tone.text}, {std::to_string(h), Type::caption, tone.text, 3}});
     }
     canvas.outline(c.concat, 1, theme.edge);
 }
@@ -148,7 +156,9 @@ void draw_w_o(Stage& stage, const ConcatLayout& c) {
         const Colour tone = view::head_colours(theme, h).text;
         canvas.fill({rows.x - 7, rows.y, 6, rows.h}, tone);
         if (h > 1) canvas.hline(rows.x - 7, rows.x + rows.w, rows.y, theme.ink);
-        if (rows.h >= 9.9F) canvas.text(rows.h >= 14 ? Type::body_bold : Type::caption_bold, rows.x - 12, rows.y + rows.h / 2, std::to_string(h), tone, Align::right);
+        if (rows.h >= 9.9F)
+            canvas.text(rows.h >= 14 ? Type::body_bold : Type::caption_bold, rows.x - 12, rows.y + rows.h / 2,
+                        std::to_string(h), tone, Align::right);
     }
 }
 
@@ -163,7 +173,8 @@ void draw_shares(Stage& stage, const ConcatLayout& c) {
     for (const sim::HeadReading& head : r.heads) most = std::max(most, view::largest(head.share.row(row)));
     for (int i = 1; i <= rows; ++i) {
         const bool bias = i > stage.head_count();
-        const Rect strip = {c.shares.x, canvas.snap(c.shares.y + h * static_cast<float>(i - 1)), c.shares.w, canvas.snap(h)};
+        const Rect strip = {c.shares.x, canvas.snap(c.shares.y + h * static_cast<float>(i - 1)), c.shares.w,
+                            canvas.snap(h)};
         const Colour tone = bias ? theme.ink2 : view::head_colours(theme, i).text;
         canvas.fill(strip, theme.paper);
         view::vector_bars(canvas, strip, bias ? r.b_o.row(0) : stage.head(i).share.row(row), most, tone, theme.hair);
@@ -191,9 +202,12 @@ void draw_dimension(Stage& stage, const ConcatLayout& c) {
     control.min = 1;
     control.max = columns;
     control.rect = {c.w_o.x, c.w_o.y, c.w_o.w, c.sum.y + c.sum.h - c.w_o.y};
-    control.set_value = [](sim::Actions& actions, double value) { actions.push_back(sim::ChooseDimension{static_cast<int>(value)}); };
+    control.set_value = [](sim::Actions& actions, double value) {
+        actions.push_back(sim::ChooseDimension{static_cast<int>(value)});
+    };
     const float cell = c.w_o.w / static_cast<float>(columns);
-    const double wished = view::slider_value(control, c.w_o.x + cell / 2, c.w_o.x + c.w_o.w - cell / 2, frame.glance.pointer_x);
+    const double wished =
+        view::slider_value(control, c.w_o.x + cell / 2, c.w_o.x + c.w_o.w - cell / 2, frame.glance.pointer_x);
     const view::Touch touch = view::interact(frame, control);
     const bool presses = touch.held || (frame.glance.released && frame.glance.active == "dimension");
     if (!view::hidden(frame, control) && presses && wished != control.value) control.set_value(frame.actions, wished);
@@ -207,7 +221,9 @@ void draw_dimension(Stage& stage, const ConcatLayout& c) {
     } else {
         outline(c.w_o.y, c.sum.y + c.sum.h);
     }
-    if (touch.focused) view::focus_ring(canvas, stage.theme(), {chosen.x - 2, c.w_o.y - 3, chosen.w + 4, c.sum.y + c.sum.h - c.w_o.y + 6}, 2);
+    if (touch.focused)
+        view::focus_ring(canvas, stage.theme(),
+                         {chosen.x - 2, c.w_o.y - 3, chosen.w + 4, c.sum.y + c.sum.h - c.w_o.y + 6}, 2);
 }
 
 void draw_word_menu(Stage& stage, const ConcatLayout& c) {
@@ -222,7 +238,8 @@ void draw_word_menu(Stage& stage, const ConcatLayout& c) {
         row.chosen = i - 1 == c.word;
         rows.push_back(std::move(row));
     }
-    view::menu(stage.frame, {stage.layout.phone ? stage.layout.margin : c.strip_x, stage.layout.field.y, 220, 32}, false, std::move(rows), 160);
+    view::menu(stage.frame, {stage.layout.phone ? stage.layout.margin : c.strip_x, stage.layout.field.y, 220, 32},
+               false, std::move(rows), 160);
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ struct ConcatLayout {
     float strip_x = 136, strip_w = 432;  // all strips; a whole number of device pixels per dimension
     float side = 0;                      // numbers right of the strips, 0 on a phone
     Rect outputs, concat, band, w_o, shares, sum;
-    int word = 0, dimension = 0;         // from 0
+    int word = 0, dimension = 0;  // from 0
 };
 
 /// Names left of the strips.

@@ -27,7 +27,9 @@ void draw_heads_slider(Stage& stage) {
     control.min = 1;
     control.max = sim::kMaxHeads;
     control.rect = {l.margin, l.row1_y - 17, l.width - 2 * l.margin, 34};
-    control.set_value = [](sim::Actions& actions, double value) { actions.push_back(sim::SetHeads{static_cast<int>(value)}); };
+    control.set_value = [](sim::Actions& actions, double value) {
+        actions.push_back(sim::SetHeads{static_cast<int>(value)});
+    };
     const std::string label = control.label;
     view::slider(stage.frame, std::move(control), l.margin, label, Type::main,
                  {track_x, l.row1_y - 10, l.width - l.margin - track_x, 20});
@@ -59,15 +61,30 @@ constexpr RowWords kRowWords[] = {
     {.type = Type::body, .space = 14, .compare = 32, .segment = 28, .mask = "Mask", .layer = Type::caption},
     {.type = Type::body, .space = 12, .compare = 32, .segment = 26, .mask = "Mask", .layer_word = false},
     {.type = Type::caption, .space = 10, .compare = 32, .segment = 26, .mask = "Mask", .layer_word = false},
-    {.type = Type::caption, .space = 10, .compare = 32, .segment = 26, .concat = "Concatenation", .mask = "Mask", .layer_word = false},
-    {.type = Type::body, .space = 10, .compare = 32, .segment = 26, .concat = "Concat", .mask = "Mask", .layer_word = false}};
+    {.type = Type::caption,
+     .space = 10,
+     .compare = 32,
+     .segment = 26,
+     .concat = "Concatenation",
+     .mask = "Mask",
+     .layer_word = false},
+    {.type = Type::body,
+     .space = 10,
+     .compare = 32,
+     .segment = 26,
+     .concat = "Concat",
+     .mask = "Mask",
+     .layer_word = false}};
 
 RowWords row_words(const Stage& stage, const Canvas& canvas, int layers) {
     const float room = stage.layout.width - 2 * stage.layout.margin;
     for (const RowWords& words : kRowWords) {
         if (stage.layout.phone && words.type == Type::main) continue;
-        float width = 28 + canvas.width(words.type, words.concat) + words.space + 44 + canvas.width(words.type, words.mask) + 10 + words.compare;
-        if (layers > 1) width += words.segment * static_cast<float>(layers) + 8 + (words.layer_word ? canvas.width(words.layer, "Layer") + 6 : 0);
+        float width = 28 + canvas.width(words.type, words.concat) + words.space + 44 +
+                      canvas.width(words.type, words.mask) + 10 + words.compare;
+        if (layers > 1)
+            width += words.segment * static_cast<float>(layers) + 8 +
+                     (words.layer_word ? canvas.width(words.layer, "Layer") + 6 : 0);
         if (width <= room) return words;
     }
     return std::end(kRowWords)[-1];
@@ -76,7 +93,8 @@ RowWords row_words(const Stage& stage, const Canvas& canvas, int layers) {
 void draw_compare_button(Stage& stage, const RowWords& words) {
     const view::FrameLayout& l = stage.layout;
     const bool on = stage.state().compare;
-    sim::Control control = flag("compare", sim::ControlRole::toggle, "Compare", "Two heads side by side with their difference.", on);
+    sim::Control control =
+        flag("compare", sim::ControlRole::toggle, "Compare", "Two heads side by side with their difference.", on);
     const Rect face = {l.width - l.margin - words.compare, l.row2_y - 15, words.compare, 30};
     control.rect = {face.x, l.row2_y - 17, face.w, 34};
     control.enabled = stage.state().heads > 1;
@@ -91,16 +109,18 @@ void draw_layer_choice(Stage& stage, const RowWords& words, int layers, float ri
     std::vector<view::Segment> segments;
     for (int layer = 1; layer <= layers; ++layer) {
         view::Segment segment;
-        segment.control = flag("layer-" + std::to_string(layer), sim::ControlRole::toggle, "Layer " + std::to_string(layer),
-                               "The model has " + std::to_string(layers) + " attention layers, one after the other.",
-                               stage.state().layer == layer);
+        segment.control =
+            flag("layer-" + std::to_string(layer), sim::ControlRole::toggle, "Layer " + std::to_string(layer),
+                 "The model has " + std::to_string(layers) + " attention layers, one after the other.",
+                 stage.state().layer == layer);
         segment.control.activate = [layer](sim::Actions& actions) { actions.push_back(sim::SetLayer{layer}); };
         segment.text = std::to_string(layer);
         segment.width = words.segment;
         segments.push_back(std::move(segment));
     }
     const float width = words.segment * static_cast<float>(layers);
-    if (words.layer_word) canvas.text(words.layer, right - width - 6, l.row2_y, "Layer", stage.theme().ink, Align::right);
+    if (words.layer_word)
+        canvas.text(words.layer, right - width - 6, l.row2_y, "Layer", stage.theme().ink, Align::right);
     view::segmented(stage.frame, right - width, l.row2_y - 16, std::move(segments));
 }
 
@@ -124,14 +144,17 @@ void draw_controls(Stage& stage) {
         x += width + words.space;
     }
     if (!sim::is_hidden(state, "mask")) {
-        sim::Control control = flag("mask", sim::ControlRole::switcher, std::string(words.mask) == "Mask" ? "Mask: causal" : "Causal mask",
-                                    "Hides later words, as in a text generator. These models were trained without it.", state.mask);
+        sim::Control control =
+            flag("mask", sim::ControlRole::switcher, std::string(words.mask) == "Mask" ? "Mask: causal" : "Causal mask",
+                 "Hides later words, as in a text generator. These models were trained without it.", state.mask);
         control.rect = {x, l.row2_y - 17, 44 + canvas.width(words.type, words.mask), 34};
         control.activate = [on = state.mask](sim::Actions& actions) { actions.push_back(sim::SetMask{!on}); };
         view::switcher(stage.frame, std::move(control), x, l.row2_y, words.mask, words.type);
     }
     const bool compare = !sim::is_hidden(state, "compare");
-    if (layers > 1) draw_layer_choice(stage, words, layers, l.width - l.margin - (compare ? words.compare + (l.phone ? 8.0F : 16.0F) : 0));
+    if (layers > 1)
+        draw_layer_choice(stage, words, layers,
+                          l.width - l.margin - (compare ? words.compare + (l.phone ? 8.0F : 16.0F) : 0));
     if (compare) draw_compare_button(stage, words);
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // All heads side by side.
+#include "lessons/heads_grid.hpp"
+
 #include <algorithm>
 #include <string>
 #include <utility>
 
-#include "lessons/heads_grid.hpp"
 #include "sim/describe.hpp"
 #include "sim/numerals.hpp"
 #include "view/controls.hpp"
@@ -50,7 +51,8 @@ GridChoice grid_of(const Stage& stage) {
 /// The part of the grid that belongs to a head: what can be pressed.
 Rect head_rect(const GridChoice& grid, Rect matrix, bool labelled) {
     const float above = grid.heading + (labelled ? grid.label_height : 0);
-    return {matrix.x - 2, matrix.y - above, std::max(matrix.w, grid.step_x - 24 - grid.row_label * (grid.labels_on_every_column ? 1.0F : 0)) + 4,
+    return {matrix.x - 2, matrix.y - above,
+            std::max(matrix.w, grid.step_x - 24 - grid.row_label * (grid.labels_on_every_column ? 1.0F : 0)) + 4,
             matrix.h + above + grid.below};
 }
 
@@ -69,14 +71,18 @@ Pointed pointed_cell(const Stage& stage, const GridChoice& grid) {
 void draw_labels(const Stage& stage, const GridChoice& grid, int head, Rect matrix, const Pointed& any) {
     const Canvas canvas(stage.frame);
     const int index = head - 1;
-    const auto same = [&](bool every, int mine, int other) { return every ? any.head == head : any.head > 0 && mine == other; };
+    const auto same = [&](bool every, int mine, int other) {
+        return every ? any.head == head : any.head > 0 && mine == other;
+    };
     if (grid.labels_on_every_row || index / grid.columns == 0) {
         const bool answers = same(grid.labels_on_every_row, index % grid.columns, (any.head - 1) % grid.columns);
-        view::draw_column_labels(canvas, stage.theme(), matrix, stage.words, grid.labels, label_room(stage), answers ? any.cell.column : -1, stage.unknown);
+        view::draw_column_labels(canvas, stage.theme(), matrix, stage.words, grid.labels, label_room(stage),
+                                 answers ? any.cell.column : -1, stage.unknown);
     }
     if (grid.labels_on_every_column || index % grid.columns == 0) {
         const bool answers = same(grid.labels_on_every_column, index / grid.columns, (any.head - 1) / grid.columns);
-        view::draw_row_labels(canvas, stage.theme(), matrix, stage.words, label_room(stage), answers ? any.cell.row : -1, stage.unknown);
+        view::draw_row_labels(canvas, stage.theme(), matrix, stage.words, label_room(stage),
+                              answers ? any.cell.row : -1, stage.unknown);
     }
 }
 
@@ -90,14 +96,16 @@ Pointed draw_head(Stage& stage, const GridChoice& grid, int head, const Pointed&
     if (touch.pointed) pointed = {head, touch.hot ? any.cell : view::Cell{}, matrix};
     const float label_top = matrix.y - (top_row ? grid.label_height : 0);
     const float taken = grid.beside + (grid.labels_on_every_column ? grid.row_label : 0);
-    const float room = std::min(grid.step_x - (stage.layout.phone ? 5.0F : 8.0F) - taken, stage.layout.width - 8 - matrix.x);
+    const float room =
+        std::min(grid.step_x - (stage.layout.phone ? 5.0F : 8.0F) - taken, stage.layout.width - 8 - matrix.x);
     draw_heading(stage, grid, head, matrix, label_top - grid.heading, room);
     draw_head_text(stage, grid, head, matrix, room);
     draw_labels(stage, grid, head, matrix, any);
     view::HeatMap map = head_map(stage, head, matrix);
     map.pointed = pointed.cell;
     if (touch.pointed) {
-        canvas.outline_round({matrix.x - 4, matrix.y - 4, matrix.w + 8, matrix.h + 8}, 0, 4, view::head_colours(stage.theme(), head).text);
+        canvas.outline_round({matrix.x - 4, matrix.y - 4, matrix.w + 8, matrix.h + 8}, 0, 4,
+                             view::head_colours(stage.theme(), head).text);
     }
     view::draw_heat_map(canvas, stage.theme(), map);
     if (touch.focused) view::focus_ring(canvas, stage.theme(), matrix, 4);
@@ -117,7 +125,8 @@ void draw_head_tooltip(Stage& stage, const Pointed& pointed) {
     tip.sentence = sim::describe_here(stage.readings(), pointed.head);
     Rect clear = pointed.matrix;
     if (pointed.cell.any()) {
-        const std::string cell = sim::describe_cell(stage.readings(), pointed.head, pointed.cell.row + 1, pointed.cell.column + 1);
+        const std::string cell =
+            sim::describe_cell(stage.readings(), pointed.head, pointed.cell.row + 1, pointed.cell.column + 1);
         const std::size_t colon = cell.find(": ");  // the tooltip names the head already
         tip.sentence = colon == std::string::npos ? cell : cell.substr(colon + 2);
         clear = view::cell_rect(pointed.matrix, stage.word_count(), pointed.cell);
@@ -145,16 +154,18 @@ void draw_grid(Stage& stage) {
     strip.scale_head = pointed.head;
     if (pointed.cell.any()) {
         strip.middle = cell_runs(stage, pointed.head, pointed.cell, stage.layout.width < 680);
-        strip.plain_middle = sim::describe_cell(stage.readings(), pointed.head, pointed.cell.row + 1, pointed.cell.column + 1);
+        strip.plain_middle =
+            sim::describe_cell(stage.readings(), pointed.head, pointed.cell.row + 1, pointed.cell.column + 1);
     } else if (pointed.head > 0) {
         strip.plain_middle = sim::describe_head(stage.readings(), pointed.head);
     }
     if (strip.middle.empty() && !stage.layout.phone) {
         strip.middle = resting_runs(stage, grid.bullet > 0 ? "row looks at column · bar: score, tick: chance"
-                                                                           : "row looks at column · open a head for more");
+                                                           : "row looks at column · open a head for more");
     }
     draw_strip(stage, strip);
-    if (pointed.head > 0 && !stage.frame.glance.by_touch && stage.frame.glance.menu.empty()) draw_head_tooltip(stage, pointed);
+    if (pointed.head > 0 && !stage.frame.glance.by_touch && stage.frame.glance.menu.empty())
+        draw_head_tooltip(stage, pointed);
 }
 
 }  // namespace mha::lessons::heads

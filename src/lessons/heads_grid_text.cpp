@@ -21,7 +21,8 @@ using view::TextPlace;
 void draw_bar(const Stage& stage, int head, Rect track) {
     const sim::RoleReading& role = stage.head(head).role;
     const float score = view::eased(stage.frame, "score-" + std::to_string(head), role.score);
-    view::bullet(Canvas(stage.frame), stage.theme(), track, score, role.chance, bar_colour(stage, head), stage.theme().bg);
+    view::bullet(Canvas(stage.frame), stage.theme(), track, score, role.chance, bar_colour(stage, head),
+                 stage.theme().bg);
 }
 
 /// "0.82  chance 0.20" in one line or in two.
@@ -45,23 +46,28 @@ void draw_text_below(const Stage& stage, int head, Rect matrix, float room) {
     const view::Theme& theme = stage.theme();
     const sim::RoleReading& role = stage.head(head).role;
     const float y = matrix.y + matrix.h;
-    canvas.text_in(Type::body_bold, matrix.x, y + 20, room, role_text(canvas, Type::body_bold, role, room), role_colour(stage, head));
+    canvas.text_in(Type::body_bold, matrix.x, y + 20, room, role_text(canvas, Type::body_bold, role, room),
+                   role_colour(stage, head));
     draw_bar(stage, head, {matrix.x, y + 36, std::max(matrix.w, 110.0F), 8});
     draw_score(stage, head, matrix.x, y + 60, 1);
-    const auto lines = view::wrap(role.meaning, room, 3, [&](std::string_view part) { return canvas.width(Type::body, part); });
-    if (lines.size() <= 2) canvas.paragraph(Type::body, matrix.x, y + 84, room, 2, 18, role.meaning, theme.ink2);
-    else canvas.paragraph(Type::caption, matrix.x, y + 80, room, 3, 15, role.meaning, theme.ink2);
+    const auto lines =
+        view::wrap(role.meaning, room, 3, [&](std::string_view part) { return canvas.width(Type::body, part); });
+    if (lines.size() <= 2)
+        canvas.paragraph(Type::body, matrix.x, y + 84, room, 2, 18, role.meaning, theme.ink2);
+    else
+        canvas.paragraph(Type::caption, matrix.x, y + 80, room, 3, 15, role.meaning, theme.ink2);
 }
 
 /// The role stands in the heading; below come the bar, its numbers and the meaning.
 void draw_score_below(const Stage& stage, const GridChoice& grid, int head, Rect matrix) {
     const float y = matrix.y + matrix.h + 8;
-    draw_bar(stage, head, {matrix.x, y, grid.score_lines == 1 ? std::clamp(110.0F, matrix.w, grid.block) : matrix.w, 8});
+    draw_bar(stage, head,
+             {matrix.x, y, grid.score_lines == 1 ? std::clamp(110.0F, matrix.w, grid.block) : matrix.w, 8});
     if (grid.score_lines > 0) draw_score(stage, head, matrix.x, y + 20, grid.score_lines);
     if (grid.meaning_lines < 1) return;
     const Canvas canvas(stage.frame);
-    canvas.paragraph(Type::body, matrix.x, y + (grid.score_lines == 2 ? 56.0F : 43.0F), grid.block, grid.meaning_lines, 18,
-                     stage.head(head).role.meaning, stage.theme().ink2);
+    canvas.paragraph(Type::body, matrix.x, y + (grid.score_lines == 2 ? 56.0F : 43.0F), grid.block, grid.meaning_lines,
+                     18, stage.head(head).role.meaning, stage.theme().ink2);
 }
 
 void draw_text_beside(const Stage& stage, int head, Rect matrix) {
@@ -73,7 +79,8 @@ void draw_text_beside(const Stage& stage, int head, Rect matrix) {
     view::badge(canvas, theme, head, {x + 10, y}, 20);
     canvas.text(Type::body_bold, x + 27, y, "Head " + std::to_string(head), view::head_colours(theme, head).text);
     y += 26;
-    y += 18 * static_cast<float>(canvas.paragraph(Type::body_bold, x, y, room, 2, 18, role.label, role_colour(stage, head)));
+    y += 18 *
+         static_cast<float>(canvas.paragraph(Type::body_bold, x, y, room, 2, 18, role.label, role_colour(stage, head)));
     draw_bar(stage, head, {x, y - 4, room, 8});
     draw_score(stage, head, x, y + 19, 2);
     const int lines = static_cast<int>((bottom - y - 46) / 15);
@@ -90,7 +97,8 @@ void draw_heading(const Stage& stage, const GridChoice& grid, int head, Rect mat
     const float x = matrix.x + size + space, left = room - size - space;
     view::badge(canvas, stage.theme(), head, {matrix.x + size / 2, middle}, size);
     if (grid.text == TextPlace::below) {
-        canvas.text(Type::heading, x, middle, "Head " + std::to_string(head), view::head_colours(stage.theme(), head).text);
+        canvas.text(Type::heading, x, middle, "Head " + std::to_string(head),
+                    view::head_colours(stage.theme(), head).text);
         return;
     }
     const sim::RoleReading& role = stage.head(head).role;
@@ -105,8 +113,8 @@ void draw_head_text(const Stage& stage, const GridChoice& grid, int head, Rect m
     if (grid.bar) draw_score_below(stage, grid, head, matrix);
     if (grid.bullet <= 0) return;
     const sim::RoleReading& role = stage.head(head).role;
-    view::bullet_upright(Canvas(stage.frame), stage.theme(), {matrix.x + matrix.w + 6, matrix.y, 8, matrix.h}, role.score,
-                         role.chance, bar_colour(stage, head), stage.theme().bg);
+    view::bullet_upright(Canvas(stage.frame), stage.theme(), {matrix.x + matrix.w + 6, matrix.y, 8, matrix.h},
+                         role.score, role.chance, bar_colour(stage, head), stage.theme().bg);
 }
 
 bool draw_legend(const Stage& stage, const GridChoice& grid) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // One head large: its heat map and its links between words.
+#include "lessons/heads_open.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
 
-#include "lessons/heads_open.hpp"
 #include "sim/describe.hpp"
 #include "sim/numerals.hpp"
 #include "view/controls.hpp"
@@ -45,7 +46,8 @@ view::Cell draw_matrix(Stage& stage, const OpenLayout& o, int head, int query) {
     map.pointed = add_cells(stage, head, m.rect, map.focused);
     const view::Cell active = map.pointed.any() ? map.pointed : map.focused;
     view::draw_column_labels(canvas, stage.theme(), m.rect, stage.words, m.labels, 72, active.column, stage.unknown);
-    view::draw_row_labels(canvas, stage.theme(), m.rect, stage.words, m.row_room - 8, active.any() ? active.row : query, stage.unknown);
+    view::draw_row_labels(canvas, stage.theme(), m.rect, stage.words, m.row_room - 8, active.any() ? active.row : query,
+                          stage.unknown);
     view::draw_heat_map(canvas, stage.theme(), map);
     const Rect row = view::cell_rect(m.rect, stage.word_count(), {query, 0});
     canvas.outline_round({m.rect.x - 3, row.y - 3, m.rect.w + 6, row.h + 6}, 3, 2, stage.theme().ink);
@@ -87,8 +89,10 @@ void draw_link_words(Stage& stage, int head, int query, Rect area, float from_ri
         if (touch.focused) view::focus_ring(canvas, theme, chip, 6);
         const bool top = static_cast<std::size_t>(i) == strongest;
         canvas.text_in(row_type(pitch, top), to_left + 10, y, right - 44 - to_left, word, theme.ink);
-        canvas.text(pitch < 17 ? Type::number_small : top ? Type::number_bold : Type::number, right, y,
-                    places(static_cast<double>(row[static_cast<std::size_t>(i)])),
+        canvas.text(pitch < 17 ? Type::number_small
+                    : top      ? Type::number_bold
+                               : Type::number,
+                    right, y, places(static_cast<double>(row[static_cast<std::size_t>(i)])),
                     top ? view::head_colours(theme, head).text : theme.ink2, Align::right);
     }
 }

@@ -7,15 +7,15 @@
 namespace mha::lessons::heads {
 
 struct OpenLayout {
-    float row_y = 84;          // head selector
-    float role_y = 93;         // middle of the role's line
-    float here_y = 0;          // middle of the sentence about this sentence, 0: it stands in the strip
-    float here_room = 0;       // its width, three lines
-    Rect choice;               // Matrix or Links; empty where there is room for both
-    Rect body;                 // heat map and links
+    float row_y = 84;     // head selector
+    float role_y = 93;    // middle of the role's line
+    float here_y = 0;     // middle of the sentence about this sentence, 0: it stands in the strip
+    float here_room = 0;  // its width, three lines
+    Rect choice;          // Matrix or Links; empty where there is room for both
+    Rect body;            // heat map and links
     Rect knockout;
     bool matrix = true, links = true;
-    float divider = 0;         // between them; where there is one, the body's edge
+    float divider = 0;  // between them; where there is one, the body's edge
 };
 [[nodiscard]] OpenLayout open_layout(const view::FrameLayout& layout, int heads, bool prefer_links);
 
@@ -23,7 +23,7 @@ struct OpenLayout {
 struct OpenMatrix {
     Rect rect;
     view::LabelMode labels = view::LabelMode::horizontal;
-    float row_room = 0;        // row labels
+    float row_room = 0;  // row labels
 };
 [[nodiscard]] OpenMatrix open_matrix(const Stage& stage, const OpenLayout& o);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Geometry of the open head.
-#include "lessons/heads_open.hpp"
-
 #include <algorithm>
+
+#include "lessons/heads_open.hpp"
 
 namespace mha::lessons::heads {
 namespace {

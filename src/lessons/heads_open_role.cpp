@@ -37,8 +37,8 @@ void draw_view_choice(Stage& stage, const OpenLayout& o) {
 }
 
 std::string chance_line(const sim::HeadReading& head, bool brief) {
-    return (brief ? "" : "chance: ") + chance_words(head.role) + " · entropy " + sim::percent(static_cast<double>(head.entropy)) +
-           (brief ? "" : " of uniform");
+    return (brief ? "" : "chance: ") + chance_words(head.role) + " · entropy " +
+           sim::percent(static_cast<double>(head.entropy)) + (brief ? "" : " of uniform");
 }
 
 struct Loss {
@@ -53,8 +53,11 @@ std::vector<Loss> losses_of(const Stage& stage, int head) {
     const auto share = [](float value) { return sim::percent(static_cast<double>(value)); };
     std::vector<Loss> losses = {
         {"Without it: held-out loss", "held-out", loss(model.heldout_loss), loss(knockout.heldout_loss)},
-        {"agreement past a distractor", "agreement", share(model.heldout_agreement), share(knockout.heldout_agreement)}};
-    if (model.asked_words > 0) losses.push_back({"loss on this sentence", "sentence", loss(model.sentence_loss), loss(knockout.sentence_loss)});
+        {"agreement past a distractor", "agreement", share(model.heldout_agreement),
+         share(knockout.heldout_agreement)}};
+    if (model.asked_words > 0)
+        losses.push_back(
+            {"loss on this sentence", "sentence", loss(model.sentence_loss), loss(knockout.sentence_loss)});
     return losses;
 }
 
@@ -71,7 +74,9 @@ float draw_head_switch(Stage& stage, const Rect& r, int head) {
     const std::string label = phone ? "" : reading.on ? "Head on" : "Head off";
     const float width = 44 + (phone ? 0 : Canvas(stage.frame).width(Type::body, "Head off"));
     control.rect = {r.x, r.y + 7, width, 34};
-    control.activate = [head, on = reading.on](sim::Actions& actions) { actions.push_back(sim::SwitchHead{head, !on}); };
+    control.activate = [head, on = reading.on](sim::Actions& actions) {
+        actions.push_back(sim::SwitchHead{head, !on});
+    };
     view::switcher(stage.frame, std::move(control), r.x, r.y + 24, label, Type::body);
     return r.x + width;
 }
@@ -96,7 +101,8 @@ float draw_open_selector(Stage& stage, const OpenLayout& o, int head) {
                  {.text = icon_only ? "" : "All heads", .has_icon = true, .icon = view::Icon::chevron_left});
     std::vector<view::Segment> segments;
     const float gap = stage.layout.phone ? 8.0F : 12.0F;
-    const float room = (stage.layout.width - stage.layout.margin - x - width - gap) / static_cast<float>(stage.head_count());
+    const float room =
+        (stage.layout.width - stage.layout.margin - x - width - gap) / static_cast<float>(stage.head_count());
     for (int i = 1; i <= stage.head_count(); ++i) {
         view::Segment segment;
         segment.control = head_control(stage, i, {});
@@ -115,10 +121,12 @@ void draw_open_role(Stage& stage, const OpenLayout& o, int head, float x) {
     const sim::HeadReading& reading = stage.head(head);
     const view::Theme& theme = stage.theme();
     const bool under = o.here_y > 0, from_left = under || x == o.body.x;  // under the selector
-    const float left = from_left ? o.body.x : x + 20, right = stage.layout.width - stage.layout.margin, middle = o.role_y;
-    const float scores = canvas.runs(right, middle, {{places(static_cast<double>(reading.role.score)), Type::number_bold, theme.ink},
-                                                     {"  chance ", Type::body, theme.ink2},
-                                                     {places(static_cast<double>(reading.role.chance)), Type::number, theme.ink}},
+    const float left = from_left ? o.body.x : x + 20, right = stage.layout.width - stage.layout.margin,
+                middle = o.role_y;
+    const float scores = canvas.runs(right, middle,
+                                     {{places(static_cast<double>(reading.role.score)), Type::number_bold, theme.ink},
+                                      {"  chance ", Type::body, theme.ink2},
+                                      {places(static_cast<double>(reading.role.chance)), Type::number, theme.ink}},
                                      Align::right);
     const float room = right - scores - 14 - left;
     const std::string role = role_text(canvas, Type::heading, reading.role, room);
@@ -129,16 +137,20 @@ void draw_open_role(Stage& stage, const OpenLayout& o, int head, float x) {
         view::bullet(canvas, theme, {right - scores - 14 - bar, middle - 4, bar, 8}, score, reading.role.chance,
                      bar_colour(stage, head), theme.bg);
     }
-    canvas.text_in(Type::heading, from_left ? left : right - scores - 28 - bar - role_w, middle, room, role, role_colour(stage, head));
+    canvas.text_in(Type::heading, from_left ? left : right - scores - 28 - bar - role_w, middle, room, role,
+                   role_colour(stage, head));
     const float line_room = right - left;
     const bool brief = under || canvas.width(Type::caption, chance_line(reading, false)) > line_room;
-    canvas.text_in(Type::caption, under ? left : right, middle + (under ? 17.0F : 19.0F), line_room, chance_line(reading, brief), theme.ink2,
-                   under ? Align::left : Align::right);
+    canvas.text_in(Type::caption, under ? left : right, middle + (under ? 17.0F : 19.0F), line_room,
+                   chance_line(reading, brief), theme.ink2, under ? Align::left : Align::right);
     if (o.here_y > 0) {
-        canvas.paragraph(Type::caption, o.body.x, o.here_y, o.here_room, 3, 15, sim::describe_here(stage.readings(), head), theme.ink);
+        canvas.paragraph(Type::caption, o.body.x, o.here_y, o.here_room, 3, 15,
+                         sim::describe_here(stage.readings(), head), theme.ink);
     }
-    stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "role",
-                                           sim::describe_head(stage.readings(), head) + " " + sim::describe_role(stage.readings(), head) + " " +
+    stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph,
+                                           "role",
+                                           sim::describe_head(stage.readings(), head) + " " +
+                                               sim::describe_role(stage.readings(), head) + " " +
                                                chance_line(reading, false) + ".",
                                            {left, o.row_y, right - left, 32}});
 }
@@ -156,11 +168,14 @@ void draw_knockout(Stage& stage, const OpenLayout& o, int head) {
     for (const Loss& loss : losses) {
         const bool brief = phone || canvas.width(Type::caption, loss.name) > step - 6;
         canvas.text_in(Type::caption, x, r.y + 13, step - 6, brief ? loss.brief : loss.name, theme.ink2);
-        canvas.runs(x, r.y + 33, {{loss.with, number, theme.ink2}, {phone ? "→" : " → ", phone ? Type::caption : Type::body, theme.ink2},
-                                  {loss.without, phone ? number : Type::number_bold, theme.ink}});
+        canvas.runs(x, r.y + 33,
+                    {{loss.with, number, theme.ink2},
+                     {phone ? "→" : " → ", phone ? Type::caption : Type::body, theme.ink2},
+                     {loss.without, phone ? number : Type::number_bold, theme.ink}});
         x += step;
     }
-    stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "knockout", sim::describe_knockout(stage.readings(), head), r});
+    stage.frame.registry.add(
+        sim::TextNode{sim::TextNode::Kind::paragraph, "knockout", sim::describe_knockout(stage.readings(), head), r});
 }
 
 }  // namespace mha::lessons::heads

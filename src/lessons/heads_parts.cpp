@@ -67,7 +67,8 @@ sim::Control head_control(const Stage& stage, int head, Rect rect) {
     control.id = "head-" + std::to_string(head);
     control.label = "Head " + std::to_string(head) + ": " + reading.role.label + ", score " +
                     places(static_cast<double>(reading.role.score)) + ", chance " +
-                    places(static_cast<double>(reading.role.chance)) + (reading.on ? ". Open." : ". Switched off. Open.");
+                    places(static_cast<double>(reading.role.chance)) +
+                    (reading.on ? ". Open." : ". Switched off. Open.");
     control.help = sim::describe_here(stage.readings(), head);
     control.rect = rect;
     control.activate = [head](sim::Actions& actions) { actions.push_back(sim::OpenHead{head}); };
@@ -97,11 +98,14 @@ std::vector<Run> cell_runs(const Stage& stage, int head, view::Cell cell, bool b
     // On the narrowest screen two long words and their number still fit the strip.
     const float most = stage.layout.phone ? 52.0F : stage.layout.width < 760 ? 90.0F : 160.0F;
     const auto word = [&](int index) {
-        return view::shorten(stage.words[static_cast<std::size_t>(index)], most, [&](std::string_view part) { return canvas.width(Type::body_bold, part); });
+        return view::shorten(stage.words[static_cast<std::size_t>(index)], most,
+                             [&](std::string_view part) { return canvas.width(Type::body_bold, part); });
     };
     const std::string from = word(cell.row), to = word(cell.column);
-    const float w = stage.head(head).weights.at(static_cast<std::size_t>(cell.row), static_cast<std::size_t>(cell.column));
-    std::vector<Run> runs = {{from, Type::body_bold, theme.ink}, {" → ", Type::body, theme.ink2}, {to, Type::body_bold, theme.ink}};
+    const float w =
+        stage.head(head).weights.at(static_cast<std::size_t>(cell.row), static_cast<std::size_t>(cell.column));
+    std::vector<Run> runs = {
+        {from, Type::body_bold, theme.ink}, {" → ", Type::body, theme.ink2}, {to, Type::body_bold, theme.ink}};
     if (stage.state().mask && cell.column > cell.row) {
         runs.push_back({stage.layout.phone ? "  masked" : "   masked: it comes later", Type::body, theme.ink2});
         return runs;
@@ -140,7 +144,8 @@ std::vector<Run> dimension_runs(const Stage& stage, bool brief) {
         if (!brief) runs.push_back(word(" "));
         runs.insert(runs.end(), {number(model.d_model), word(" = ")});
     }
-    runs.insert(runs.end(), {number(model.heads), word(model.heads == 1 ? " head × " : " heads × "), number(model.head_width)});
+    runs.insert(runs.end(),
+                {number(model.heads), word(model.heads == 1 ? " head × " : " heads × "), number(model.head_width)});
     if (model.concat_width != model.d_model) {
         runs.insert(runs.end(), {word(" = "), number(model.concat_width), word(" of "), number(model.d_model)});
     }
@@ -180,15 +185,19 @@ void draw_strip(Stage& stage, const Strip& strip) {
     if (strip.dimensions && !readout) {
         std::vector<Run> runs = dimension_runs(stage, false);
         if (canvas.width(runs) > right - start) runs = dimension_runs(stage, true);
-        if (strip.centred) canvas.runs(l.width / 2, y, runs, Align::centre);
-        else limit -= canvas.runs(right, y, runs, Align::right) + 16;
+        if (strip.centred)
+            canvas.runs(l.width / 2, y, runs, Align::centre);
+        else
+            limit -= canvas.runs(right, y, runs, Align::right) + 16;
     }
     // A hint that does not fit is left out, and so is the end of a readout that does not.
     std::vector<Run> middle = strip.middle;
     while (!strip.plain_middle.empty() && middle.size() > 1 && canvas.width(middle) > limit - start) middle.pop_back();
     const bool fits = canvas.width(middle) <= limit - start;
-    if (!middle.empty() && !strip.centred && fits) canvas.runs(start, y, middle);
-    else if (!middle.empty() && strip.centred) canvas.runs(l.width / 2, y, middle, Align::centre);
+    if (!middle.empty() && !strip.centred && fits)
+        canvas.runs(start, y, middle);
+    else if (!middle.empty() && strip.centred)
+        canvas.runs(l.width / 2, y, middle, Align::centre);
     const Rect rect = {left, y - 14, right - left, 28};
     if (!strip.plain_middle.empty()) {
         stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::status, "readout", strip.plain_middle, rect});

@@ -12,13 +12,14 @@
 namespace mha::lessons {
 
 struct Lesson {
-    std::string_view slug;       // lower case, in links and file names
-    std::string_view title;      // in the menu
-    sim::State (*start)();       // where it begins: what a link that names only the lesson shows
-    sim::Task (*task)(const sim::State&);     // the model file it shows, and how its input is read
-    void (*draw)(view::Frame&);  // draws between the sim's frame lines, registers controls, pushes actions
+    std::string_view slug;                 // lower case, in links and file names
+    std::string_view title;                // in the menu
+    sim::State (*start)();                 // where it begins: what a link that names only the lesson shows
+    sim::Task (*task)(const sim::State&);  // the model file it shows, and how its input is read
+    void (*draw)(view::Frame&);            // draws between the sim's frame lines, registers controls, pushes actions
     std::string (*describe)(const sim::State&, const sim::Readings&);  // one paragraph for screen readers
-    sim::Actions (*key)(const sim::State&, std::string_view focus, std::string_view key) = nullptr;  // keys on a focused control
+    sim::Actions (*key)(const sim::State&, std::string_view focus,
+                        std::string_view key) = nullptr;  // keys on a focused control
 };
 
 /// All lessons, in teaching order.

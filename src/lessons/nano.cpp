@@ -43,20 +43,30 @@ void draw_nano(view::Frame& frame) {
     const sim::State& state = frame.state;
     const NanoLayout layout = nano_layout(frame.width, frame.height, state.zoom, state.panel);
     draw_ground(frame, layout.frame);
-    draw_title_row(frame, layout.frame, frame.width >= 1000 ? "Inside a Small GPT: 3 Blocks, 3 Heads, 48 Dimensions" : "Inside a Small GPT");
+    draw_title_row(frame, layout.frame,
+                   frame.width >= 1000 ? "Inside a Small GPT: 3 Blocks, 3 Heads, 48 Dimensions" : "Inside a Small GPT");
     if (frame.readings.ready && frame.readings.sort != nullptr) {
         const sim::SortReading& reading = *frame.readings.sort;
-        NanoStage stage{frame, reading, layout, map_places(reading), map_view(layout.map, state.zoom, state.map_x, state.map_y), sim::tour_stop(reading, state, state.step),
+        NanoStage stage{frame,
+                        reading,
+                        layout,
+                        map_places(reading),
+                        map_view(layout.map, state.zoom, state.map_x, state.map_y),
+                        sim::tour_stop(reading, state, state.step),
                         layout.map,
                         nano_layout(frame.width, frame.height, std::max(state.zoom, 1), state.panel).map};
         if (stage.map.scale >= kNumberCell) {
-            const float foot = operands_height(layout.map, lit_operands(stage, sim::picked_place(reading, state.pick)).size());
+            const float foot =
+                operands_height(layout.map, lit_operands(stage, sim::picked_place(reading, state.pick)).size());
             stage.clear.y += kCaptionBar, stage.clear.h -= kCaptionBar + foot;
         }
         const sim::NetPlace shown = draw_map(stage);
-        if (state.panel <= 1) draw_tour_panel(stage, shown);
-        else if (state.panel == 2) draw_heads_panel(stage, layout.panel);
-        else draw_cost_panel(stage);
+        if (state.panel <= 1)
+            draw_tour_panel(stage, shown);
+        else if (state.panel == 2)
+            draw_heads_panel(stage, layout.panel);
+        else
+            draw_cost_panel(stage);
         draw_small_map(stage, lit_operands(stage, shown));
         if (layout.lens.w > 0) draw_heads_panel(stage, layout.lens);
         draw_map_strip(stage);
@@ -74,7 +84,9 @@ sim::Actions nano_key(const sim::State& state, std::string_view focus, std::stri
     // A quarter of what a window of the desk's size shows; the clamp at the map's edges follows when it is drawn.
     const int step = std::max(1, static_cast<int>(250 / std::pow(2.2, state.zoom)));
     if (key == "+" || key == "=") return {sim::LookAtMap{state.zoom + 1, state.map_x, state.map_y}};
-    if (key == "-" || key == "_") return {state.zoom > 1 ? sim::LookAtMap{state.zoom - 1, state.map_x, state.map_y} : sim::LookAtMap{0, 500, 500}};
+    if (key == "-" || key == "_")
+        return {state.zoom > 1 ? sim::LookAtMap{state.zoom - 1, state.map_x, state.map_y}
+                               : sim::LookAtMap{0, 500, 500}};
     if (key == "0") return {sim::LookAtMap{0, 500, 500}};
     if (state.zoom == 0) return {};
     if (key == "ArrowLeft") return {sim::LookAtMap{state.zoom, state.map_x - step, state.map_y}};

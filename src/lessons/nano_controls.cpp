@@ -27,23 +27,38 @@ sim::Control button_of(std::string id, std::string label, Rect rect, sim::Action
 void draw_sign(const Canvas& canvas, Rect face, Sign sign, Colour ink) {
     const float x = face.x + face.w / 2, y = face.y + face.h / 2, r = 6;
     const auto arrow = [&](float dx, float dy) {
-        canvas.path({{x - dx * 3 - dy * 5, y - dy * 3 - dx * 5}, {x + dx * 3, y + dy * 3}, {x - dx * 3 + dy * 5, y - dy * 3 + dx * 5}}, 1.75F, ink);
+        canvas.path({{x - dx * 3 - dy * 5, y - dy * 3 - dx * 5},
+                     {x + dx * 3, y + dy * 3},
+                     {x - dx * 3 + dy * 5, y - dy * 3 + dx * 5}},
+                    1.75F, ink);
     };
     switch (sign) {
-        case Sign::plus: canvas.line({x, y - r}, {x, y + r}, 1.75F, ink); [[fallthrough]];
-        case Sign::minus: canvas.line({x - r, y}, {x + r, y}, 1.75F, ink); return;
-        case Sign::left: return arrow(-1, 0);
-        case Sign::right: return arrow(1, 0);
-        case Sign::up: return arrow(0, -1);
-        case Sign::down: return arrow(0, 1);
-        case Sign::whole: break;
+        case Sign::plus:
+            canvas.line({x, y - r}, {x, y + r}, 1.75F, ink);
+            [[fallthrough]];
+        case Sign::minus:
+            canvas.line({x - r, y}, {x + r, y}, 1.75F, ink);
+            return;
+        case Sign::left:
+            return arrow(-1, 0);
+        case Sign::right:
+            return arrow(1, 0);
+        case Sign::up:
+            return arrow(0, -1);
+        case Sign::down:
+            return arrow(0, 1);
+        case Sign::whole:
+            break;
     }
     for (const float sx : {-1.0F, 1.0F}) {
-        for (const float sy : {-1.0F, 1.0F}) canvas.path({{x + sx * 7, y + sy * 2.5F}, {x + sx * 7, y + sy * 7}, {x + sx * 2.5F, y + sy * 7}}, 1.75F, ink);
+        for (const float sy : {-1.0F, 1.0F})
+            canvas.path({{x + sx * 7, y + sy * 2.5F}, {x + sx * 7, y + sy * 7}, {x + sx * 2.5F, y + sy * 7}}, 1.75F,
+                        ink);
     }
 }
 
-void map_button(NanoStage& stage, const char* id, const char* label, Rect face, Sign sign, bool enabled, sim::Action action) {
+void map_button(NanoStage& stage, const char* id, const char* label, Rect face, Sign sign, bool enabled,
+                sim::Action action) {
     sim::Control control = button_of(id, label, face, std::move(action));
     control.enabled = enabled;
     view::button(stage.frame, std::move(control), face, {});
@@ -60,15 +75,21 @@ float draw_zoom(NanoStage& stage, float right, float y) {
     const float start = x;
     if (room) {
         const bool move = state.zoom > 0;
-        map_button(stage, "map-left", "Left: move the map’s window left", {x, y, 26, h}, Sign::left, move, moved(window, state, -0.5F, 0));
-        map_button(stage, "map-up", "Up: move the map’s window up", {x + 28, y, 26, h}, Sign::up, move, moved(window, state, 0, -0.5F));
-        map_button(stage, "map-down", "Down: move the map’s window down", {x + 56, y, 26, h}, Sign::down, move, moved(window, state, 0, 0.5F));
-        map_button(stage, "map-right", "Right: move the map’s window right", {x + 84, y, 26, h}, Sign::right, move, moved(window, state, 0.5F, 0));
+        map_button(stage, "map-left", "Left: move the map’s window left", {x, y, 26, h}, Sign::left, move,
+                   moved(window, state, -0.5F, 0));
+        map_button(stage, "map-up", "Up: move the map’s window up", {x + 28, y, 26, h}, Sign::up, move,
+                   moved(window, state, 0, -0.5F));
+        map_button(stage, "map-down", "Down: move the map’s window down", {x + 56, y, 26, h}, Sign::down, move,
+                   moved(window, state, 0, 0.5F));
+        map_button(stage, "map-right", "Right: move the map’s window right", {x + 84, y, 26, h}, Sign::right, move,
+                   moved(window, state, 0.5F, 0));
         x += pads;
     }
     map_button(stage, "zoom-out", "Zoom out", {x, y, w, h}, Sign::minus, state.zoom > 0, zoomed(window, state, -1));
-    map_button(stage, "zoom-in", "Zoom in", {x + w + 3, y, w, h}, Sign::plus, state.zoom < sim::kMaxZoom, zoomed(window, state, 1));
-    map_button(stage, "whole-map", "Whole map", {x + 2 * (w + 3), y, w, h}, Sign::whole, state.zoom > 0, sim::LookAtMap{0, 500, 500});
+    map_button(stage, "zoom-in", "Zoom in", {x + w + 3, y, w, h}, Sign::plus, state.zoom < sim::kMaxZoom,
+               zoomed(window, state, 1));
+    map_button(stage, "whole-map", "Whole map", {x + 2 * (w + 3), y, w, h}, Sign::whole, state.zoom > 0,
+               sim::LookAtMap{0, 500, 500});
     return start;
 }
 
@@ -78,58 +99,13 @@ void draw_edges(NanoStage& stage) {
     if (at.empty()) return;
     const Rect m = stage.map.window;
     const sim::State& state = stage.state();
-    map_button(stage, "map-left", "Left: move the map’s window left", at[0], Sign::left, true, moved(m, state, -0.5F, 0));
+    map_button(stage, "map-left", "Left: move the map’s window left", at[0], Sign::left, true,
+               moved(m, state, -0.5F, 0));
     map_button(stage, "map-up", "Up: move the map’s window up", at[1], Sign::up, true, moved(m, state, 0, -0.5F));
-    map_button(stage, "map-down", "Down: move the map’s window down", at[2], Sign::down, true, moved(m, state, 0, 0.5F));
-    map_button(stage, "map-right", "Right: move the map’s window right", at[3], Sign::right, true, moved(m, state, 0.5F, 0));
-}
-
-void draw_letters(view::Frame& frame, const NanoLayout& layout) {
-    const Canvas canvas(frame);
-    const view::Theme& theme = frame.theme;
-    const view::FrameLayout& f = layout.frame;
-    float x = f.margin;
-    if (!sim::is_hidden(frame.state, "text")) {
-        if (!f.phone) {
-            canvas.text(Type::main, x, f.row1_y, "Letters", theme.ink);
-            x += 76;
-        }
-        const Rect field = {x, f.row1_y - 16, f.phone ? 116.0F : 150.0F, 32};
-        sim::Control text;
-        text.id = "sentence";
-        text.role = sim::ControlRole::text_field;
-        text.label = "Letters to sort";
-        text.value_text = frame.state.text;
-        text.rect = {field.x + 10, field.y + 2, field.w - 14, 28};
-        text.help = "Six letters out of A, B and C.";
-        text.set_text = [](sim::Actions& actions, std::string_view typed) {
-            actions.push_back(sim::SetText{std::string(typed)});
-            actions.push_back(sim::ChooseWord{sim::kSortLetters});
-        };
-        const Rect inner = text.rect;
-        const bool wrong = !frame.readings.text_notice.empty(), focused = frame.glance.focus == "sentence";
-        const view::Touch touch = view::interact(frame, std::move(text));
-        canvas.fill_round(field, 6, theme.paper);
-        canvas.outline_round(field, 6, wrong || focused ? 2.0F : theme.border, wrong ? theme.bad : focused ? theme.accent : touch.hot ? theme.ink3 : theme.edge);
-        if (!focused) canvas.text_in(Type::main, inner.x, field.y + 16, inner.w, frame.state.text, theme.ink);
-        x += field.w + 8;
-    }
-    const int length = sim::line_length(frame.state);
-    const bool done = length >= 2 * sim::kSortLetters;
-    const Rect face = {x, f.row1_y - 16, 112, 32};
-    sim::Control next = button_of("next-letter", done ? "Start again: only the six letters" : "Next letter: the model writes one more", face, sim::ChooseWord{done ? sim::kSortLetters : length + 1});
-    view::button(frame, std::move(next), face, {.text = done ? "Start again" : "Next letter"});
-    const auto& sort = frame.readings.sort;
-    if (sort == nullptr || f.width < 480) return;
-    x += 124;
-    std::string written;
-    for (std::size_t i = static_cast<std::size_t>(sim::kSortLetters); i < sort->letters.size(); ++i) written += sim::letter_name(sort->letters[i]);
-    std::string given;
-    for (int i = 0; i < sim::kSortLetters; ++i) given += sim::letter_name(sort->letters[static_cast<std::size_t>(i)]);
-    const std::string rest(static_cast<std::size_t>(2 * sim::kSortLetters) - sort->letters.size(), '.');
-    const float end = f.width - f.margin - (layout.step_dots ? 246.0F : 0.0F);
-    if (x + 170 <= end) canvas.runs(x, f.row1_y, {{given, Type::number, theme.ink}, {" → ", Type::body, theme.ink2}, {written, Type::number_bold, theme.accent}, {rest, Type::number, theme.ink3}});
-    frame.registry.add(sim::TextNode{sim::TextNode::Kind::status, "line", given + " → " + (written.empty() ? "nothing written yet" : written), {x, f.row1_y - 10, std::max(end - x, 10.0F), 20}});
+    map_button(stage, "map-down", "Down: move the map’s window down", at[2], Sign::down, true,
+               moved(m, state, 0, 0.5F));
+    map_button(stage, "map-right", "Right: move the map’s window right", at[3], Sign::right, true,
+               moved(m, state, 0.5F, 0));
 }
 
 std::vector<sim::Action> tour_actions(const NanoStage& stage, int step) {
@@ -137,7 +113,8 @@ std::vector<sim::Action> tour_actions(const NanoStage& stage, int step) {
     const Rect window = nano_layout(stage.frame.width, stage.frame.height, 1, 1).map;
     const float covered = operands_height(window, sim::arithmetic_of(stage.reading, stop.place).operands.size());
     return {sim::GoToStep{step}, sim::ShowPanel{1}, sim::PickNumber{0},
-            look_at_number(window, stage.places[static_cast<std::size_t>(stop.place.matrix)], stop.place.row, stop.place.column, covered)};
+            look_at_number(window, stage.places[static_cast<std::size_t>(stop.place.matrix)], stop.place.row,
+                           stop.place.column, covered)};
 }
 
 void draw_dots(NanoStage& stage, float x, float y, float room) {
@@ -149,7 +126,8 @@ void draw_dots(NanoStage& stage, float x, float y, float room) {
     control.id = "tour";
     control.role = sim::ControlRole::slider;
     control.label = "Tour";
-    control.value_text = "stop " + std::to_string(step) + " of " + std::to_string(sim::kTourStops) + ": " + stage.stop.title;
+    control.value_text =
+        "stop " + std::to_string(step) + " of " + std::to_string(sim::kTourStops) + ": " + stage.stop.title;
     control.value = step, control.min = 1, control.max = sim::kTourStops;
     control.rect = {x, y - 15, pitch * static_cast<float>(sim::kTourStops), 30};
     std::vector<std::vector<sim::Action>> stops;
@@ -158,16 +136,20 @@ void draw_dots(NanoStage& stage, float x, float y, float room) {
         const auto to = static_cast<std::size_t>(std::clamp(static_cast<int>(value), 1, sim::kTourStops)) - 1;
         actions.insert(actions.end(), stops[to].begin(), stops[to].end());
     };
-    const double pressed = view::slider_value(control, x + pitch / 2, x + pitch * (static_cast<float>(sim::kTourStops) - 0.5F), stage.frame.glance.pointer_x);
+    const double pressed = view::slider_value(
+        control, x + pitch / 2, x + pitch * (static_cast<float>(sim::kTourStops) - 0.5F), stage.frame.glance.pointer_x);
     const auto set_value = control.set_value;
     const Rect rect = control.rect;
     const view::Touch touch = view::interact(stage.frame, std::move(control));
     if (touch.held && pressed != step) set_value(stage.frame.actions, pressed);
     for (int i = 1; i <= sim::kTourStops; ++i) {
         const view::Point p = {x + pitch * (static_cast<float>(i) - 0.5F), y};
-        if (i < step) canvas.disc(p, 4.5F, theme.accent);
-        else if (i == step) canvas.disc(p, 6.5F, theme.accent);
-        else canvas.ring(p, 4.5F, 1.5F, theme.edge);
+        if (i < step)
+            canvas.disc(p, 4.5F, theme.accent);
+        else if (i == step)
+            canvas.disc(p, 6.5F, theme.accent);
+        else
+            canvas.ring(p, 4.5F, 1.5F, theme.edge);
     }
     if (touch.focused) view::focus_ring(canvas, theme, {rect.x, rect.y + 4, rect.w, rect.h - 8}, 6);
 }
@@ -180,7 +162,8 @@ void draw_tour(NanoStage& stage) {
     const int step = std::clamp(stage.state().step, 1, sim::kTourStops);
     const std::string text = std::to_string(step) + " of " + std::to_string(sim::kTourStops);
     const bool large = stage.layout.step_dots;
-    const float w = large ? 112.0F : 88.0F, h = large ? 44.0F : 30.0F, y = large ? (f.row1_y + f.row2_y) / 2 - 22 : f.row2_y - 15;
+    const float w = large ? 112.0F : 88.0F, h = large ? 44.0F : 30.0F,
+                y = large ? (f.row1_y + f.row2_y) / 2 - 22 : f.row2_y - 15;
     const Rect next = {right - w, y, w, h}, back = large ? Rect{right - 2 * w - 8, y, w, h} : Rect{f.margin, y, 96, h};
     if (large) {
         canvas.text(Type::main, f.margin, f.row2_y, "Tour", theme.ink);
@@ -190,7 +173,8 @@ void draw_tour(NanoStage& stage) {
     } else {
         canvas.text(Type::body, (back.x + back.w + next.x) / 2, f.row2_y, text, theme.ink2, Align::centre);
     }
-    const auto move = [&](const char* id, const char* label, Rect face, int to, bool enabled, bool primary, view::ButtonLook look) {
+    const auto move = [&](const char* id, const char* label, Rect face, int to, bool enabled, bool primary,
+                          view::ButtonLook look) {
         sim::Control control;
         control.id = id;
         control.label = label;
@@ -204,14 +188,17 @@ void draw_tour(NanoStage& stage) {
             return;
         }
         const view::Touch touch = view::interact(stage.frame, std::move(control));
-        const float wide_text = canvas.width(Type::body_bold, look.text), start = face.x + (face.w - wide_text - 28) / 2, middle = face.y + face.h / 2;
+        const float wide_text = canvas.width(Type::body_bold, look.text),
+                    start = face.x + (face.w - wide_text - 28) / 2, middle = face.y + face.h / 2;
         canvas.fill_round(face, 6, touch.held ? theme.ink2 : theme.accent);
         canvas.text(Type::body_bold, start, middle, look.text, theme.on_accent);
         view::draw_icon(canvas, view::Icon::chevron_right, {start + wide_text + 18, middle}, theme.on_accent);
         if (touch.focused) view::focus_ring(canvas, theme, face, 6);
     };
-    move("previous", "Previous stop of the tour", back, std::max(step - 1, 1), step > 1, false, {.text = "Previous", .has_icon = large, .icon = view::Icon::chevron_left});
-    move("next", "Next stop of the tour", next, std::min(step + 1, sim::kTourStops), step < sim::kTourStops, true, {.text = "Next", .has_icon = true, .icon = view::Icon::chevron_right, .icon_right = true});
+    move("previous", "Previous stop of the tour", back, std::max(step - 1, 1), step > 1, false,
+         {.text = "Previous", .has_icon = large, .icon = view::Icon::chevron_left});
+    move("next", "Next stop of the tour", next, std::min(step + 1, sim::kTourStops), step < sim::kTourStops, true,
+         {.text = "Next", .has_icon = true, .icon = view::Icon::chevron_right, .icon_right = true});
 }
 
 }  // namespace
@@ -219,8 +206,10 @@ void draw_tour(NanoStage& stage) {
 void draw_map_strip(NanoStage& stage) {
     const view::FrameLayout& f = stage.layout.frame;
     const float y = f.strip_y - 15;
-    constexpr std::pair<const char*, const char*> kPanels[] = {{"Tour", "Tour through the network"},
-                                                               {"Heads", "Heads: what each does, and the network without it"}, {"Cost", "Cost: dimensions and multiply-adds"}};
+    constexpr std::pair<const char*, const char*> kPanels[] = {
+        {"Tour", "Tour through the network"},
+        {"Heads", "Heads: what each does, and the network without it"},
+        {"Cost", "Cost: dimensions and multiply-adds"}};
     std::vector<view::Segment> segments;
     for (int panel = 1; panel <= 3; ++panel) {
         view::Segment s;
@@ -234,15 +223,19 @@ void draw_map_strip(NanoStage& stage) {
         segments.push_back(std::move(s));
     }
     const bool no_panels = sim::is_hidden(stage.state(), "panel"), no_zoom = sim::is_hidden(stage.state(), "zoom");
-    const Rect tabs = no_panels ? Rect{f.margin, y, 0, 0} : view::segmented(stage.frame, f.margin, y - 1, std::move(segments));
+    const Rect tabs =
+        no_panels ? Rect{f.margin, y, 0, 0} : view::segmented(stage.frame, f.margin, y - 1, std::move(segments));
     const float left = no_zoom ? f.width - f.margin : draw_zoom(stage, f.width - f.margin, y);
     if (!no_zoom) draw_edges(stage);
     const float x = tabs.x + tabs.w + 14, room = left - 12 - x;
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
-    const std::string text = stage.map.scale >= kNumberCell ? "press a number: how it came about" : "every matrix to one scale: press one to go there";
-    if (canvas.width(Type::body, text) <= room) canvas.text(Type::body, x, f.strip_y, text, theme.ink2);
-    else if (canvas.width(Type::number, "48 = 3 × 16") <= room) canvas.text(Type::number, x, f.strip_y, "48 = 3 × 16", theme.ink2);
+    const std::string text = stage.map.scale >= kNumberCell ? "press a number: how it came about"
+                                                            : "every matrix to one scale: press one to go there";
+    if (canvas.width(Type::body, text) <= room)
+        canvas.text(Type::body, x, f.strip_y, text, theme.ink2);
+    else if (canvas.width(Type::number, "48 = 3 × 16") <= room)
+        canvas.text(Type::number, x, f.strip_y, "48 = 3 × 16", theme.ink2);
 }
 
 void draw_nano_controls(view::Frame& frame, const NanoLayout& layout, NanoStage* stage) {

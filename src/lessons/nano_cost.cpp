@@ -25,7 +25,8 @@ struct Row {
 
 std::vector<Row> rows_of(const NanoStage& stage, std::size_t tokens) {
     const engine::ModelConfig& c = stage.reading.stored->model.config;
-    const analysis::AttentionCost many = analysis::attention_cost(tokens, c.d_model, c.heads), one = analysis::attention_cost(tokens, c.d_model, 1);
+    const analysis::AttentionCost many = analysis::attention_cost(tokens, c.d_model, c.heads),
+                                  one = analysis::attention_cost(tokens, c.d_model, 1);
     const std::string w = std::to_string(c.head_width()), d = std::to_string(c.d_model);
     return {{"heads × width", std::to_string(c.heads) + " × " + w, "1 × " + d},
             {"Q, K, V", grouped(many.projections), grouped(one.projections)},
@@ -44,9 +45,11 @@ void draw_cost_panel(NanoStage& stage) {
     const Rect card = stage.layout.panel;
     const engine::ModelConfig& c = stage.reading.stored->model.config;
     const float pad = stage.layout.frame.phone ? 10.0F : 14.0F, x = card.x + pad, right = card.x + card.w - pad;
-    const std::string split = std::to_string(c.d_model) + " = " + std::to_string(c.heads) + " × " + std::to_string(c.head_width());
-    const std::string text = "One attention layer reading " + sim::count_of(stage.reading.read, "letter") + ". Splitting " + std::to_string(c.d_model) +
-                             " numbers among " + std::to_string(c.heads) + " heads costs the same multiply-adds as one head of " + std::to_string(c.d_model) +
+    const std::string split =
+        std::to_string(c.d_model) + " = " + std::to_string(c.heads) + " × " + std::to_string(c.head_width());
+    const std::string text = "One attention layer reading " + sim::count_of(stage.reading.read, "letter") +
+                             ". Splitting " + std::to_string(c.d_model) + " numbers among " + std::to_string(c.heads) +
+                             " heads costs the same multiply-adds as one head of " + std::to_string(c.d_model) +
                              "; only the softmax is done " + std::to_string(c.heads) + " times.";
     canvas.fill_round(card, 8, theme.paper);
     canvas.outline_round(card, 8, theme.border, theme.edge);

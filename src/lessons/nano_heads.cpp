@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The heads of a block: what each measurably does, its weights on this line of letters, and what the network can still do
-// without it.
+// The heads of a block: what each measurably does, its weights on this line of letters, and what the network can still
+// do without it.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -21,9 +21,12 @@ std::string of_all(int right) { return std::to_string(right) + " of " + std::to_
 std::string role_sentence(const sim::SortHead& head, int block, int number) {
     std::string out = "Block " + std::to_string(block) + ", head " + std::to_string(number) + ": ";
     if (!head.measured) return out + "not measured.";
-    const std::string score = "score " + places(static_cast<double>(head.role.score)) + " where chance gives " + places(static_cast<double>(head.role.chance));
-    if (!head.nearest.empty()) out += "diffuse; the nearest role, " + head.nearest + ", has " + score + ".";
-    else out += head.role.label + ", " + score + "; it " + head.role.meaning + ".";
+    const std::string score = "score " + places(static_cast<double>(head.role.score)) + " where chance gives " +
+                              places(static_cast<double>(head.role.chance));
+    if (!head.nearest.empty())
+        out += "diffuse; the nearest role, " + head.nearest + ", has " + score + ".";
+    else
+        out += head.role.label + ", " + score + "; it " + head.role.meaning + ".";
     if (head.right_without >= 0) out += " Without it " + of_all(head.right_without) + " inputs come out right.";
     return out;
 }
@@ -56,7 +59,8 @@ void draw_weights(NanoStage& stage, int head, Rect box) {
     control.id = "weights-" + std::to_string(head);
     control.label = "Weights of head " + std::to_string(head) + ": go to them on the map";
     control.rect = box;
-    control.activate = [look = look_at_number(stage.near_window, stage.places[static_cast<std::size_t>(number)], 0, 0), head](sim::Actions& actions) {
+    control.activate = [look = look_at_number(stage.near_window, stage.places[static_cast<std::size_t>(number)], 0, 0),
+                        head](sim::Actions& actions) {
         actions.push_back(sim::OpenHead{head});
         actions.push_back(look);
     };
@@ -64,12 +68,15 @@ void draw_weights(NanoStage& stage, int head, Rect box) {
     canvas.fill(box, theme.paper);
     for (int row = 0; row < static_cast<int>(m.values.rows); ++row) {
         for (int column = 0; column <= row; ++column) {
-            const float x0 = canvas.snap(box.x + box.w * static_cast<float>(column) / n), x1 = canvas.snap(box.x + box.w * static_cast<float>(column + 1) / n);
-            const float y0 = canvas.snap(box.y + box.h * static_cast<float>(row) / n), y1 = canvas.snap(box.y + box.h * static_cast<float>(row + 1) / n);
+            const float x0 = canvas.snap(box.x + box.w * static_cast<float>(column) / n),
+                        x1 = canvas.snap(box.x + box.w * static_cast<float>(column + 1) / n);
+            const float y0 = canvas.snap(box.y + box.h * static_cast<float>(row) / n),
+                        y1 = canvas.snap(box.y + box.h * static_cast<float>(row + 1) / n);
             canvas.fill({x0, y0, x1 - x0, y1 - y0}, view::ramp(theme, head, m.at(row, column)));
         }
     }
-    canvas.outline({box.x - 1, box.y - 1, box.w + 2, box.h + 2}, touch.hot ? 2 : theme.border, touch.hot ? view::head_colours(theme, head).text : theme.edge);
+    canvas.outline({box.x - 1, box.y - 1, box.w + 2, box.h + 2}, touch.hot ? 2 : theme.border,
+                   touch.hot ? view::head_colours(theme, head).text : theme.edge);
     if (stage.reading.is_off(stage.block(), head)) {
         canvas.line({box.x, box.y}, {box.x + box.w, box.y + box.h}, 2, theme.bad);
         canvas.line({box.x, box.y + box.h}, {box.x + box.w, box.y}, 2, theme.bad);
@@ -89,7 +96,8 @@ void draw_head(NanoStage& stage, int number, Rect room) {
     const float x = room.x + side + 10, right = room.x + room.w, on_w = 26;
     float y = room.y + 12;
     view::badge(canvas, theme, number, {x + 9, y}, 18);
-    canvas.text_in(Type::body_bold, x + 26, y, right - on_w - x - 28, head.measured ? head.role.label : std::string("not measured"), tone);
+    canvas.text_in(Type::body_bold, x + 26, y, right - on_w - x - 28,
+                   head.measured ? head.role.label : std::string("not measured"), tone);
     draw_switch(stage, number, right - 22, y);
     if (head.measured) {
         y += 19;
@@ -97,9 +105,11 @@ void draw_head(NanoStage& stage, int number, Rect room) {
         const std::string chance = "chance " + places(static_cast<double>(head.role.chance));
         const float words = canvas.width(Type::number_small, score) + canvas.width(Type::caption, chance) + 14;
         const float track = narrow ? right - x : std::max(right - x - words - 8, 24.0F);
-        view::bullet(canvas, theme, {x, y - 4, track, 8}, head.role.score, head.role.chance, diffuse ? theme.ink3 : tone, theme.paper);
+        view::bullet(canvas, theme, {x, y - 4, track, 8}, head.role.score, head.role.chance,
+                     diffuse ? theme.ink3 : tone, theme.paper);
         if (narrow) y += 17;
-        canvas.text(Type::number_small, right - canvas.width(Type::caption, chance) - 8, y, score, theme.ink, Align::right);
+        canvas.text(Type::number_small, right - canvas.width(Type::caption, chance) - 8, y, score, theme.ink,
+                    Align::right);
         canvas.text(Type::caption, right, y, chance, theme.ink2, Align::right);
         if (!head.nearest.empty() && room.h >= 70 && !narrow) {
             y += 17;
@@ -108,10 +118,13 @@ void draw_head(NanoStage& stage, int number, Rect room) {
     }
     y += 18;
     if (head.right_without >= 0 && y + 6 <= room.y + room.h)
-        canvas.runs(x, y, {{!narrow ? "without it " : "without ", Type::caption, theme.ink2},
-                           {std::to_string(head.right_without), Type::number_small, theme.ink},
-                           {" of " + std::to_string(sim::kSortInputs) + (!narrow ? " right" : ""), Type::caption, theme.ink2}});
-    stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "head-" + std::to_string(number), role_sentence(head, stage.block(), number), room});
+        canvas.runs(
+            x, y,
+            {{!narrow ? "without it " : "without ", Type::caption, theme.ink2},
+             {std::to_string(head.right_without), Type::number_small, theme.ink},
+             {" of " + std::to_string(sim::kSortInputs) + (!narrow ? " right" : ""), Type::caption, theme.ink2}});
+    stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "head-" + std::to_string(number),
+                                           role_sentence(head, stage.block(), number), room});
 }
 
 void draw_blocks(NanoStage& stage, float x, float y, float width, bool words) {
@@ -134,7 +147,8 @@ void draw_blocks(NanoStage& stage, float x, float y, float width, bool words) {
 void draw_layer_switch(NanoStage& stage, float right, float y, float height) {
     if (sim::is_hidden(stage.state(), "off")) return;
     bool any_on = false;
-    for (int h = 1; h <= stage.reading.heads_per_layer(); ++h) any_on = any_on || !stage.reading.is_off(stage.block(), h);
+    for (int h = 1; h <= stage.reading.heads_per_layer(); ++h)
+        any_on = any_on || !stage.reading.is_off(stage.block(), h);
     sim::Control control;
     control.id = "whole-layer";
     control.label = any_on ? "All off: every head of this block" : "All on: every head of this block";
@@ -156,15 +170,21 @@ void draw_accuracy(NanoStage& stage, float x, float y, float room) {
         stage.frame.animating = true;
     }
     const std::string off = stage.reading.off == 0 ? "all heads on: " : "as switched: ";
-    const std::string text = count.done() ? of_all(count.right()) + " right" : "counting, " + std::to_string(count.counted()) + " of " + std::to_string(sim::kSortInputs);
+    const std::string text =
+        count.done() ? of_all(count.right()) + " right"
+                     : "counting, " + std::to_string(count.counted()) + " of " + std::to_string(sim::kSortInputs);
     const bool both = canvas.width(Type::body, off) + canvas.width(Type::body_bold, text) <= room;
-    if (both) canvas.runs(x, y, {{off, Type::body, theme.ink2}, {text, Type::body_bold, theme.ink}});
-    else canvas.text_in(Type::body_bold, x, y, room, text, theme.ink);
+    if (both)
+        canvas.runs(x, y, {{off, Type::body, theme.ink2}, {text, Type::body_bold, theme.ink}});
+    else
+        canvas.text_in(Type::body_bold, x, y, room, text, theme.ink);
     if (count.done() && room > 360) {
         const float w = canvas.width(Type::body, off) + canvas.width(Type::body_bold, text) + 16;
-        view::bar(canvas, theme, {x + w, y - 4, room - w, 8}, static_cast<float>(count.right()) / static_cast<float>(sim::kSortInputs), theme.accent);
+        view::bar(canvas, theme, {x + w, y - 4, room - w, 8},
+                  static_cast<float>(count.right()) / static_cast<float>(sim::kSortInputs), theme.accent);
     }
-    stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::status, "accuracy", "With " + off + text + ".", {x, y - 10, room, 20}});
+    stage.frame.registry.add(
+        sim::TextNode{sim::TextNode::Kind::status, "accuracy", "With " + off + text + ".", {x, y - 10, room, 20}});
 }
 
 }  // namespace
@@ -173,7 +193,8 @@ void draw_heads_panel(NanoStage& stage, Rect card) {
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
     const bool across = card.w >= 520, low = across && card.h < 112;
-    const float pad = stage.layout.frame.phone || across ? 8.0F : 12.0F, x = card.x + pad, right = card.x + card.w - pad;
+    const float pad = stage.layout.frame.phone || across ? 8.0F : 12.0F, x = card.x + pad,
+                right = card.x + card.w - pad;
     canvas.fill_round(card, 8, theme.paper);
     canvas.outline_round(card, 8, theme.border, theme.edge);
     const auto heads = static_cast<float>(stage.reading.heads_per_layer());
@@ -185,12 +206,15 @@ void draw_heads_panel(NanoStage& stage, Rect card) {
         const float top = low ? card.y + 3 : card.y + pad + 34, w = (right - x - first) / heads;
         if (!low) draw_accuracy(stage, x + 3 * 64 + 20, card.y + pad + 16, right - x - 3 * 64 - 40 - 76);
         for (int h = 1; h <= stage.reading.heads_per_layer(); ++h)
-            draw_head(stage, h, {x + first + w * static_cast<float>(h - 1), top, w - 16, std::min(card.y + card.h - top - 3, 92.0F)});
+            draw_head(
+                stage, h,
+                {x + first + w * static_cast<float>(h - 1), top, w - 16, std::min(card.y + card.h - top - 3, 92.0F)});
         return;
     }
     const float top = card.y + pad + 38, bottom = card.y + card.h - pad - 22;
     const float pitch = std::min(96.0F, (bottom - top) / heads);
-    for (int h = 1; h <= stage.reading.heads_per_layer(); ++h) draw_head(stage, h, {x, top + pitch * static_cast<float>(h - 1), right - x, pitch - 4});
+    for (int h = 1; h <= stage.reading.heads_per_layer(); ++h)
+        draw_head(stage, h, {x, top + pitch * static_cast<float>(h - 1), right - x, pitch - 4});
     draw_accuracy(stage, x, std::min(bottom + 12, top + pitch * heads + 16), right - x);
 }
 

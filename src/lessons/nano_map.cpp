@@ -52,7 +52,8 @@ NetPlace MapInput::under_pointer() const {
     const view::Glance& glance = stage.frame.glance;
     const bool over = glance.hot == "map" || glance.hot.starts_with("go-") || glance.hot.starts_with("number-");
     if (!over || !window().contains(glance.pointer_x, glance.pointer_y)) return {};
-    const float x = (glance.pointer_x - stage.map.left) / stage.map.scale, y = (glance.pointer_y - stage.map.top) / stage.map.scale;
+    const float x = (glance.pointer_x - stage.map.left) / stage.map.scale,
+                y = (glance.pointer_y - stage.map.top) / stage.map.scale;
     for (std::size_t i = 0; i < stage.places.size(); ++i) {
         if (!stage.places[i].contains(x, y)) continue;
         const int row = static_cast<int>(y - stage.places[i].y), column = static_cast<int>(x - stage.places[i].x);
@@ -73,11 +74,15 @@ void MapInput::whole_map() {
     sim::Control control;
     control.id = "map";
     control.label = "Map of the network";
-    control.value_text = stage.state().zoom == 0 ? "the whole of it" : "zoom " + std::to_string(stage.state().zoom) + " of " + std::to_string(sim::kMaxZoom);
+    control.value_text = stage.state().zoom == 0
+                             ? "the whole of it"
+                             : "zoom " + std::to_string(stage.state().zoom) + " of " + std::to_string(sim::kMaxZoom);
     control.rect = stage.map.window;
-    control.help = "Arrow keys move the map, plus and minus zoom; a press goes to a matrix, or shows how a number came about.";
+    control.help =
+        "Arrow keys move the map, plus and minus zoom; a press goes to a matrix, or shows how a number came about.";
     const bool keyboard = stage.frame.glance.focus == "map" && stage.frame.glance.focus_visible;
-    const sim::Action action = place.any() && !keyboard ? press(place) : sim::Action{zoomed(stage.map.window, stage.state(), 1)};
+    const sim::Action action =
+        place.any() && !keyboard ? press(place) : sim::Action{zoomed(stage.map.window, stage.state(), 1)};
     const bool numbers_here = numbers() && place.any() && !keyboard;
     if (place.any() || keyboard || stage.frame.glance.hot != "map") {
         control.activate = [action, numbers_here](sim::Actions& actions) {
@@ -96,7 +101,9 @@ void MapInput::goal(const std::string& id, const std::string& label, Rect place,
     control.id = "go-" + id;
     control.label = "Go to " + label;
     control.rect = rect;
-    control.activate = [action = look_at(stage.near_window, look)](sim::Actions& actions) { actions.push_back(action); };
+    control.activate = [action = look_at(stage.near_window, look)](sim::Actions& actions) {
+        actions.push_back(action);
+    };
     const view::Touch touch = view::interact(stage.frame, std::move(control));
     if (touch.pointed) rings.push_back({rect, touch.focused});
 }
@@ -146,7 +153,8 @@ void MapInput::cells() {
     int left = kMostCells;
     for (int row = 0; row < static_cast<int>(m.values.rows); ++row) {
         for (int column = 0; column < static_cast<int>(m.values.columns) && left > 0; ++column) {
-            const Rect cell = stage.map.on_screen({place.x + static_cast<float>(column), place.y + static_cast<float>(row), 1, 1});
+            const Rect cell =
+                stage.map.on_screen({place.x + static_cast<float>(column), place.y + static_cast<float>(row), 1, 1});
             const Rect seen = within(cell, window());
             if (seen.w < cell.w - 0.5F || seen.h < cell.h - 0.5F || !large(seen)) continue;
             --left;
@@ -154,7 +162,8 @@ void MapInput::cells() {
             sim::Control control;
             control.id = "number-" + m.id + "-" + std::to_string(row) + "-" + std::to_string(column);
             control.role = sim::ControlRole::cell;
-            control.label = sim::row_name(stage.reading, m, row) + ", " + sim::column_name(stage.reading, m, column) + ": " + sim::places(static_cast<double>(m.at(row, column)), 3);
+            control.label = sim::row_name(stage.reading, m, row) + ", " + sim::column_name(stage.reading, m, column) +
+                            ": " + sim::places(static_cast<double>(m.at(row, column)), 3);
             control.checked = stage.state().pick == m.pick(row, column);
             control.rect = seen;
             control.activate = [action = press(at)](sim::Actions& actions) {
@@ -173,11 +182,15 @@ void MapInput::table() const {
     if (number < 0) return;
     const NetMatrix& m = stage.reading.matrix(number);
     const Rect place = stage.places[static_cast<std::size_t>(number)], window_rect = window();
-    const auto first = [&](float low, float at) { return std::max(0, static_cast<int>(std::ceil((at - low) / stage.map.scale))); };
+    const auto first = [&](float low, float at) {
+        return std::max(0, static_cast<int>(std::ceil((at - low) / stage.map.scale)));
+    };
     const float x0 = stage.map.left + place.x * stage.map.scale, y0 = stage.map.top + place.y * stage.map.scale;
     const int row0 = first(y0, window_rect.y), column0 = first(x0, window_rect.x);
-    const int row1 = std::min(static_cast<int>(m.values.rows), static_cast<int>((window_rect.y + window_rect.h - y0) / stage.map.scale));
-    const int column1 = std::min(static_cast<int>(m.values.columns), static_cast<int>((window_rect.x + window_rect.w - x0) / stage.map.scale));
+    const int row1 = std::min(static_cast<int>(m.values.rows),
+                              static_cast<int>((window_rect.y + window_rect.h - y0) / stage.map.scale));
+    const int column1 = std::min(static_cast<int>(m.values.columns),
+                                 static_cast<int>((window_rect.x + window_rect.w - x0) / stage.map.scale));
     if (row1 <= row0 || column1 <= column0) return;
     sim::TableNode table;
     table.id = "numbers";
@@ -202,8 +215,10 @@ std::vector<sim::Operand> lit_operands(const NanoStage& stage, const NetPlace& s
 NetPlace draw_map(NanoStage& stage) {
     MapInput input{stage, {}, {}};
     input.whole_map();
-    if (input.numbers()) input.cells(), input.table();
-    else input.goals();
+    if (input.numbers())
+        input.cells(), input.table();
+    else
+        input.goals();
     NetPlace shown = input.focused.any() ? input.focused : input.under_pointer();
     if (!input.numbers()) shown = {};
     if (!shown.any()) shown = sim::picked_place(stage.reading, stage.state().pick);
@@ -215,10 +230,13 @@ NetPlace draw_map(NanoStage& stage) {
     paint_map(stage, operands, lit);
     draw_operands(stage, operands);
     draw_caption(stage, input.largest_in_view());
-    canvas.outline({stage.map.window.x - 1, stage.map.window.y - 1, stage.map.window.w + 2, stage.map.window.h + 2}, theme.border, theme.hair);
+    canvas.outline({stage.map.window.x - 1, stage.map.window.y - 1, stage.map.window.w + 2, stage.map.window.h + 2},
+                   theme.border, theme.hair);
     for (const Ring& ring : input.rings) {
-        if (ring.focused) canvas.outline_round(ring.rect, 4, 2, theme.accent);
-        else canvas.outline_round(ring.rect, 4, 1.5F, theme.ink2);
+        if (ring.focused)
+            canvas.outline_round(ring.rect, 4, 2, theme.accent);
+        else
+            canvas.outline_round(ring.rect, 4, 1.5F, theme.ink2);
     }
     return shown;
 }
@@ -237,28 +255,40 @@ void draw_small_map(NanoStage& stage, const std::vector<sim::Operand>& lit) {
     const float x = (stage.frame.glance.pointer_x - left) / scale, y = (stage.frame.glance.pointer_y - top) / scale;
     const bool inside = box.contains(stage.frame.glance.pointer_x, stage.frame.glance.pointer_y);
     const int zoom = std::max(stage.state().zoom, 2);
-    const sim::LookAtMap action = inside ? sim::LookAtMap{zoom, static_cast<int>(x / kMapWidth * 1000), static_cast<int>(y / kMapHeight * 1000)} : sim::LookAtMap{0, 500, 500};
+    const sim::LookAtMap action =
+        inside ? sim::LookAtMap{zoom, static_cast<int>(x / kMapWidth * 1000), static_cast<int>(y / kMapHeight * 1000)}
+               : sim::LookAtMap{0, 500, 500};
     control.help = "A press looks at that place; from the keyboard it shows the whole map.";
     control.activate = [action](sim::Actions& actions) { actions.push_back(action); };
     const view::Touch touch = view::interact(stage.frame, std::move(control));
     canvas.fill_round(box, 8, theme.paper);
     canvas.outline_round(box, 8, theme.border, touch.hot ? theme.edge : theme.hair);
-    canvas.fill({left + 62 * scale, top + kBandTop * scale, (kMapWidth - 110) * scale, std::max(2.0F, kBandHeight * scale)}, theme.track);
+    canvas.fill(
+        {left + 62 * scale, top + kBandTop * scale, (kMapWidth - 110) * scale, std::max(2.0F, kBandHeight * scale)},
+        theme.track);
     for (std::size_t i = 0; i < stage.places.size(); ++i) {
         const NetMatrix& m = stage.reading.matrices[i];
         const Rect p = stage.places[i];
         const Colour tone = m.head > 0 ? view::head_colours(theme, m.head).mid : theme.track;
-        canvas.fill({left + p.x * scale, top + p.y * scale, std::max(p.w * scale, 1.0F), std::max(p.h * scale, 1.0F)}, tone);
+        canvas.fill({left + p.x * scale, top + p.y * scale, std::max(p.w * scale, 1.0F), std::max(p.h * scale, 1.0F)},
+                    tone);
     }
     for (const sim::Operand& o : lit) {
         const Rect p = stage.places[static_cast<std::size_t>(o.matrix)];
-        canvas.fill({left + (p.x + static_cast<float>(o.column)) * scale - 1, top + (p.y + static_cast<float>(o.row)) * scale - 1,
-                     std::max(static_cast<float>(o.columns) * scale, 1.0F) + 2, std::max(static_cast<float>(o.rows) * scale, 1.0F) + 2}, theme.accent);
+        canvas.fill({left + (p.x + static_cast<float>(o.column)) * scale - 1,
+                     top + (p.y + static_cast<float>(o.row)) * scale - 1,
+                     std::max(static_cast<float>(o.columns) * scale, 1.0F) + 2,
+                     std::max(static_cast<float>(o.rows) * scale, 1.0F) + 2},
+                    theme.accent);
     }
     const MapView& map = stage.map;
-    const float x0 = std::max(0.0F, (map.window.x - map.left) / map.scale), y0 = std::max(0.0F, (map.window.y - map.top) / map.scale);
-    const float x1 = std::min(kMapWidth, (map.window.x + map.window.w - map.left) / map.scale), y1 = std::min(kMapHeight, (map.window.y + map.window.h - map.top) / map.scale);
-    canvas.outline_round({left + x0 * scale - 2, top + y0 * scale - 2, std::max((x1 - x0) * scale, 5.0F) + 4, std::max((y1 - y0) * scale, 5.0F) + 4}, 3, 2, theme.ink);
+    const float x0 = std::max(0.0F, (map.window.x - map.left) / map.scale),
+                y0 = std::max(0.0F, (map.window.y - map.top) / map.scale);
+    const float x1 = std::min(kMapWidth, (map.window.x + map.window.w - map.left) / map.scale),
+                y1 = std::min(kMapHeight, (map.window.y + map.window.h - map.top) / map.scale);
+    canvas.outline_round({left + x0 * scale - 2, top + y0 * scale - 2, std::max((x1 - x0) * scale, 5.0F) + 4,
+                          std::max((y1 - y0) * scale, 5.0F) + 4},
+                         3, 2, theme.ink);
     if (touch.focused) view::focus_ring(canvas, theme, box, 8);
 }
 

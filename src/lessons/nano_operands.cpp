@@ -15,7 +15,8 @@ constexpr std::size_t kMostStrips = 3;
 
 bool in_window(const NanoStage& stage, const sim::Operand& o, float foot) {
     const Rect p = stage.places[static_cast<std::size_t>(o.matrix)], w = stage.map.window;
-    const Rect r = stage.map.on_screen({p.x + static_cast<float>(o.column), p.y + static_cast<float>(o.row), static_cast<float>(o.columns), static_cast<float>(o.rows)});
+    const Rect r = stage.map.on_screen({p.x + static_cast<float>(o.column), p.y + static_cast<float>(o.row),
+                                        static_cast<float>(o.columns), static_cast<float>(o.rows)});
     return r.x >= w.x - 1 && r.y >= w.y - 1 && r.x + r.w <= w.x + w.w + 1 && r.y + r.h <= w.y + w.h - foot + 1;
 }
 
@@ -35,15 +36,19 @@ void draw_strip(const NanoStage& stage, const sim::Operand& o, Rect room) {
     const int count = o.rows == 1 ? o.columns : o.rows;
     const float cell = std::min(canvas.snap(room.w / static_cast<float>(count)), 30.0F);
     const std::string words = strip_title(stage, o);
-    canvas.text_in(Type::caption, room.x, room.y + 8, room.w, words, m.head > 0 ? view::head_colours(theme, m.head).text : theme.ink2);
+    canvas.text_in(Type::caption, room.x, room.y + 8, room.w, words,
+                   m.head > 0 ? view::head_colours(theme, m.head).text : theme.ink2);
     const float y = room.y + 17, h = 18;
     const float pitch = cell >= 2 ? cell : room.w / static_cast<float>(count);
     for (int i = 0; i < count; ++i) {
         const float v = o.rows == 1 ? m.at(o.row, o.column + i) : m.at(o.row + i, o.column);
-        const float x0 = canvas.snap(room.x + pitch * static_cast<float>(i)), x1 = canvas.snap(room.x + pitch * static_cast<float>(i + 1));
+        const float x0 = canvas.snap(room.x + pitch * static_cast<float>(i)),
+                    x1 = canvas.snap(room.x + pitch * static_cast<float>(i + 1));
         const Colour ground = number_colour(theme, m, v);
         canvas.fill({x0, y, x1 - x0, h}, ground);
-        if (pitch >= 22) canvas.text(Type::number_small, (x0 + x1) / 2, y + h / 2, short_number(m, v, x1 - x0 - 1), view::number_on(ground), Align::centre);
+        if (pitch >= 22)
+            canvas.text(Type::number_small, (x0 + x1) / 2, y + h / 2, short_number(m, v, x1 - x0 - 1),
+                        view::number_on(ground), Align::centre);
     }
     canvas.outline({room.x - 1, y - 1, pitch * static_cast<float>(count) + 2, h + 2}, 2, theme.accent);
 }
@@ -94,7 +99,8 @@ void draw_caption(const NanoStage& stage, int matrix) {
     const std::string shape = std::to_string(m.values.rows) + " × " + std::to_string(m.values.columns);
     const bool phone = stage.layout.frame.phone;  // a button stands in the corner
     const float w = phone ? 24 : canvas.width(Type::number_small, shape);
-    canvas.text_in(Type::body_bold, bar.x + 8, bar.y + bar.h / 2, bar.w - w - 24, title, m.head > 0 ? view::head_colours(theme, m.head).text : theme.ink);
+    canvas.text_in(Type::body_bold, bar.x + 8, bar.y + bar.h / 2, bar.w - w - 24, title,
+                   m.head > 0 ? view::head_colours(theme, m.head).text : theme.ink);
     if (!phone) canvas.text(Type::number_small, bar.x + bar.w - 8, bar.y + bar.h / 2, shape, theme.ink2, Align::right);
     stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::heading, "in-view", title + ", " + shape, bar});
 }
@@ -115,7 +121,8 @@ void draw_operands(const NanoStage& stage, const std::vector<sim::Operand>& oper
     canvas.fill(box, theme.paper);
     canvas.hline(box.x, box.x + box.w, box.y, theme.edge);
     for (std::size_t i = 0; i < hidden.size(); ++i)
-        draw_strip(stage, hidden[i], {box.x + 8, box.y + 4 + kStripHeight * static_cast<float>(i), box.w - 16, kStripHeight});
+        draw_strip(stage, hidden[i],
+                   {box.x + 8, box.y + 4 + kStripHeight * static_cast<float>(i), box.w - 16, kStripHeight});
 }
 
 }  // namespace mha::lessons::nano

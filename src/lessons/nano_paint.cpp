@@ -5,145 +5,14 @@
 #include <cmath>
 #include <string>
 
-#include "lessons/nano_parts.hpp"
+#include "lessons/nano_painter.hpp"
 #include "sim/numerals.hpp"
 #include "view/marks.hpp"
 
 namespace mha::lessons::nano {
-namespace {
 
 using sim::NetKind;
 using sim::NetMatrix;
-
-constexpr float kMostRectangles = 4500, kLeastCell = 3, kLetterCell = 12;
-
-bool overlap(Rect a, Rect b) { return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h; }
-Rect common(Rect a, Rect b) {
-    const float x = std::max(a.x, b.x), y = std::max(a.y, b.y);
-    return {x, y, std::max(std::min(a.x + a.w, b.x + b.w) - x, 0.0F), std::max(std::min(a.y + a.h, b.y + b.h) - y, 0.0F)};
-}
-
-struct Painter {
-    const NanoStage& stage;
-    Canvas canvas;
-    const view::Theme& theme;
-    int stride = 1;
-    std::vector<Rect> covered;  // by buttons on the map
-
-    explicit Painter(const NanoStage& s) : stage(s), canvas(s.frame), theme(s.theme()), covered(edge_buttons(s.layout, s.state().zoom)) {
-        float area = 0;
-        for (const Rect& place : s.places) {
-            const Rect seen = common(s.map.on_screen(place), s.map.window);
-            area += seen.w * seen.h;
-        }
-        const float cell = std::max(kLeastCell, std::sqrt(area / kMostRectangles));
-        stride = std::max(1, static_cast<int>(std::ceil(cell / s.map.scale)));
-    }
-
-    [[nodiscard]] float scale() const { return stage.map.scale; }
-    [[nodiscard]] view::Point at(float x, float y) const { return {stage.map.left + x * scale(), stage.map.top + y * scale()}; }
-
-    [[nodiscard]] Colour colour(const NetMatrix& m, float v) const {
-        const bool far = m.head > 0 && stage.state().zoom == 0 && m.kind != NetKind::weights;
-        return far ? view::ramp(theme, m.head, m.most > 0 ? std::fabs(v) / m.most : 0) : number_colour(theme, m, v);
-    }
-    /// Words and numbers are whole or not there.
-    [[nodiscard]] bool clear(Rect r) const {
-        const Rect c = stage.clear;
-        if (r.x < c.x || r.y < c.y || r.x + r.w > c.x + c.w || r.y + r.h > c.y + c.h) return false;
-        return std::none_of(covered.begin(), covered.end(), [&](Rect b) { return overlap(r, b); });
-    }
-    void put(Type type, float x, float y, const std::string& text, Colour tone, Align align = Align::left) const {
-        const float w = canvas.width(type, text), left = align == Align::left ? x : align == Align::right ? x - w : x - w / 2;
-        if (clear({left, y - 7, w, 14})) canvas.text(type, x, y, text, tone, align);
-    }
-    void put(float x, float y, const std::vector<Run>& runs) const {
-        if (clear({x, y - 7, canvas.width(runs) + 2, 16})) draw_name(canvas, x, y, runs);
-    }
-    [[nodiscard]] bool masked(const NetMatrix& m, int row, int column) const {
-        return (m.kind == NetKind::scores || m.kind == NetKind::weights) && column > row;
-    }
-    void lines() const;
-    void block_lines(int block) const;
-    void words() const;
-    void matrix(std::size_t number) const;
-    void cell(const NetMatrix& m, int row, int column, Rect rect, float v) const;
-    void name(const NetMatrix& m, Rect place) const;
-    void letters(const NetMatrix& m, Rect rect) const;
-    void path(std::initializer_list<view::Point> points, Colour tone) const {
-        canvas.path(std::vector<view::Point>(points), 1.5F, tone);
-    }
-};
-
-void Painter::block_lines(int block) const {
-    const float x = block_left(block), band = kBandTop + kBandHeight;
-    const Colour tone = theme.ink3;
-    path({at(x + 12, band), at(x + 12, 74)}, tone);                                // into LayerNorm 1
-    path({at(x + 220, 126), at(x + 220, kBandTop + 5)}, tone);                     // attention output up to the stream
-    path({at(x + 256, band), at(x + 256, 320), at(x + 28, 320), at(x + 28, 344)}, tone);  // down to LayerNorm 2
-    path({at(x + 304, 222), at(x + 304, kBandTop + 5)}, tone);                     // MLP output up to the stream
-    path({at(x + 52, 350), at(x + 68, 350)}, tone);
-    path({at(x + 260, 443), at(x + 280, 443)}, tone);
-    path({at(x + 220, 162), at(x + 220, 137)}, tone);
-    path({at(x + 304, 257), at(x + 304, 233)}, tone);
-    for (int h = 1; h <= stage.reading.heads_per_layer(); ++h) {
-        const float y = 114 + 70 * static_cast<float>(h - 1);
-        const Colour head = view::head_colours(theme, h).text;
-        const float to = 162 + 8 + 16 * static_cast<float>(h - 1);
-        canvas.bezier(at(x + 174, y + 32), at(x + 188, y + 32), at(x + 182, to), at(x + 196, to), 1.5F, head);
-        path({at(x + 68, y + 24), at(x + 82, y + 24)}, head);
-        path({at(x + 98, y + 14), at(x + 112, y + 14)}, head);
-        path({at(x + 123, y + 14), at(x + 134, y + 14)}, head);
-        path({at(x + 98, y + 44), at(x + 150, y + 44), at(x + 150, y + 32), at(x + 158, y + 32)}, head);
-        path({at(x + 139, y + 20), at(x + 139, y + 32), at(x + 158, y + 32)}, head);
-    }
-    const float radius = std::clamp(4 * scale(), 4.0F, 12.0F);
-    for (const float node : {220.0F, 304.0F}) {
-        const view::Point p = at(x + node, kBandTop + kBandHeight / 2);
-        canvas.disc(p, radius, theme.ink2);
-        canvas.line({p.x - radius * 0.55F, p.y}, {p.x + radius * 0.55F, p.y}, 1.5F, theme.bg);
-        canvas.line({p.x, p.y - radius * 0.55F}, {p.x, p.y + radius * 0.55F}, 1.5F, theme.bg);
-    }
-}
-
-void Painter::lines() const {
-    const float behind = block_left(stage.reading.layers() + 1);
-    const view::Point from = at(62, kBandTop), to = at(behind + 28, kBandTop + kBandHeight);
-    canvas.fill({from.x, from.y, to.x - from.x, to.y - from.y}, theme.track);
-    path({at(56, 121), at(64, 121), at(64, kBandTop + 9)}, theme.ink3);
-    path({at(56, 93), at(64, 93)}, theme.ink3);
-    for (int block = 1; block <= stage.reading.layers(); ++block) block_lines(block);
-    path({at(behind + 24, kBandTop + 6), at(behind + 24, 74)}, theme.ink3);
-    path({at(behind + 17, 85), at(behind + 17, 227)}, theme.ink3);
-}
-
-/// Names of the map's parts, while there is no room yet for each matrix's own.
-void Painter::words() const {
-    const float s = scale();
-    const auto fit = [&](Type type, float x, float y, const std::string& text, float room) {
-        if (canvas.width(type, text) > room * s) return;
-        const view::Point p = at(x, y);
-        put(type, p.x, p.y, text, theme.ink);
-    };
-    for (int block = 1; block <= stage.reading.layers(); ++block) {
-        fit(s > 0.42F ? Type::body_bold : Type::caption_bold, block_left(block) + 20, 57, "Block " + std::to_string(block), 250);
-        if (s < 1.3F) {
-            fit(Type::caption, block_left(block) + 4, 103, "Q K V", 70);
-            const view::Point p = at(block_left(block) + 210, 236);
-            if (s > 0.38F) put(p.x, p.y, name_runs("W_O", Type::caption, theme.ink));
-            fit(Type::caption, block_left(block) + 68, 331, "MLP 48 × 192", 180);
-        }
-    }
-    if (s < 1.3F) {
-        if (s > 0.38F) fit(Type::caption, 62, 14, "residual stream 11 × 48", 600);
-        fit(Type::caption_bold, 6, 62, "Letters", 130);
-        for (std::size_t i = 0; i < stage.reading.letters.size(); ++i) {
-            const view::Point p = at(14 + 18 * static_cast<float>(i % 3), 150 + 28 * static_cast<float>(i / 3));
-            const bool given = i < static_cast<std::size_t>(sim::kSortLetters);
-            if (s > 0.38F) put(Type::number_small, p.x, p.y, std::string(1, sim::letter_name(stage.reading.letters[i])), given ? theme.ink : theme.accent);
-        }
-    }
-}
 
 void Painter::name(const NetMatrix& m, Rect place) const {
     const Rect r = stage.map.on_screen(place);
@@ -153,12 +22,15 @@ void Painter::name(const NetMatrix& m, Rect place) const {
     const bool one_row = m.rows == 1;  // a bias stands close under its matrix: its name goes to the right
     std::vector<Run> runs = name_runs(m.name, Type::caption_bold, tone);
     const float plain = canvas.width(runs);
-    const std::string shape = "  " + std::to_string(m.by_letter ? stage.reading.read : m.rows) + " × " + std::to_string(m.kind == NetKind::weights || m.kind == NetKind::scores ? stage.reading.read : m.columns);
+    const std::string shape =
+        "  " + std::to_string(m.by_letter ? stage.reading.read : m.rows) + " × " +
+        std::to_string(m.kind == NetKind::weights || m.kind == NetKind::scores ? stage.reading.read : m.columns);
     const float room = stream ? 40 * scale() + 20 : r.w + 7 * scale();
     if (plain > room) return;
     std::vector<Run> whole = runs;
     whole.push_back({shape, Type::caption, theme.ink2});
-    const bool letters = scale() >= kLetterCell && (m.kind == NetKind::weights || m.kind == NetKind::scores || m.columns == 3);
+    const bool letters =
+        scale() >= kLetterCell && (m.kind == NetKind::weights || m.kind == NetKind::scores || m.columns == 3);
     const float y = r.y - (letters ? 24 : 9);
     if (one_row && scale() < kLetterCell) return;
     put(r.x, y, canvas.width(whole) <= room ? whole : runs);
@@ -167,34 +39,42 @@ void Painter::name(const NetMatrix& m, Rect place) const {
 /// Letters of the rows at the left, and of the columns above where columns are letters.
 void Painter::letters(const NetMatrix& m, Rect rect) const {
     if (scale() < kLetterCell) return;
-    const auto letter = [&](int i) { return std::string(1, sim::letter_name(stage.reading.letters[static_cast<std::size_t>(i)])); };
+    const auto letter = [&](int i) {
+        return std::string(1, sim::letter_name(stage.reading.letters[static_cast<std::size_t>(i)]));
+    };
     const bool square = m.kind == NetKind::weights || m.kind == NetKind::scores;
     for (int row = 0; row < static_cast<int>(m.values.rows); ++row) {
         const float y = rect.y + (static_cast<float>(row) + 0.5F) * scale();
-        if (m.by_letter) put(Type::number_small, rect.x - 5, y, letter(row), theme.ink2, Align::right);
-        else if (m.kind == NetKind::token_table) put(Type::number_small, rect.x - 5, y, std::string(1, sim::letter_name(row)), theme.ink2, Align::right);
+        if (m.by_letter)
+            put(Type::number_small, rect.x - 5, y, letter(row), theme.ink2, Align::right);
+        else if (m.kind == NetKind::token_table)
+            put(Type::number_small, rect.x - 5, y, std::string(1, sim::letter_name(row)), theme.ink2, Align::right);
     }
     if (!square && m.columns != 3) return;
     // Above the columns; where the matrix begins above the window they stay at its head.
-    const float above = rect.y - 9, head = stage.clear.y + 9, middle = std::max(above, std::min(head, rect.y + rect.h - 40));
+    const float above = rect.y - 9, head = stage.clear.y + 9,
+                middle = std::max(above, std::min(head, rect.y + rect.h - 40));
     if (middle > above) canvas.fill({rect.x, middle - 9, static_cast<float>(m.values.columns) * scale(), 18}, theme.bg);
     for (int column = 0; column < static_cast<int>(m.values.columns); ++column) {
         const float x = rect.x + (static_cast<float>(column) + 0.5F) * scale();
-        put(Type::number_small, x, middle, square ? letter(column) : std::string(1, sim::letter_name(column)), theme.ink2, Align::centre);
+        put(Type::number_small, x, middle, square ? letter(column) : std::string(1, sim::letter_name(column)),
+            theme.ink2, Align::centre);
     }
 }
 
 void Painter::cell(const NetMatrix& m, int row, int column, Rect rect, float v) const {
     if (masked(m, row, column)) {
         canvas.fill(rect, theme.bg);
-        if (rect.w >= 8) canvas.disc({rect.x + rect.w / 2, rect.y + rect.h / 2}, std::min(1.75F, rect.w / 6), theme.ink3);
+        if (rect.w >= 8)
+            canvas.disc({rect.x + rect.w / 2, rect.y + rect.h / 2}, std::min(1.75F, rect.w / 6), theme.ink3);
         return;
     }
     const Colour ground = colour(m, v);
     canvas.fill(rect, ground);
     if (scale() < kNumberCell || !clear(rect)) return;
     const std::string text = short_number(m, v, rect.w - 1);
-    canvas.text(Type::number_small, rect.x + rect.w / 2, rect.y + rect.h / 2, text, view::number_on(ground), Align::centre);
+    canvas.text(Type::number_small, rect.x + rect.w / 2, rect.y + rect.h / 2, text, view::number_on(ground),
+                Align::centre);
 }
 
 void Painter::matrix(std::size_t number) const {
@@ -208,12 +88,15 @@ void Painter::matrix(std::size_t number) const {
     canvas.fill(rect, m.by_letter ? theme.bg : theme.paper);
     const Rect seen = common(rect, stage.map.window);
     const int rows = static_cast<int>(m.values.rows), columns = static_cast<int>(m.values.columns);
-    const auto first = [&](float from, float low) { return static_cast<int>((from - low) / scale()) / stride * stride; };
+    const auto first = [&](float from, float low) {
+        return static_cast<int>((from - low) / scale()) / stride * stride;
+    };
     const int row1 = std::min(rows, static_cast<int>((seen.y + seen.h - rect.y) / scale()) + 1);
     const int column1 = std::min(columns, static_cast<int>((seen.x + seen.w - rect.x) / scale()) + 1);
     for (int row = std::max(0, first(seen.y, rect.y)); row < row1; row += stride) {
         const int row_end = std::min(row + stride, rows);
-        const float y0 = canvas.snap(rect.y + static_cast<float>(row) * scale()), y1 = canvas.snap(rect.y + static_cast<float>(row_end) * scale());
+        const float y0 = canvas.snap(rect.y + static_cast<float>(row) * scale()),
+                    y1 = canvas.snap(rect.y + static_cast<float>(row_end) * scale());
         for (int column = std::max(0, first(seen.x, rect.x)); column < column1; column += stride) {
             const int column_end = std::min(column + stride, columns);
             float v = 0;
@@ -223,30 +106,36 @@ void Painter::matrix(std::size_t number) const {
                     if (std::fabs(x) > std::fabs(v)) v = x;
                 }
             }
-            const float x0 = canvas.snap(rect.x + static_cast<float>(column) * scale()), x1 = canvas.snap(rect.x + static_cast<float>(column_end) * scale());
+            const float x0 = canvas.snap(rect.x + static_cast<float>(column) * scale()),
+                        x1 = canvas.snap(rect.x + static_cast<float>(column_end) * scale());
             cell(m, row, column, {x0, y0, x1 - x0, y1 - y0}, v);
         }
     }
     if (scale() >= 9) {
         const Colour grid = view::fade(theme.ink, theme.grid_alpha);
-        for (int c = 1; c < columns; ++c) canvas.vline(canvas.snap(rect.x + static_cast<float>(c) * scale()), seen.y, std::min(seen.y + seen.h, rect.y + static_cast<float>(rows) * scale()), grid);
-        for (int r = 1; r < rows; ++r) canvas.hline(seen.x, std::min(seen.x + seen.w, rect.x + static_cast<float>(columns) * scale()), canvas.snap(rect.y + static_cast<float>(r) * scale()), grid);
+        for (int c = 1; c < columns; ++c)
+            canvas.vline(canvas.snap(rect.x + static_cast<float>(c) * scale()), seen.y,
+                         std::min(seen.y + seen.h, rect.y + static_cast<float>(rows) * scale()), grid);
+        for (int r = 1; r < rows; ++r)
+            canvas.hline(seen.x, std::min(seen.x + seen.w, rect.x + static_cast<float>(columns) * scale()),
+                         canvas.snap(rect.y + static_cast<float>(r) * scale()), grid);
     }
     const Colour edge = m.head > 0 ? view::head_colours(theme, m.head).text : theme.edge;
     const float w = m.by_letter && columns < m.columns ? static_cast<float>(columns) * scale() : rect.w;
     const float h = m.by_letter ? static_cast<float>(rows) * scale() : rect.h;
-    const Rect filled = {canvas.snap(rect.x), canvas.snap(rect.y), canvas.snap(rect.x + w) - canvas.snap(rect.x), canvas.snap(rect.y + h) - canvas.snap(rect.y)};
+    const Rect filled = {canvas.snap(rect.x), canvas.snap(rect.y), canvas.snap(rect.x + w) - canvas.snap(rect.x),
+                         canvas.snap(rect.y + h) - canvas.snap(rect.y)};
     if (m.by_letter && rows < m.rows && scale() > 1.3F) canvas.outline(rect, canvas.pixel(), theme.hair);
     const float px = canvas.pixel();
-    if (std::min(rect.w, rect.h) > 2.5F) canvas.outline({filled.x - px, filled.y - px, filled.w + 2 * px, filled.h + 2 * px}, px * (theme.high_contrast ? 2 : 1), edge);
+    if (std::min(rect.w, rect.h) > 2.5F)
+        canvas.outline({filled.x - px, filled.y - px, filled.w + 2 * px, filled.h + 2 * px},
+                       px * (theme.high_contrast ? 2 : 1), edge);
     if (m.head > 0 && m.kind == NetKind::head_out && stage.reading.is_off(m.block, m.head)) {
         canvas.line({filled.x, filled.y}, {filled.x + filled.w, filled.y + filled.h}, 2, theme.bad);
         canvas.line({filled.x, filled.y + filled.h}, {filled.x + filled.w, filled.y}, 2, theme.bad);
     }
     letters(m, rect);
 }
-
-}  // namespace
 
 std::vector<Run> name_runs(const std::string& name, Type type, Colour colour) {
     const std::size_t low = name.find('_');
@@ -272,11 +161,15 @@ void paint_map(const NanoStage& stage, const std::vector<sim::Operand>& lit, con
     for (std::size_t i = 0; i < stage.places.size(); ++i) painter.matrix(i);
     const auto frame = [&](int matrix, int row, int column, int rows, int columns, float width, Colour tone) {
         const Rect p = stage.places[static_cast<std::size_t>(matrix)];
-        const Rect r = stage.map.on_screen({p.x + static_cast<float>(column), p.y + static_cast<float>(row), static_cast<float>(columns), static_cast<float>(rows)});
-        canvas.outline_round({r.x - width, r.y - width, std::max(r.w, 2.0F) + 2 * width, std::max(r.h, 2.0F) + 2 * width}, 2, width, tone);
+        const Rect r = stage.map.on_screen({p.x + static_cast<float>(column), p.y + static_cast<float>(row),
+                                            static_cast<float>(columns), static_cast<float>(rows)});
+        canvas.outline_round(
+            {r.x - width, r.y - width, std::max(r.w, 2.0F) + 2 * width, std::max(r.h, 2.0F) + 2 * width}, 2, width,
+            tone);
     };
     // From far away a frame of two pixels would hide what it frames.
-    for (const sim::Operand& o : lit) if (stage.state().zoom > 0) frame(o.matrix, o.row, o.column, o.rows, o.columns, 2, theme.accent);
+    for (const sim::Operand& o : lit)
+        if (stage.state().zoom > 0) frame(o.matrix, o.row, o.column, o.rows, o.columns, 2, theme.accent);
     if (shown.any() && stage.state().zoom > 0) frame(shown.matrix, shown.row, shown.column, 1, 1, 2.5F, theme.ink);
     if (stage.state().zoom == 0 && stage.state().panel == 1) {
         const Rect p = stage.map.on_screen(stage.places[static_cast<std::size_t>(stage.stop.place.matrix)]);

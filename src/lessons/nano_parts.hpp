@@ -24,11 +24,11 @@ enum class Panel : std::uint8_t { tour = 1, heads = 2, cost = 3 };
 
 struct NanoLayout {
     view::FrameLayout frame;
-    bool side = false;   // the panel stands beside the map, not under it
-    Rect map;            // the window onto the map
+    bool side = false;  // the panel stands beside the map, not under it
+    Rect map;           // the window onto the map
     Rect panel;
-    Rect small_map;      // empty where it has no room, or where the whole map is shown
-    Rect lens;           // under the whole map: the heads of a block; empty where it has no room
+    Rect small_map;  // empty where it has no room, or where the whole map is shown
+    Rect lens;       // under the whole map: the heads of a block; empty where it has no room
     bool step_dots = false;
 };
 /// Left, up, down, right: the map's own buttons on its edges, where the strip has no room for them; else none.
@@ -47,7 +47,7 @@ inline constexpr float kBandTop = 30, kBandHeight = 11;
 /// How the window looks onto the map.
 struct MapView {
     Rect window;
-    float scale = 1;        // px per cell
+    float scale = 1;          // px per cell
     float left = 0, top = 0;  // of the map's corner, in px
     [[nodiscard]] Rect on_screen(Rect place) const {
         return {left + place.x * scale, top + place.y * scale, place.w * scale, place.h * scale};
@@ -64,9 +64,9 @@ struct MapView {
 [[nodiscard]] sim::LookAtMap zoomed(Rect window, const sim::State& state, int by);
 [[nodiscard]] sim::LookAtMap moved(Rect window, const sim::State& state, float across, float down);
 
-inline constexpr int kReadingZoom = 5;      // numbers of two digits can be read
-inline constexpr float kNumberCell = 24;    // px from which a cell carries its number
-inline constexpr float kCaptionBar = 24;    // px of the window's head, once numbers are shown
+inline constexpr int kReadingZoom = 5;    // numbers of two digits can be read
+inline constexpr float kNumberCell = 24;  // px from which a cell carries its number
+inline constexpr float kCaptionBar = 24;  // px of the window's head, once numbers are shown
 
 struct NanoStage {
     view::Frame& frame;
@@ -105,6 +105,8 @@ void draw_heads_panel(NanoStage& stage, Rect card);
 /// How likely the letters are that may come next.
 void draw_next_letters(NanoStage& stage, Rect room);
 void draw_cost_panel(NanoStage& stage);
+/// The field of letters and the button "Next letter".
+void draw_letters(view::Frame& frame, const NanoLayout& layout);
 void draw_map_strip(NanoStage& stage);
 void draw_nano_controls(view::Frame& frame, const NanoLayout& layout, NanoStage* stage);
 /// A row of a table of numbers: text left, number right.

@@ -21,47 +21,83 @@ struct Corner {
 Corner in_block(NetKind kind, int head) {
     const float y = kHeadsTop + kHeadPitch * static_cast<float>(head - 1);
     switch (kind) {
-        case NetKind::ln1: return {4, 74};
-        case NetKind::ln1_parameters: return {4, 89};
-        case NetKind::w_q: return {4, y};
-        case NetKind::w_k: return {28, y};
-        case NetKind::w_v: return {52, y};
-        case NetKind::b_q: return {4, y + 50};
-        case NetKind::b_k: return {28, y + 50};
-        case NetKind::b_v: return {52, y + 50};
-        case NetKind::q: return {82, y};
-        case NetKind::k: return {82, y + 19};
-        case NetKind::v: return {82, y + 38};
-        case NetKind::scores: return {112, y + 9};
-        case NetKind::weights: return {134, y + 9};
-        case NetKind::head_out: return {158, y + 27};
-        case NetKind::w_o: return {196, 162};
-        case NetKind::b_o: return {196, 213};
-        case NetKind::projected: return {196, 126};
-        case NetKind::stream_mid: return {232, kBandTop};
-        case NetKind::ln2_parameters: return {4, kMlpTop + 15};
-        case NetKind::ln2: return {4, kMlpTop};
-        case NetKind::w_fc: return {68, kMlpTop};
-        case NetKind::b_fc: return {68, kMlpTop + 50};
-        case NetKind::fc: return {68, kMlpTop + 66};
-        case NetKind::act: return {68, kMlpTop + 94};
-        case NetKind::w_proj: return {280, 257};
-        case NetKind::b_proj: return {280, 451};
-        case NetKind::proj: return {280, 222};
-        default: return {322, kBandTop};  // stream_out
+        case NetKind::ln1:
+            return {4, 74};
+        case NetKind::ln1_parameters:
+            return {4, 89};
+        case NetKind::w_q:
+            return {4, y};
+        case NetKind::w_k:
+            return {28, y};
+        case NetKind::w_v:
+            return {52, y};
+        case NetKind::b_q:
+            return {4, y + 50};
+        case NetKind::b_k:
+            return {28, y + 50};
+        case NetKind::b_v:
+            return {52, y + 50};
+        case NetKind::q:
+            return {82, y};
+        case NetKind::k:
+            return {82, y + 19};
+        case NetKind::v:
+            return {82, y + 38};
+        case NetKind::scores:
+            return {112, y + 9};
+        case NetKind::weights:
+            return {134, y + 9};
+        case NetKind::head_out:
+            return {158, y + 27};
+        case NetKind::w_o:
+            return {196, 162};
+        case NetKind::b_o:
+            return {196, 213};
+        case NetKind::projected:
+            return {196, 126};
+        case NetKind::stream_mid:
+            return {232, kBandTop};
+        case NetKind::ln2_parameters:
+            return {4, kMlpTop + 15};
+        case NetKind::ln2:
+            return {4, kMlpTop};
+        case NetKind::w_fc:
+            return {68, kMlpTop};
+        case NetKind::b_fc:
+            return {68, kMlpTop + 50};
+        case NetKind::fc:
+            return {68, kMlpTop + 66};
+        case NetKind::act:
+            return {68, kMlpTop + 94};
+        case NetKind::w_proj:
+            return {280, 257};
+        case NetKind::b_proj:
+            return {280, 451};
+        case NetKind::proj:
+            return {280, 222};
+        default:
+            return {322, kBandTop};  // stream_out
     }
 }
 
 Corner outside(NetKind kind, float behind) {
     switch (kind) {
-        case NetKind::token_table: return {8, 92};
-        case NetKind::position_table: return {8, 116};
-        case NetKind::stream_in: return {70, kBandTop};
-        case NetKind::ln_f_parameters: return {behind + 4, 89};
-        case NetKind::ln_f: return {behind + 4, 74};
-        case NetKind::head: return {behind + 16, 114};
-        case NetKind::logits: return {behind + 16, 184};
-        default: return {behind + 16, 216};  // probabilities
+        case NetKind::token_table:
+            return {8, 92};
+        case NetKind::position_table:
+            return {8, 116};
+        case NetKind::stream_in:
+            return {70, kBandTop};
+        case NetKind::ln_f_parameters:
+            return {behind + 4, 89};
+        case NetKind::ln_f:
+            return {behind + 4, 74};
+        case NetKind::head:
+            return {behind + 16, 114};
+        case NetKind::logits:
+            return {behind + 16, 184};
+        default:
+            return {behind + 16, 216};  // probabilities
     }
 }
 
@@ -106,7 +142,9 @@ MapView map_view(Rect window, int zoom, int x, int y) {
 
 sim::LookAtMap look_at(Rect window, Rect place) {
     int zoom = 1;
-    while (zoom < kReadingZoom && (place.w + 4) * map_scale(window, zoom + 1) <= window.w && (place.h + 4) * map_scale(window, zoom + 1) <= window.h) ++zoom;
+    while (zoom < kReadingZoom && (place.w + 4) * map_scale(window, zoom + 1) <= window.w &&
+           (place.h + 4) * map_scale(window, zoom + 1) <= window.h)
+        ++zoom;
     return {zoom, thousandth(place.x + place.w / 2, kMapWidth), thousandth(place.y + place.h / 2, kMapHeight)};
 }
 
@@ -118,14 +156,17 @@ sim::LookAtMap look_at_number(Rect window, Rect place, int row, int column, floa
         return std::clamp(number, from - before + room / 2, from + length + after - room / 2);
     };
     const float x = middle(place.x + static_cast<float>(column) + 0.5F, place.x, place.w, window.w / scale, 1, 0.2F);
-    const float y = middle(place.y + static_cast<float>(row) + 0.5F, place.y, place.h, (window.h - covered) / scale, kCaptionBar / scale + 0.7F, 0.2F) + covered / 2 / scale;
+    const float y = middle(place.y + static_cast<float>(row) + 0.5F, place.y, place.h, (window.h - covered) / scale,
+                           kCaptionBar / scale + 0.7F, 0.2F) +
+                    covered / 2 / scale;
     return {kReadingZoom, thousandth(x, kMapWidth), thousandth(y, kMapHeight)};
 }
 
 sim::LookAtMap zoomed(Rect window, const sim::State& state, int by) {
     const int zoom = std::clamp(state.zoom + by, 0, sim::kMaxZoom);
     const MapView view = map_view(window, state.zoom, state.map_x, state.map_y);
-    const float x = (window.x + window.w / 2 - view.left) / view.scale, y = (window.y + window.h / 2 - view.top) / view.scale;
+    const float x = (window.x + window.w / 2 - view.left) / view.scale,
+                y = (window.y + window.h / 2 - view.top) / view.scale;
     return {zoom, zoom == 0 ? 500 : thousandth(x, kMapWidth), zoom == 0 ? 500 : thousandth(y, kMapHeight)};
 }
 

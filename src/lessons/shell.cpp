@@ -68,9 +68,11 @@ void draw_title_row(view::Frame& frame, const view::FrameLayout& layout, std::st
     const float words = layout.wide ? canvas.width(Type::body, "Lessons") + 12 : 0;
     const float icon = layout.phone ? 36.0F : 32.0F;
     const Rect menu = {m - 8, 20 - icon / 2, icon + words, icon};
-    view::ButtonLook look{.text = layout.wide ? "Lessons" : "", .has_icon = true, .icon = Icon::menu, .framed = false, .bold = false};
+    view::ButtonLook look{
+        .text = layout.wide ? "Lessons" : "", .has_icon = true, .icon = Icon::menu, .framed = false, .bold = false};
     const auto shown = [&](std::string_view name) { return !sim::is_hidden(frame.state, name); };
-    if (shown("lesson") || shown("theme")) view::button(frame, menu_button(frame, "menu", "Lessons and colours", menu), menu, look);
+    if (shown("lesson") || shown("theme"))
+        view::button(frame, menu_button(frame, "menu", "Lessons and colours", menu), menu, look);
     draw_title(frame, layout, title);
     if (layout.phone) {
         if (!shown("share") && !shown("reset")) return;
@@ -82,10 +84,16 @@ void draw_title_row(view::Frame& frame, const view::FrameLayout& layout, std::st
     const float share_words = layout.roomy ? canvas.width(Type::body, "Share") + 12 : 0;
     const Rect reset = {right + 7 - icon, 4, icon, icon};
     const Rect share = {reset.x - icon - share_words, 4, icon + share_words, icon};
-    sim::Control copy = plain_button("share", "Share: copy a link to this", share, "Copies a link that opens exactly this.");
+    sim::Control copy =
+        plain_button("share", "Share: copy a link to this", share, "Copies a link that opens exactly this.");
     copy.activate = [](sim::Actions& actions) { actions.push_back(sim::CopyLink{}); };
     view::button(frame, std::move(copy), share,
-                 {.text = layout.roomy ? "Share" : "", .has_icon = true, .icon = Icon::share, .icon_right = true, .framed = false, .bold = false});
+                 {.text = layout.roomy ? "Share" : "",
+                  .has_icon = true,
+                  .icon = Icon::share,
+                  .icon_right = true,
+                  .framed = false,
+                  .bold = false});
     sim::Control back = plain_button("reset", "Reset", reset, "Back to how the page started.");
     back.activate = [](sim::Actions& actions) { actions.push_back(sim::Reset{}); };
     view::button(frame, std::move(back), reset, {.text = "", .has_icon = true, .icon = Icon::reset, .framed = false});
@@ -104,19 +112,28 @@ void draw_sentence_field(view::Frame& frame, const view::FrameLayout& layout) {
     text.role = sim::ControlRole::text_field;
     text.value_text = frame.state.text;
     text.suggestions = sim::sentence_completions(frame.state.text);
-    text.set_text = [](sim::Actions& actions, std::string_view typed) { actions.push_back(sim::SetText{std::string(typed)}); };
+    text.set_text = [](sim::Actions& actions, std::string_view typed) {
+        actions.push_back(sim::SetText{std::string(typed)});
+    };
     const Rect inner = text.rect;
     const view::Touch touch = view::interact(frame, std::move(text));
     canvas.fill_round(field, 6, theme.paper);
     canvas.outline_round(field, 6, unknown || focused ? 2.0F : theme.border,
-                         unknown ? theme.bad : focused ? theme.accent : touch.hot ? theme.ink3 : theme.edge);
+                         unknown     ? theme.bad
+                         : focused   ? theme.accent
+                         : touch.hot ? theme.ink3
+                                     : theme.edge);
     // While the native field has the focus it shows the text itself.
     if (!focused) canvas.text_in(Type::main, inner.x, field.y + 16, inner.w, frame.state.text, theme.ink);
     if (!offers) return;
     const Rect button = {field.x + field.w - examples, field.y, examples, field.h};
     canvas.vline(button.x, field.y + 7, field.y + 25, theme.hair);
-    view::ButtonLook look{.text = layout.phone ? "" : "Examples", .has_icon = true, .icon = Icon::chevron_down, .icon_right = true,
-                          .framed = false, .bold = false};
+    view::ButtonLook look{.text = layout.phone ? "" : "Examples",
+                          .has_icon = true,
+                          .icon = Icon::chevron_down,
+                          .icon_right = true,
+                          .framed = false,
+                          .bold = false};
     const Rect face = {button.x + 3, button.y + 3, button.w - 6, button.h - 6};
     sim::Control control = menu_button(frame, "examples", "Examples", button);
     control.help = "Sentences to try.";

@@ -41,8 +41,9 @@ MenuRow heading(std::string text) {
 std::vector<MenuRow> main_menu(const view::Frame& frame) {
     std::vector<MenuRow> rows = {heading("Lessons")};
     for (const Lesson& lesson : catalog()) {
-        rows.push_back(item("lesson-" + std::string(lesson.slug), std::string(lesson.title), frame.state.lesson == lesson.slug,
-                            [next = change_lesson(lesson.slug, frame.state)](sim::Actions& a) { a.push_back(sim::ShowLesson{next}); }));
+        rows.push_back(item(
+            "lesson-" + std::string(lesson.slug), std::string(lesson.title), frame.state.lesson == lesson.slug,
+            [next = change_lesson(lesson.slug, frame.state)](sim::Actions& a) { a.push_back(sim::ShowLesson{next}); }));
     }
     rows.push_back(heading("Colours"));
     const std::pair<const char*, sim::ThemeChoice> themes[] = {{"As the page", sim::ThemeChoice::automatic},
@@ -119,7 +120,8 @@ bool draw_waiting(view::Frame& frame, const view::FrameLayout& layout) {
     const view::Theme& theme = frame.theme;
     const bool problem = !frame.readings.problem.empty();
     const std::string text = problem ? frame.readings.problem : "Loading the model…";
-    const float x = layout.width / 2, room = std::min(layout.figure.w, 480.0F), y = layout.figure.y + layout.figure.h / 2;
+    const float x = layout.width / 2, room = std::min(layout.figure.w, 480.0F),
+                y = layout.figure.y + layout.figure.h / 2;
     if (problem) {
         canvas.disc({x, y - 40}, 12, theme.bad);
         canvas.text(Type::heading, x, y - 40, "!", theme.on_accent, Align::centre);
@@ -129,8 +131,8 @@ bool draw_waiting(view::Frame& frame, const view::FrameLayout& layout) {
         canvas.fill_round({x - 100, y - 4, 200, 8}, 2, theme.track);
         canvas.text(Type::body, x, y + 22, text, theme.ink2, Align::centre);
     }
-    frame.registry.add(sim::TextNode{problem ? sim::TextNode::Kind::alert : sim::TextNode::Kind::status, "waiting", text,
-                                     layout.figure});
+    frame.registry.add(sim::TextNode{problem ? sim::TextNode::Kind::alert : sim::TextNode::Kind::status, "waiting",
+                                     text, layout.figure});
     return true;
 }
 
@@ -140,9 +142,12 @@ void draw_overlays(view::Frame& frame, const view::FrameLayout& layout) {
     if (open == "more" && !layout.phone) open.clear();  // its items stand in the title row now
     if (open.empty()) return;
     const float m = layout.margin;
-    if (open == "menu") view::menu(frame, {m, 4, 32, 32}, false, main_menu(frame), 200);
-    else if (open == "more") view::menu(frame, {layout.width - m - 32, 4, 32, 32}, true, more_menu(), 140);
-    else if (open == "examples") view::menu(frame, layout.field, true, examples_menu(frame), 240);
+    if (open == "menu")
+        view::menu(frame, {m, 4, 32, 32}, false, main_menu(frame), 200);
+    else if (open == "more")
+        view::menu(frame, {layout.width - m - 32, 4, 32, 32}, true, more_menu(), 140);
+    else if (open == "examples")
+        view::menu(frame, layout.field, true, examples_menu(frame), 240);
 }
 
 }  // namespace mha::lessons

@@ -55,9 +55,12 @@ void draw_steps(view::Frame& frame) {
     const std::string problem = ready ? sim::sheet_problem(frame.readings) : std::string{};
     const sim::Sheet sheet = ready && problem.empty() ? sim::steps_sheet(frame.state, frame.readings) : sim::Sheet{};
     const StepsLayout layout = steps_layout(stage, sheet);
-    if (!ready) draw_waiting(frame, stage.layout);
-    else if (!problem.empty()) draw_problem(stage, problem);
-    else draw_figure(stage, layout, sheet);
+    if (!ready)
+        draw_waiting(frame, stage.layout);
+    else if (!problem.empty())
+        draw_problem(stage, problem);
+    else
+        draw_figure(stage, layout, sheet);
     draw_steps_controls(stage, layout);
     draw_overlays(frame, stage.layout);
     draw_word_menu(stage);

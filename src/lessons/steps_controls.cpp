@@ -55,11 +55,17 @@ void draw_field(Stage& stage, Rect field) {
     text.value_text = stage.state().text;
     text.suggestions = sim::sentence_completions(stage.state().text);
     text.rect = {field.x + 10, field.y + 2, field.w - 16, 28};
-    text.set_text = [](sim::Actions& actions, std::string_view typed) { actions.push_back(sim::SetText{std::string(typed)}); };
+    text.set_text = [](sim::Actions& actions, std::string_view typed) {
+        actions.push_back(sim::SetText{std::string(typed)});
+    };
     const Rect inner = text.rect;
     const view::Touch touch = view::interact(stage.frame, std::move(text));
     canvas.fill_round(field, 6, theme.paper);
-    canvas.outline_round(field, 6, problem || focused ? 2.0F : theme.border, problem ? theme.bad : focused ? theme.accent : touch.hot ? theme.ink3 : theme.edge);
+    canvas.outline_round(field, 6, problem || focused ? 2.0F : theme.border,
+                         problem     ? theme.bad
+                         : focused   ? theme.accent
+                         : touch.hot ? theme.ink3
+                                     : theme.edge);
     if (!focused) canvas.text_in(Type::main, inner.x, field.y + 16, inner.w, stage.state().text, theme.ink);
 }
 
@@ -68,8 +74,10 @@ void draw_sentence(Stage& stage, float left, float right, float middle) {
     const Canvas canvas(stage.frame);
     const float pad = stage.layout.phone ? 14.0F : 24.0F;
     std::vector<view::Segment> segments;
-    segments.push_back(example(stage, "example-simple", "Simple", kSimple, std::floor(canvas.width(Type::body_bold, "Simple") + pad)));
-    segments.push_back(example(stage, "example-question", "Question", kQuestion, std::floor(canvas.width(Type::body_bold, "Question") + pad)));
+    segments.push_back(
+        example(stage, "example-simple", "Simple", kSimple, std::floor(canvas.width(Type::body_bold, "Simple") + pad)));
+    segments.push_back(example(stage, "example-question", "Question", kQuestion,
+                               std::floor(canvas.width(Type::body_bold, "Question") + pad)));
     const Rect chosen = view::segmented(stage.frame, left, middle - 16, std::move(segments));
     const float x = chosen.x + chosen.w + 8;
     draw_field(stage, {x, middle - 16, right - x, 32});
@@ -87,20 +95,27 @@ void draw_chip(Stage& stage, int word, Rect rect, Type type) {
     control.help = "Take " + sim::in_quotes(text) + " as the query: the word whose output is computed.";
     control.checked = chosen;
     control.rect = rect;
-    control.activate = [word, first = stage.state().step == 1](sim::Actions& actions) { choose_word(actions, word, first); };
+    control.activate = [word, first = stage.state().step == 1](sim::Actions& actions) {
+        choose_word(actions, word, first);
+    };
     const view::Touch touch = view::interact(stage.frame, std::move(control));
     canvas.fill_round(rect, 6, chosen || touch.hot ? theme.soft : theme.ctl);
     canvas.outline_round(rect, 6, chosen ? 2 : theme.border, chosen ? theme.accent : theme.edge);
     const Type bold = type == Type::caption ? Type::caption_bold : Type::body_bold;
-    canvas.text_in(chosen ? bold : type, rect.x + rect.w / 2, rect.y + rect.h / 2, rect.w - 4, text, chosen ? theme.accent : theme.ink, Align::centre);
-    if ((stage.unknown >> (word - 1) & 1U) != 0) canvas.hline(rect.x + 6, rect.x + rect.w - 6, rect.y + rect.h - 4, theme.bad);
+    canvas.text_in(chosen ? bold : type, rect.x + rect.w / 2, rect.y + rect.h / 2, rect.w - 4, text,
+                   chosen ? theme.accent : theme.ink, Align::centre);
+    if ((stage.unknown >> (word - 1) & 1U) != 0)
+        canvas.hline(rect.x + 6, rect.x + rect.w - 6, rect.y + rect.h - 4, theme.bad);
     if (touch.focused) view::focus_ring(canvas, theme, rect, 6);
 }
 
 /// Chips in one line; false when they do not fit.
 bool draw_chips(Stage& stage, float left, float right, float middle) {
     const Canvas canvas(stage.frame);
-    struct Try { Type type; float pad, gap; };
+    struct Try {
+        Type type;
+        float pad, gap;
+    };
     for (const Try& t : {Try{Type::body, 20, 8}, Try{Type::body, 12, 5}, Try{Type::caption, 10, 4}}) {
         const Type bold = t.type == Type::caption ? Type::caption_bold : Type::body_bold;
         float total = -t.gap;
@@ -108,7 +123,8 @@ bool draw_chips(Stage& stage, float left, float right, float middle) {
         if (total > right - left) continue;
         float x = left;
         for (int word = 1; word <= stage.word_count(); ++word) {
-            const float w = std::max(26.0F, canvas.width(bold, stage.words[static_cast<std::size_t>(word) - 1]) + t.pad);
+            const float w =
+                std::max(26.0F, canvas.width(bold, stage.words[static_cast<std::size_t>(word) - 1]) + t.pad);
             draw_chip(stage, word, {x, middle - 14, w, 28}, t.type);
             x += w + t.gap;
         }
@@ -119,18 +135,24 @@ bool draw_chips(Stage& stage, float left, float right, float middle) {
 
 Rect word_button(const Stage& stage) {
     const view::FrameLayout& l = stage.layout;
-    return l.width < 640 ? Rect{l.margin + 52, l.row2_y - 16, l.width - 2 * l.margin - 104, 32} : Rect{l.margin + 56, l.row2_y - 15, 200, 30};
+    return l.width < 640 ? Rect{l.margin + 52, l.row2_y - 16, l.width - 2 * l.margin - 104, 32}
+                         : Rect{l.margin + 56, l.row2_y - 15, 200, 30};
 }
 
 void draw_query(Stage& stage, float left, float right, float middle) {
     if (stage.words.empty() || sim::is_hidden(stage.state(), "word")) return;
     if (draw_chips(stage, left, right, middle)) return;
     const Rect rect = word_button(stage);
-    const std::string word = stage.words[static_cast<std::size_t>(std::clamp(stage.state().word, 1, stage.word_count())) - 1];
+    const std::string word =
+        stage.words[static_cast<std::size_t>(std::clamp(stage.state().word, 1, stage.word_count())) - 1];
     const Canvas canvas(stage.frame);
     std::string shown = word;
     while (shown.size() > 12 && canvas.width(Type::body_bold, shown) > rect.w - 50) shown.resize(shown.size() / 2);
-    view::button(stage.frame, menu_button(stage.frame, "word", "Query: " + word, rect), rect, {.text = shown == word ? word : "Query", .has_icon = true, .icon = view::Icon::chevron_down, .icon_right = true});
+    view::button(stage.frame, menu_button(stage.frame, "word", "Query: " + word, rect), rect,
+                 {.text = shown == word ? word : "Query",
+                  .has_icon = true,
+                  .icon = view::Icon::chevron_down,
+                  .icon_right = true});
 }
 
 sim::Control step_button(const char* id, std::string label, Rect rect, sim::StepPlace to) {
@@ -148,7 +170,8 @@ sim::Control step_button(const char* id, std::string label, Rect rect, sim::Step
 }
 
 std::string place_name(sim::StepPlace place) {
-    return place.step == 3 ? "attention, " + sim::part_name(place.part) : "step " + std::to_string(place.step) + ", " + sim::step_name(place.step);
+    return place.step == 3 ? "attention, " + sim::part_name(place.part)
+                           : "step " + std::to_string(place.step) + ", " + sim::step_name(place.step);
 }
 
 void draw_primary(Stage& stage, sim::Control control, Rect face, std::string_view text) {
@@ -171,20 +194,26 @@ void draw_next_lesson(Stage& stage, Rect face, bool words) {
     control.id = "next-lesson";
     control.label = "Next lesson: " + std::string(next.title);
     control.rect = face;
-    control.activate = [start = change_lesson(next.slug, stage.state())](sim::Actions& actions) { actions.push_back(sim::ShowLesson{start}); };
+    control.activate = [start = change_lesson(next.slug, stage.state())](sim::Actions& actions) {
+        actions.push_back(sim::ShowLesson{start});
+    };
     draw_primary(stage, std::move(control), face, words ? "Next lesson" : "");
 }
 
 /// Previous and Next; `words` false: chevrons alone.
 void draw_way(Stage& stage, Rect previous, Rect next, bool words) {
     if (sim::is_hidden(stage.state(), "step")) return;
-    const sim::StepPlace here = sim::step_place(stage.state()), before = sim::step_before(here), after = sim::step_after(here);
+    const sim::StepPlace here = sim::step_place(stage.state()), before = sim::step_before(here),
+                         after = sim::step_after(here);
     sim::Control back = step_button("previous", "Previous: " + place_name(before), previous, before);
     back.enabled = !(before == here);
     if (!back.enabled) back.label = "Previous: this is the first step";
-    view::button(stage.frame, std::move(back), previous, {.text = words ? "Previous" : "", .has_icon = true, .icon = view::Icon::chevron_left});
-    if (after == here) draw_next_lesson(stage, next, words);
-    else draw_primary(stage, step_button("next", "Next: " + place_name(after), next, after), next, words ? "Next" : "");
+    view::button(stage.frame, std::move(back), previous,
+                 {.text = words ? "Previous" : "", .has_icon = true, .icon = view::Icon::chevron_left});
+    if (after == here)
+        draw_next_lesson(stage, next, words);
+    else
+        draw_primary(stage, step_button("next", "Next: " + place_name(after), next, after), next, words ? "Next" : "");
 }
 
 }  // namespace
@@ -217,7 +246,9 @@ void draw_word_menu(Stage& stage) {
         row.control.role = sim::ControlRole::menu_item;
         row.control.label = stage.words[static_cast<std::size_t>(word) - 1];
         row.control.checked = row.chosen = stage.state().word == word;
-        row.control.activate = [word, first = stage.state().step == 1](sim::Actions& actions) { choose_word(actions, word, first); };
+        row.control.activate = [word, first = stage.state().step == 1](sim::Actions& actions) {
+            choose_word(actions, word, first);
+        };
         row.text = row.control.label;
         rows.push_back(std::move(row));
     }

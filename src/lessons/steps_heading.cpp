@@ -24,7 +24,8 @@ struct Marks {
 Marks place_marks(const Canvas& canvas, Rect room) {
     Marks marks;
     float names = 0;
-    for (int step = 1; step <= sim::kSheetSteps; ++step) names += 8 + canvas.width(lowered(sim::step_name(step), Type::body_bold, {}));
+    for (int step = 1; step <= sim::kSheetSteps; ++step)
+        names += 8 + canvas.width(lowered(sim::step_name(step), Type::body_bold, {}));
     const float line = (room.w - names - kCircle * sim::kSheetSteps) / (sim::kSheetSteps - 1);
     marks.names = line >= 24;
     float x = room.x;
@@ -42,7 +43,9 @@ void go_to_step(sim::Actions& actions, int step) {
     actions.push_back(sim::ShowPanel{1});
 }
 
-std::string step_in_words(int step) { return "Step " + std::to_string(step) + " of " + std::to_string(sim::kSheetSteps) + ": " + sim::step_name(step); }
+std::string step_in_words(int step) {
+    return "Step " + std::to_string(step) + " of " + std::to_string(sim::kSheetSteps) + ": " + sim::step_name(step);
+}
 
 view::Segment part_segment(const Stage& stage, int part, std::string text, float width) {
     view::Segment out;
@@ -73,7 +76,8 @@ void draw_parts(Stage& stage, const StepsLayout& layout, float left) {
     if (total(names) > right - left) names = brief, pad = 10;
     std::vector<view::Segment> segments;
     for (int part = 1; part <= sim::kAttentionParts; ++part)
-        segments.push_back(part_segment(stage, part, names[part - 1], std::floor(canvas.width(Type::body_bold, names[part - 1]) + pad)));
+        segments.push_back(part_segment(stage, part, names[part - 1],
+                                        std::floor(canvas.width(Type::body_bold, names[part - 1]) + pad)));
     view::segmented(stage.frame, right - std::floor(total(names)), layout.heading.y, std::move(segments));
 }
 
@@ -92,7 +96,9 @@ float draw_head_choice(Stage& stage, const StepsLayout& layout) {
     const Rect rect = view::segmented(stage.frame, layout.heading.x, layout.heading.y, std::move(segments));
     if (!layout.narrow) {
         const int chosen = std::clamp(stage.state().open, 1, stage.head_count());
-        Canvas(stage.frame).text(Type::body_bold, rect.x + rect.w + 12, rect.y + 16, "Head " + std::to_string(chosen), view::head_colours(stage.theme(), chosen).text);
+        Canvas(stage.frame)
+            .text(Type::body_bold, rect.x + rect.w + 12, rect.y + 16, "Head " + std::to_string(chosen),
+                  view::head_colours(stage.theme(), chosen).text);
     }
     return rect.x + rect.w + 8;
 }
@@ -115,7 +121,9 @@ void draw_mask_choice(Stage& stage, float x, float y) {
 
 std::vector<Run> lowered(std::string_view text, Type type, Colour colour) {
     std::vector<Run> out;
-    const Type small = type == Type::body_bold || type == Type::caption_bold || type == Type::heading ? Type::caption_bold : Type::caption;
+    const Type small = type == Type::body_bold || type == Type::caption_bold || type == Type::heading
+                           ? Type::caption_bold
+                           : Type::caption;
     while (!text.empty()) {
         const std::size_t mark = text.find('_');
         if (mark == std::string_view::npos || mark + 1 >= text.size()) {
@@ -143,7 +151,9 @@ void draw_stepper(Stage& stage, const StepsLayout& layout) {
     control.value = now, control.min = 1, control.max = sim::kSheetSteps, control.step = 1;
     control.help = "Arrow keys go from step to step.";
     control.rect = layout.stepper;
-    control.set_value = [](sim::Actions& actions, double value) { go_to_step(actions, static_cast<int>(std::lround(value))); };
+    control.set_value = [](sim::Actions& actions, double value) {
+        go_to_step(actions, static_cast<int>(std::lround(value)));
+    };
     const view::Glance* glance = &stage.frame.glance;
     control.activate = [glance, marks, now](sim::Actions& actions) {
         int nearest = now;
@@ -170,11 +180,20 @@ void draw_stepper(Stage& stage, const StepsLayout& layout) {
             canvas.disc({x, y}, kCircle / 2, theme.ctl);
             canvas.ring({x, y}, kCircle / 2 - 0.75F, 1.5F, theme.edge);
         }
-        if (step >= now) canvas.text(Type::body_bold, x, y, std::to_string(step), step == now ? theme.on_accent : theme.ink2, Align::centre);
-        if (marks.names) end += 8 + canvas.runs(end + 8, y, lowered(sim::step_name(step), step == now ? Type::body_bold : Type::body, step == now ? theme.ink : theme.ink2));
-        if (step < sim::kSheetSteps) canvas.line({end + 6, y}, {marks.x[step] - kCircle / 2 - 6, y}, step < now ? 2.0F : 1.0F, step < now ? theme.accent : theme.edge);
+        if (step >= now)
+            canvas.text(Type::body_bold, x, y, std::to_string(step), step == now ? theme.on_accent : theme.ink2,
+                        Align::centre);
+        if (marks.names)
+            end += 8 + canvas.runs(end + 8, y,
+                                   lowered(sim::step_name(step), step == now ? Type::body_bold : Type::body,
+                                           step == now ? theme.ink : theme.ink2));
+        if (step < sim::kSheetSteps)
+            canvas.line({end + 6, y}, {marks.x[step] - kCircle / 2 - 6, y}, step < now ? 2.0F : 1.0F,
+                        step < now ? theme.accent : theme.edge);
     }
-    if (touch.focused) view::focus_ring(canvas, theme, {marks.x[now - 1] - kCircle / 2, y - kCircle / 2, kCircle, kCircle}, kCircle / 2);
+    if (touch.focused)
+        view::focus_ring(canvas, theme, {marks.x[now - 1] - kCircle / 2, y - kCircle / 2, kCircle, kCircle},
+                         kCircle / 2);
 }
 
 void draw_heading(Stage& stage, const StepsLayout& layout, const sim::Sheet& sheet) {
@@ -192,7 +211,8 @@ void draw_heading(Stage& stage, const StepsLayout& layout, const sim::Sheet& she
     const std::vector<Run> formula = lowered(sheet.formula, Type::body, theme.ink2);
     const float formula_w = canvas.width(formula), title_w = canvas.width(Type::body_bold, sheet.title);
     const bool both = title_w + formula_w + 24 <= room.w;
-    canvas.text_in(both || !layout.narrow ? Type::body_bold : Type::caption_bold, room.x, y, both ? room.w - formula_w - 12 : room.w, sheet.title, theme.ink);
+    canvas.text_in(both || !layout.narrow ? Type::body_bold : Type::caption_bold, room.x, y,
+                   both ? room.w - formula_w - 12 : room.w, sheet.title, theme.ink);
     if (both) canvas.runs(room.x + room.w, y, formula, Align::right);
     stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::heading, "sheet-title", sheet.title, room});
     stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "formula", sheet.formula, room});

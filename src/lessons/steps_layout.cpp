@@ -19,14 +19,17 @@ constexpr Fit kFits[] = {{false, Type::number, 14}, {true, Type::number, 12}, {t
 
 float widest_number(const Canvas& canvas, const sim::Sheet& sheet, Type type) {
     float widest = 30;
-    for (const sim::SheetNumber& number : sheet.numbers) widest = std::max(widest, canvas.width(number.masked() ? Type::caption : type, number.text));
+    for (const sim::SheetNumber& number : sheet.numbers)
+        widest = std::max(widest, canvas.width(number.masked() ? Type::caption : type, number.text));
     return widest;
 }
 
 float widest_label(const Canvas& canvas, const sim::Sheet& sheet, bool brief, Colour colour) {
     float widest = 24;
     for (const sim::SheetRow& row : sheet.rows) {
-        const float w = canvas.width(lowered(brief ? row.brief : row.label, brief ? Type::caption_bold : Type::body_bold, colour)) + (row.word > 0 ? 14.0F : 0.0F);
+        const float w =
+            canvas.width(lowered(brief ? row.brief : row.label, brief ? Type::caption_bold : Type::body_bold, colour)) +
+            (row.word > 0 ? 14.0F : 0.0F);
         widest = std::max(widest, w);
     }
     return widest;
@@ -59,11 +62,13 @@ void fit_columns(const Stage& stage, const sim::Sheet& sheet, StepsLayout& l, fl
     for (const Fit& fit : kFits) {
         l.brief = fit.brief, l.digits = fit.digits;
         l.number_w = widest_number(canvas, sheet, fit.digits);
-        l.label_w = std::min(widest_label(canvas, sheet, fit.brief, stage.theme().ink), fit.brief ? 76.0F : 210.0F) + (fit.brief ? 4.0F : 12.0F);
+        l.label_w = std::min(widest_label(canvas, sheet, fit.brief, stage.theme().ink), fit.brief ? 76.0F : 210.0F) +
+                    (fit.brief ? 4.0F : 12.0F);
         l.pinned_w = pinned_width(canvas, sheet, fit, l.number_w);
         const float room = width - l.label_w - l.pinned_w, least = l.number_w + fit.pad;
         l.columns = fitting(sheet, room, least);
-        l.column_w = std::min(std::floor(room / static_cast<float>(std::max(l.columns, 1))), sheet.words ? 150.0F : 112.0F);
+        l.column_w =
+            std::min(std::floor(room / static_cast<float>(std::max(l.columns, 1))), sheet.words ? 150.0F : 112.0F);
         if (l.columns == all) break;
     }
     l.column_pages = (all + l.columns - 1) / std::max(l.columns, 1);
@@ -101,7 +106,8 @@ float band_height(const sim::Sheet& sheet, int row, int first_row) {
 
 float StepsLayout::column_x(const sim::Sheet& sheet_shown, int column) const {
     const float start = sheet.x + label_w;
-    if (column == sim::kPinned) return sheet_shown.pinned_first ? start : start + column_w * static_cast<float>(columns);
+    if (column == sim::kPinned)
+        return sheet_shown.pinned_first ? start : start + column_w * static_cast<float>(columns);
     return start + (sheet_shown.pinned_first ? pinned_w : 0) + column_w * static_cast<float>(column - first_column);
 }
 
@@ -115,7 +121,8 @@ StepsLayout steps_layout(const Stage& stage, const sim::Sheet& sheet) {
     out.heading = {left, l.phone ? 74.0F : 80.0F, width, sheet.step == 3 || stage.state().panel > 1 ? 32.0F : 24.0F};
     const float top = out.heading.y + (sheet.step == 3 ? 36.0F : l.phone ? 28.0F : 27.0F), bottom = l.rule_y - 6;
     int lines = 1;
-    for (const sim::SheetNumber& number : sheet.numbers) lines = std::max(lines, ledger_lines(canvas, number, width - 28, out.narrow));
+    for (const sim::SheetNumber& number : sheet.numbers)
+        lines = std::max(lines, ledger_lines(canvas, number, width - 28, out.narrow));
     const float ledger = static_cast<float>(lines) * ledger_pitch(out) + 12;
     out.ledger = {left, bottom - ledger, width, ledger};
     fit_columns(stage, sheet, out, width);
@@ -134,7 +141,8 @@ StepsLayout steps_layout(const Stage& stage, const sim::Sheet& sheet) {
         fit_rows(stage, sheet, out, per_page, room - bars);
     }
     if (bars > 0) out.bars = {left, top, width, bars};
-    out.sheet = {left, top + bars, width, out.header_h + bands(sheet, out.first_row, out.rows) + out.row_h * static_cast<float>(out.rows)};
+    out.sheet = {left, top + bars, width,
+                 out.header_h + bands(sheet, out.first_row, out.rows) + out.row_h * static_cast<float>(out.rows)};
     if (out.pages > 1) out.pager = {left, std::min(out.sheet.y + out.sheet.h + 4, out.ledger.y - 30), width, 24};
     return out;
 }

@@ -12,9 +12,9 @@ namespace {
 struct Word {
     std::string text;
     Type type = Type::body;
-    int group = 0;         // 1, 2: an operand
+    int group = 0;  // 1, 2: an operand
     bool result = false, faint = false;
-    bool tight = false;    // no space before it
+    bool tight = false;  // no space before it
     bool may_break = false;
 };
 
@@ -57,7 +57,8 @@ void add_equation(std::vector<Word>& words, const sim::Equation& equation, const
     for (const sim::Piece& piece : equation.pieces) {
         const bool digits = is_number(piece.text), closing = piece.text == ")" || piece.text == ",";
         const bool sign = piece.text == "+" || piece.text == "÷" || piece.text == "−";
-        words.push_back({piece.text, digits ? f.digits : f.plain, piece.pick > 0 ? piece.group : 0, false, !digits, tight || closing, sign || after_comma});
+        words.push_back({piece.text, digits ? f.digits : f.plain, piece.pick > 0 ? piece.group : 0, false, !digits,
+                         tight || closing, sign || after_comma});
         tight = piece.text.ends_with('(') || piece.text == "√";
         after_comma = piece.text == ",";
     }
@@ -75,7 +76,8 @@ std::string name_in(const Canvas& canvas, Type type, const std::string& name, fl
             const std::size_t end = std::min(name.find(' ', at), name.size());
             const std::string word = name.substr(at, end - at), quote = word.ends_with("’") ? "’" : "";
             std::size_t cut = word.starts_with("‘") ? 0 : word.size();
-            for (int letters = 0; cut < word.size() && letters < most; ++letters) (void)view::next_code_point(word, cut);
+            for (int letters = 0; cut < word.size() && letters < most; ++letters)
+                (void)view::next_code_point(word, cut);
             out += (at > 0 ? " " : "") + (cut + quote.size() >= word.size() ? word : word.substr(0, cut) + "…" + quote);
             at = end + 1;
         }
@@ -95,7 +97,10 @@ float unit_width(const Canvas& canvas, const std::vector<Word>& words, std::size
 std::vector<Line> lines_of(const Canvas& canvas, const sim::SheetNumber& number, float width, bool small) {
     const Faces f = faces(small);
     std::vector<std::vector<Word>> paragraphs;
-    if (number.made.empty()) paragraphs.push_back({{number.name, f.name, 0, false, false, false, true}, {"=", f.plain, 0, false, true, false, false}, {number.text, f.result, 0, true, false, false, false}});
+    if (number.made.empty())
+        paragraphs.push_back({{number.name, f.name, 0, false, false, false, true},
+                              {"=", f.plain, 0, false, true, false, false},
+                              {number.text, f.result, 0, true, false, false, false}});
     for (std::size_t i = 0; i < number.made.size(); ++i) {
         paragraphs.emplace_back();
         add_equation(paragraphs.back(), number.made[i], f, i == 0);
@@ -119,7 +124,8 @@ std::vector<Line> lines_of(const Canvas& canvas, const sim::SheetNumber& number,
         lines.emplace_back();
         for (std::size_t i = 0; i < words.size(); ++i) {
             const float unit = unit_width(canvas, words, i, f.gap);
-            if (words[i].may_break && !lines.back().words.empty() && lines.back().width + unit > width) lines.emplace_back();
+            if (words[i].may_break && !lines.back().words.empty() && lines.back().width + unit > width)
+                lines.emplace_back();
             Line& line = lines.back();
             const float space = line.words.empty() ? 0 : space_before(words[i], f.gap);
             line.width += space + word_width(canvas, words[i]);
@@ -135,8 +141,10 @@ void draw_word(const Canvas& canvas, const view::Theme& theme, const Word& word,
         canvas.fill({x, y + 7, w, word.group == 2 ? 1.0F : 2.0F}, theme.accent);
         if (word.group == 2) canvas.fill({x, y + 9, w, 1}, theme.accent);
     }
-    if (has_index(word)) canvas.runs(x, y, lowered(word.text, word.type, word.faint ? theme.ink2 : theme.ink));
-    else canvas.text(word.type, x, y, word.text, word.faint ? theme.ink2 : theme.ink);
+    if (has_index(word))
+        canvas.runs(x, y, lowered(word.text, word.type, word.faint ? theme.ink2 : theme.ink));
+    else
+        canvas.text(word.type, x, y, word.text, word.faint ? theme.ink2 : theme.ink);
 }
 
 }  // namespace
@@ -153,7 +161,8 @@ void draw_ledger(Stage& stage, const StepsLayout& layout, const sim::Sheet& shee
     const Rect box = layout.ledger;
     canvas.fill_round(box, 8, theme.paper);
     canvas.outline_round(box, 8, theme.border, theme.edge);
-    canvas.fill({box.x, box.y + 8, 4, box.h - 16}, sheet.step == 3 ? view::head_colours(theme, sheet.head).text : theme.accent);
+    canvas.fill({box.x, box.y + 8, 4, box.h - 16},
+                sheet.step == 3 ? view::head_colours(theme, sheet.head).text : theme.accent);
     const float pitch = ledger_pitch(layout), gap = faces(layout.narrow).gap;
     float y = box.y + 6 + pitch / 2;
     canvas.clip(box);

@@ -19,21 +19,23 @@ using heads::Stage;
 using heads::Type;
 
 struct StepsLayout {
-    bool narrow = false;         // under 640: controls in two short rows
-    Rect stepper, heading;       // heading: title and formula, or heads and parts
-    Rect bars;                   // above the columns, empty without bars
-    Rect sheet;                  // column headings and rows
-    Rect pager;                  // empty when everything fits
+    bool narrow = false;    // under 640: controls in two short rows
+    Rect stepper, heading;  // heading: title and formula, or heads and parts
+    Rect bars;              // above the columns, empty without bars
+    Rect sheet;             // column headings and rows
+    Rect pager;             // empty when everything fits
     Rect ledger;
     // Columns and rows of the sheet that are shown.
-    bool brief = false;          // short labels
+    bool brief = false;  // short labels
     Type digits = Type::number;
     float label_w = 0, column_w = 0, pinned_w = 0, row_h = 24, header_h = 24;
-    float number_w = 0;          // widest number
+    float number_w = 0;  // widest number
     int first_column = 0, columns = 0, first_row = 0, rows = 0;
     int page = 1, pages = 1, column_pages = 1;
 
-    [[nodiscard]] bool shows_column(int column) const { return column == sim::kPinned || (column >= first_column && column < first_column + columns); }
+    [[nodiscard]] bool shows_column(int column) const {
+        return column == sim::kPinned || (column >= first_column && column < first_column + columns);
+    }
     /// Left edge of a shown column; the pinned one is sim::kPinned.
     [[nodiscard]] float column_x(const sim::Sheet& sheet, int column) const;
 };

@@ -20,25 +20,30 @@ std::vector<Run> strip_runs(const Stage& stage, const Pointed& pointed) {
     const sim::State& state = stage.state();
     const std::vector<float> shares = sim::strengths(state, stage.head(shown_head(stage)).weights);
     if (pointed.word > 0) {
-        const std::string chosen = sim::chosen_text(state, stage.readings()), other = stage.words[static_cast<std::size_t>(pointed.word) - 1];
+        const std::string chosen = sim::chosen_text(state, stage.readings()),
+                          other = stage.words[static_cast<std::size_t>(pointed.word) - 1];
         return {{state.looked_at ? other : chosen, Type::body_bold, theme.ink},
                 {" → ", Type::body, theme.ink2},
                 {state.looked_at ? chosen : other, Type::body_bold, theme.ink},
                 {"  ", Type::body, theme.ink},
-                {sim::percent_tenths(static_cast<double>(shares[static_cast<std::size_t>(pointed.word) - 1])), Type::number_bold,
-                 view::head_colours(theme, shown_head(stage)).text}};
+                {sim::percent_tenths(static_cast<double>(shares[static_cast<std::size_t>(pointed.word) - 1])),
+                 Type::number_bold, view::head_colours(theme, shown_head(stage)).text}};
     }
     if (state.gold) {
         const std::string text = stage.readings().in_grammar
-                                     ? "head " + std::to_string(shown_head(stage)) + " finds " + std::to_string(found_links(stage, shown_head(stage))) +
-                                           " of " + sim::count_of(static_cast<int>(stage.readings().gold.size()), "gold link")
+                                     ? "head " + std::to_string(shown_head(stage)) + " finds " +
+                                           std::to_string(found_links(stage, shown_head(stage))) + " of " +
+                                           sim::count_of(static_cast<int>(stage.readings().gold.size()), "gold link")
                                      : std::string("no gold links: the grammar does not make this sentence");
         return {{text, Type::body, theme.ink2}};
     }
-    if (!state.looked_at || state.strongest) return {{state.strongest ? "the strongest row of each word" : "width of an arc = weight · rows add up to 100 %", Type::body, theme.ink2}};
+    if (!state.looked_at || state.strongest)
+        return {{state.strongest ? "the strongest row of each word" : "width of an arc = weight · rows add up to 100 %",
+                 Type::body, theme.ink2}};
     double sum = 0;
     for (const float share : shares) sum += static_cast<double>(share);
-    return {{"what a word receives need not add up to 100 %: here " + sim::percent_tenths(sum), Type::body, theme.ink2}};
+    return {
+        {"what a word receives need not add up to 100 %: here " + sim::percent_tenths(sum), Type::body, theme.ink2}};
 }
 
 void draw_figure(Stage& stage, const WordsLayout& layout) {
@@ -51,7 +56,8 @@ void draw_figure(Stage& stage, const WordsLayout& layout) {
     strip.scale_head = shown_head(stage);
     strip.middle = strip_runs(stage, pointed);
     strip.dimensions = false;
-    if (pointed.word > 0) strip.plain_middle = sim::describe_strength(stage.state(), stage.readings(), shown_head(stage), pointed.word);
+    if (pointed.word > 0)
+        strip.plain_middle = sim::describe_strength(stage.state(), stage.readings(), shown_head(stage), pointed.word);
     heads::draw_strip(stage, strip);
 }
 
@@ -74,8 +80,10 @@ void draw_words(view::Frame& frame) {
     draw_title_row(frame, stage.layout, "Which Word Looks at Which");
     const WordsLayout layout = words_layout(stage);
     const bool ready = frame.readings.ready && !frame.readings.heads.empty() && !stage.words.empty();
-    if (ready) draw_figure(stage, layout);
-    else draw_waiting(frame, stage.layout);
+    if (ready)
+        draw_figure(stage, layout);
+    else
+        draw_waiting(frame, stage.layout);
     draw_sentence_field(frame, stage.layout);
     if (ready) draw_words_controls(stage, layout);
     draw_overlays(frame, stage.layout);

@@ -64,7 +64,8 @@ void draw_arcs_above(Stage& stage, const WordsLayout& layout, int head, const st
     // Numbers on the strongest arcs, where none stands yet.
     std::vector<float> taken;
     for (auto arc = arcs.rbegin(); arc != arcs.rend() && taken.size() < 4; ++arc) {
-        const float a = middle_x(word_rect(layout, arc->chosen)), b = middle_x(word_rect(layout, arc->other)), x = (a + b) / 2;
+        const float a = middle_x(word_rect(layout, arc->chosen)), b = middle_x(word_rect(layout, arc->other)),
+                    x = (a + b) / 2;
         if (arc->chosen == arc->other || arc->weight < 0.05F) continue;
         if (std::any_of(taken.begin(), taken.end(), [x](float other) { return std::fabs(other - x) < 40; })) continue;
         const float y = base - bow(std::fabs(a - b), layout.arcs.h - 8);
@@ -97,8 +98,10 @@ void draw_list_bars(Stage& stage, const WordsLayout& layout, int head) {
     for (std::size_t i = 0; i < shares.size(); ++i) {
         const float y = middle_y(layout.words[i]);
         const float share = view::eased(stage.frame, "share-" + std::to_string(i), shares[i]);
-        if (bar > 20) view::bar(canvas, stage.theme(), {x, y - 4, bar, 8}, share, view::head_colours(stage.theme(), head).text);
-        canvas.text(Type::number_small, right, y, sim::percent_tenths(static_cast<double>(shares[i])), stage.theme().ink, Align::right);
+        if (bar > 20)
+            view::bar(canvas, stage.theme(), {x, y - 4, bar, 8}, share, view::head_colours(stage.theme(), head).text);
+        canvas.text(Type::number_small, right, y, sim::percent_tenths(static_cast<double>(shares[i])),
+                    stage.theme().ink, Align::right);
     }
 }
 
@@ -112,8 +115,10 @@ sim::Control word_control(const Stage& stage, int word, Rect rect) {
     control.rect = rect;
     control.help = several ? "Adds this word to the chosen ones, or takes it away." : "Chooses this word.";
     control.activate = [word, chosen, several](sim::Actions& actions) {
-        if (several) actions.push_back(sim::ChooseAlso{word, !chosen});
-        else actions.push_back(sim::ChooseWord{word});
+        if (several)
+            actions.push_back(sim::ChooseAlso{word, !chosen});
+        else
+            actions.push_back(sim::ChooseWord{word});
     };
     return control;
 }
@@ -128,11 +133,16 @@ int draw_word(Stage& stage, const WordsLayout& layout, int head, int word, float
     const Colour tone = view::head_colours(theme, head).text;
     const Colour ground = chosen ? tone : view::ramp(theme, head, share);
     canvas.fill_round(face, 6, ground);
-    canvas.outline_round(face, 6, touch.hot ? 2 : theme.border, chosen ? tone : unknown ? theme.bad : touch.hot ? theme.edge : theme.hair);
+    canvas.outline_round(face, 6, touch.hot ? 2 : theme.border,
+                         chosen      ? tone
+                         : unknown   ? theme.bad
+                         : touch.hot ? theme.edge
+                                     : theme.hair);
     const Colour ink = unknown && !chosen ? theme.bad : view::number_on(ground);
     const Type type = layout.list && rect.h < 17 ? Type::caption : chosen ? Type::body_bold : Type::body;
     const float room = rect.w - 6;
-    canvas.text_in(type, middle_x(rect), middle_y(rect), room, stage.words[static_cast<std::size_t>(word) - 1], ink, Align::centre);
+    canvas.text_in(type, middle_x(rect), middle_y(rect), room, stage.words[static_cast<std::size_t>(word) - 1], ink,
+                   Align::centre);
     if (touch.focused) canvas.outline_round({face.x - 3, face.y - 3, face.w + 6, face.h + 6}, 8, 2, theme.accent);
     return touch.pointed ? word : 0;
 }
@@ -155,7 +165,8 @@ void draw_gold(Stage& stage, const WordsLayout& layout, int head) {
     const view::Theme& theme = stage.theme();
     const float top = word_rect(layout, 1).y + word_rect(layout, 1).h + 3;
     std::vector<sim::GoldLink> links = stage.readings().gold;
-    engine::sort_by(links, [](const auto& a, const auto& b) { return std::abs(a.from - a.to) < std::abs(b.from - b.to); });
+    engine::sort_by(links,
+                    [](const auto& a, const auto& b) { return std::abs(a.from - a.to) < std::abs(b.from - b.to); });
     for (const bool found : {false, true}) {
         for (const sim::GoldLink& link : links) {
             if (finds(stage, head, link) != found) continue;
@@ -181,18 +192,23 @@ bool finds(const Stage& stage, int head, const sim::GoldLink& link) {
 
 int found_links(const Stage& stage, int head) {
     const std::vector<sim::GoldLink>& links = stage.readings().gold;
-    return static_cast<int>(std::count_if(links.begin(), links.end(), [&](const sim::GoldLink& link) { return finds(stage, head, link); }));
+    return static_cast<int>(
+        std::count_if(links.begin(), links.end(), [&](const sim::GoldLink& link) { return finds(stage, head, link); }));
 }
 
 Pointed draw_words_and_arcs(Stage& stage, const WordsLayout& layout) {
     const int head = shown_head(stage);
     const std::vector<Arc> arcs = arcs_of(stage, head);
     const std::vector<float> shares = sim::strengths(stage.state(), stage.head(head).weights);
-    if (layout.list) draw_arcs_beside(stage, layout, head, arcs);
-    else draw_arcs_above(stage, layout, head, arcs);
+    if (layout.list)
+        draw_arcs_beside(stage, layout, head, arcs);
+    else
+        draw_arcs_above(stage, layout, head, arcs);
     if (layout.list) draw_list_bars(stage, layout, head);
-    if (stage.state().gold && layout.list) draw_gold_beside(stage, layout);
-    else if (layout.gold > 0) draw_gold(stage, layout, head);
+    if (stage.state().gold && layout.list)
+        draw_gold_beside(stage, layout);
+    else if (layout.gold > 0)
+        draw_gold(stage, layout, head);
     Pointed pointed;
     for (int word = 1; word <= stage.word_count(); ++word) {
         const int here = draw_word(stage, layout, head, word, shares[static_cast<std::size_t>(word) - 1]);

@@ -19,7 +19,8 @@ namespace {
 
 using sim::places;
 
-view::Segment segment(std::string id, std::string text, std::string label, bool chosen, float width, sim::Action action) {
+view::Segment segment(std::string id, std::string text, std::string label, bool chosen, float width,
+                      sim::Action action) {
     view::Segment out;
     out.control.id = std::move(id);
     out.control.role = sim::ControlRole::toggle;
@@ -49,9 +50,10 @@ void draw_role(Stage& stage, Rect room, int head) {
     const Canvas canvas(stage.frame);
     const sim::RoleReading& role = stage.head(head).role;
     const float y = room.y + room.h / 2;
-    const std::vector<Run> numbers = {{places(static_cast<double>(role.score)), Type::number, stage.theme().ink},
-                                      {"  chance ", Type::caption, stage.theme().ink2},
-                                      {places(static_cast<double>(role.chance)), Type::number_small, stage.theme().ink2}};
+    const std::vector<Run> numbers = {
+        {places(static_cast<double>(role.score)), Type::number, stage.theme().ink},
+        {"  chance ", Type::caption, stage.theme().ink2},
+        {places(static_cast<double>(role.chance)), Type::number_small, stage.theme().ink2}};
     const float w = canvas.width(numbers), left = room.w - w - 12;
     const std::string text = heads::role_text(canvas, Type::heading, role, left);
     const Type type = canvas.width(Type::heading, text) <= left ? Type::heading : Type::body_bold;
@@ -65,8 +67,10 @@ void draw_direction(Stage& stage, float right, float y, bool brief) {
     std::vector<view::Segment> segments;
     const std::string by = brief ? "seen by" : "looked at by";
     const float first = brief ? 66.0F : 86.0F, second = brief ? 68.0F : 106.0F;
-    segments.push_back(segment("looks-at", "looks at", "looks at: what the chosen words look at", !at, first, sim::SetLookedAt{false}));
-    segments.push_back(segment("looked-at-by", by, by + ": who looks at the chosen words", at, second, sim::SetLookedAt{true}));
+    segments.push_back(segment("looks-at", "looks at", "looks at: what the chosen words look at", !at, first,
+                               sim::SetLookedAt{false}));
+    segments.push_back(
+        segment("looked-at-by", by, by + ": who looks at the chosen words", at, second, sim::SetLookedAt{true}));
     view::segmented(stage.frame, right - first - second, y, std::move(segments));
 }
 
@@ -76,7 +80,8 @@ float draw_layers(Stage& stage, float right, float y, bool word) {
     std::vector<view::Segment> segments;
     for (int layer = 1; layer <= layers; ++layer) {
         const std::string number = std::to_string(layer);
-        segments.push_back(segment("layer-" + number, number, "Layer " + number, stage.state().layer == layer, 30, sim::SetLayer{layer}));
+        segments.push_back(segment("layer-" + number, number, "Layer " + number, stage.state().layer == layer, 30,
+                                   sim::SetLayer{layer}));
     }
     const float width = 30 * static_cast<float>(layers);
     const Rect rect = view::segmented(stage.frame, right - width, y, std::move(segments));
@@ -85,7 +90,8 @@ float draw_layers(Stage& stage, float right, float y, bool word) {
     return rect.x - 6 - canvas.text(Type::body, rect.x - 6, y + 16, "Layer", stage.theme().ink, Align::right) - 12;
 }
 
-float draw_flag(Stage& stage, float x, float y, std::string id, std::string label, std::string help, bool on, sim::Action action) {
+float draw_flag(Stage& stage, float x, float y, std::string id, std::string label, std::string help, bool on,
+                sim::Action action) {
     const Canvas canvas(stage.frame);
     sim::Control control;
     control.id = std::move(id);
@@ -101,13 +107,18 @@ float draw_flag(Stage& stage, float x, float y, std::string id, std::string labe
 }
 
 float draw_several(Stage& stage, float x, float y) {
-    return draw_flag(stage, x, y, "several", "Several words", "Lets you choose more than one word; their rows are averaged.", stage.state().several, sim::SetSeveral{!stage.state().several});
+    return draw_flag(stage, x, y, "several", "Several words",
+                     "Lets you choose more than one word; their rows are averaged.", stage.state().several,
+                     sim::SetSeveral{!stage.state().several});
 }
 float draw_strongest(Stage& stage, float x, float y) {
-    return draw_flag(stage, x, y, "strongest", "Strongest per word", "Lists only the strongest row of each word.", stage.state().strongest, sim::SetStrongest{!stage.state().strongest});
+    return draw_flag(stage, x, y, "strongest", "Strongest per word", "Lists only the strongest row of each word.",
+                     stage.state().strongest, sim::SetStrongest{!stage.state().strongest});
 }
 float draw_gold_flag(Stage& stage, float x, float y) {
-    return draw_flag(stage, x, y, "gold", "Gold links", "Lays the grammar’s own links over the arcs: which head finds them?", stage.state().gold, sim::SetGold{!stage.state().gold});
+    return draw_flag(stage, x, y, "gold", "Gold links",
+                     "Lays the grammar’s own links over the arcs: which head finds them?", stage.state().gold,
+                     sim::SetGold{!stage.state().gold});
 }
 
 void draw_panel_choice(Stage& stage, float x, float y) {
@@ -128,9 +139,12 @@ void draw_next(Stage& stage, float right, float y) {
     control.id = "next-lesson";
     control.label = "Next lesson: " + std::string(next.title);
     control.rect = {right - 84, y - 17, 84, 34};
-    control.activate = [start = change_lesson(next.slug, stage.state())](sim::Actions& actions) { actions.push_back(sim::ShowLesson{start}); };
+    control.activate = [start = change_lesson(next.slug, stage.state())](sim::Actions& actions) {
+        actions.push_back(sim::ShowLesson{start});
+    };
     const Rect face = {right - 84, y - 15, 84, 30};
-    view::button(stage.frame, std::move(control), face, {.text = "Next", .has_icon = true, .icon = view::Icon::chevron_right, .icon_right = true});
+    view::button(stage.frame, std::move(control), face,
+                 {.text = "Next", .has_icon = true, .icon = view::Icon::chevron_right, .icon_right = true});
 }
 
 }  // namespace
@@ -149,7 +163,9 @@ void draw_head_choice(Stage& stage, const WordsLayout& layout) {
         const float x = selector.x + selector.w + 16;
         draw_role(stage, {x, s.y, right - 192 - 16 - x, 32}, head);
     }
-    stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "role", sim::describe_head(stage.readings(), head) + " " + sim::describe_role(stage.readings(), head), layout.role});
+    stage.frame.registry.add(sim::TextNode{
+        sim::TextNode::Kind::paragraph, "role",
+        sim::describe_head(stage.readings(), head) + " " + sim::describe_role(stage.readings(), head), layout.role});
 }
 
 void draw_words_controls(Stage& stage, const WordsLayout& layout) {
@@ -158,8 +174,10 @@ void draw_words_controls(Stage& stage, const WordsLayout& layout) {
     if (layout.panels) {
         float x = left;
         if (layout.shows(stage, Panel::words) && stage.readings().ready) x = draw_several(stage, x, layout.role.y + 40);
-        if (layout.shows(stage, Panel::table)) draw_strongest(stage, x, layout.role.y + 40);
-        else draw_gold_flag(stage, x, layout.role.y + 40);
+        if (layout.shows(stage, Panel::table))
+            draw_strongest(stage, x, layout.role.y + 40);
+        else
+            draw_gold_flag(stage, x, layout.role.y + 40);
         draw_panel_choice(stage, left, l.row2_y - 16);
         draw_direction(stage, right, l.row2_y - 16, true);
         return;

@@ -21,7 +21,8 @@ std::vector<Rect> chips(const Stage& stage, Rect room, float y) {
     const Canvas canvas(stage.frame);
     for (Spacing spacing : kSpacings) {
         float total = spacing.gap * static_cast<float>(stage.word_count() - 1);
-        for (const std::string& word : stage.words) total += std::max(24.0F, canvas.width(Type::body, word) + 2 * spacing.pad);
+        for (const std::string& word : stage.words)
+            total += std::max(24.0F, canvas.width(Type::body, word) + 2 * spacing.pad);
         if (total > room.w) continue;
         // A short sentence spreads, so that its arcs have room.
         const auto gaps = static_cast<float>(std::max(stage.word_count() - 1, 1));
@@ -49,7 +50,8 @@ void place_list(const Stage& stage, WordsLayout& out, Rect room) {
         out.words.push_back({room.x, room.y + pitch * static_cast<float>(i), label, pitch});
     }
     out.bars = room.x + room.w;
-    out.arcs = {room.x + label + 2, room.y, std::min(90.0F, room.w * 0.26F), pitch * static_cast<float>(stage.word_count())};
+    out.arcs = {room.x + label + 2, room.y, std::min(90.0F, room.w * 0.26F),
+                pitch * static_cast<float>(stage.word_count())};
 }
 
 void place_wide(const Stage& stage, WordsLayout& out) {
@@ -93,9 +95,13 @@ WordsLayout words_layout(const Stage& stage) {
     const bool narrow = l.width < 640;
     out.selector = {l.margin, narrow ? 42.0F : 46.0F, l.width - 2 * l.margin, 32};
     out.role = {l.margin, narrow ? 78.0F : 46.0F, l.width - 2 * l.margin, narrow ? 24.0F : 32.0F};
-    if (narrow) place_narrow(stage, out);
-    else place_wide(stage, out);
-    out.row_pitch = narrow ? std::clamp((out.table.h - 24) / static_cast<float>(std::max(stage.word_count(), 1)), 17.0F, 26.0F) : 20.0F;
+    if (narrow)
+        place_narrow(stage, out);
+    else
+        place_wide(stage, out);
+    out.row_pitch =
+        narrow ? std::clamp((out.table.h - 24) / static_cast<float>(std::max(stage.word_count(), 1)), 17.0F, 26.0F)
+               : 20.0F;
     return out;
 }
 

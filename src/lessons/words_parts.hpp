@@ -22,16 +22,16 @@ enum class Panel : std::uint8_t { words = 1, table = 2, heads = 3 };
 /// sentences too long for a line). Parts without room have an empty rectangle.
 struct WordsLayout {
     bool list = false;
-    bool panels = false;         // only one of the three parts has room: state.panel says which
-    Rect selector;               // heads, direction
-    Rect role;                   // what the head measurably does
-    std::vector<Rect> words;     // one per word: what can be pressed
-    Rect arcs;                   // where arcs may bend
-    float bars = 0;              // right end of the list's bars and numbers
-    float gold = 0;              // height under the chips for the grammar's links
-    Rect table;                  // From, To, Attention strength
+    bool panels = false;      // only one of the three parts has room: state.panel says which
+    Rect selector;            // heads, direction
+    Rect role;                // what the head measurably does
+    std::vector<Rect> words;  // one per word: what can be pressed
+    Rect arcs;                // where arcs may bend
+    float bars = 0;           // right end of the list's bars and numbers
+    float gold = 0;           // height under the chips for the grammar's links
+    Rect table;               // From, To, Attention strength
     float row_pitch = 20;
-    Rect rows;                   // one row per head
+    Rect rows;  // one row per head
     [[nodiscard]] bool shows(const Stage& stage, Panel panel) const {
         return !panels || stage.state().panel == static_cast<int>(panel);
     }

@@ -23,7 +23,8 @@ using sim::percent_tenths;
 constexpr float kLabelRoom = 54;
 
 std::string word_text(const Stage& stage, int word) {
-    return word == 0 ? sim::chosen_text(stage.state(), stage.readings()) : stage.words[static_cast<std::size_t>(word) - 1];
+    return word == 0 ? sim::chosen_text(stage.state(), stage.readings())
+                     : stage.words[static_cast<std::size_t>(word) - 1];
 }
 
 /// All rows for readers, whatever has room on the screen.
@@ -35,7 +36,8 @@ void add_table(Stage& stage, const std::vector<sim::Strength>& rows, Rect rect) 
     table.columns = {"From", "To", "Attention strength"};
     for (const sim::Strength& row : rows) {
         table.row_headers.push_back(std::to_string(table.row_headers.size() + 1));
-        table.cells.push_back({word_text(stage, row.from), word_text(stage, row.to), percent_tenths(static_cast<double>(row.share))});
+        table.cells.push_back(
+            {word_text(stage, row.from), word_text(stage, row.to), percent_tenths(static_cast<double>(row.share))});
     }
     table.rect = rect;
     stage.frame.registry.add(std::move(table));
@@ -47,11 +49,13 @@ void add_gold_table(Stage& stage, Rect rect) {
     sim::TableNode table;
     table.id = "gold-links";
     table.caption = "Gold links of the grammar";
-    table.summary = "Head " + std::to_string(head) + " finds " + std::to_string(found_links(stage, head)) + " of them: it looks most at the linked word.";
+    table.summary = "Head " + std::to_string(head) + " finds " + std::to_string(found_links(stage, head)) +
+                    " of them: it looks most at the linked word.";
     table.columns = {"Link", "From", "To", "Found by head " + std::to_string(head)};
     for (const sim::GoldLink& link : stage.readings().gold) {
         table.row_headers.push_back(std::to_string(table.row_headers.size() + 1));
-        table.cells.push_back({link.label, word_text(stage, link.from), word_text(stage, link.to), finds(stage, head, link) ? "yes" : "no"});
+        table.cells.push_back({link.label, word_text(stage, link.from), word_text(stage, link.to),
+                               finds(stage, head, link) ? "yes" : "no"});
     }
     table.rect = rect;
     stage.frame.registry.add(std::move(table));
@@ -70,7 +74,8 @@ Columns columns_of(const Stage& stage, const std::vector<sim::Strength>& rows, R
         to = std::max(to, canvas.width(Type::body_bold, word_text(stage, row.to)));
     }
     const float most = (table.w * 0.66F - 32) / 2;
-    if (from > most || to > most) from = std::min(from, std::max(most, 2 * most - to)), to = std::min(to, 2 * most - from);
+    if (from > most || to > most)
+        from = std::min(from, std::max(most, 2 * most - to)), to = std::min(to, 2 * most - from);
     return {table.x, table.x + from + 16, table.x + from + to + 32, table.x + table.w};
 }
 
@@ -83,7 +88,8 @@ void draw_row(Stage& stage, const Columns& at, const sim::Strength& row, float y
     const int word = row.from == 0 ? row.to : row.from;
     const float share = view::eased(stage.frame, "bar-" + std::to_string(word), row.share);
     if (bar > 16) view::bar(canvas, theme, {at.bar, y - 4, bar, 8}, share, tone);
-    canvas.text(Type::number_small, at.right, y, percent_tenths(static_cast<double>(row.share)), theme.ink, Align::right);
+    canvas.text(Type::number_small, at.right, y, percent_tenths(static_cast<double>(row.share)), theme.ink,
+                Align::right);
 }
 
 /// "More": the next rows, then from the start again. Returns the first row shown.
@@ -95,14 +101,22 @@ std::size_t draw_pager(Stage& stage, Rect table, std::size_t rows, std::size_t r
     const Canvas canvas(stage.frame);
     sim::Control more;
     more.id = "more-rows";
-    const std::string text = "Rows " + std::to_string(first + 1) + "–" + std::to_string(last) + " of " + std::to_string(rows);
+    const std::string text =
+        "Rows " + std::to_string(first + 1) + "–" + std::to_string(last) + " of " + std::to_string(rows);
     more.label = text + ". Show " + (page < pages ? "the next ones" : "the first ones");
     const float w = canvas.width(Type::body, text) + 36;
     more.rect = {table.x + table.w - w, table.y - 4, w, 24};
-    more.activate = [next = page < pages ? page + 1 : 1](sim::Actions& actions) { actions.push_back(sim::TurnPage{next}); };
+    more.activate = [next = page < pages ? page + 1 : 1](sim::Actions& actions) {
+        actions.push_back(sim::TurnPage{next});
+    };
     const Rect face = more.rect;
     view::button(stage.frame, std::move(more), face,
-                 {.text = text, .has_icon = true, .icon = view::Icon::chevron_right, .icon_right = true, .framed = false, .bold = false});
+                 {.text = text,
+                  .has_icon = true,
+                  .icon = view::Icon::chevron_right,
+                  .icon_right = true,
+                  .framed = false,
+                  .bold = false});
     return first;
 }
 
@@ -112,7 +126,8 @@ float draw_column_words(Stage& stage, Rect room, float x, float cell) {
     const view::LabelMode mode = view::label_mode(cell, longest);
     const float height = view::label_height(mode, longest);
     const Rect matrix = {x, room.y + 22 + height, cell * static_cast<float>(stage.word_count()), 1};
-    view::draw_column_labels(canvas, stage.theme(), matrix, stage.words, mode, kLabelRoom, stage.state().word - 1, stage.unknown);
+    view::draw_column_labels(canvas, stage.theme(), matrix, stage.words, mode, kLabelRoom, stage.state().word - 1,
+                             stage.unknown);
     return matrix.y;
 }
 
@@ -140,7 +155,8 @@ void draw_table(Stage& stage, const WordsLayout& layout) {
     canvas.hline(layout.table.x, at.right, layout.table.y + 22, theme.hair);
     const Colour tone = view::head_colours(theme, shown_head(stage)).text;
     for (std::size_t i = first; i < std::min(rows.size(), first + room); ++i) {
-        draw_row(stage, at, rows[i], layout.table.y + 26 + layout.row_pitch * (static_cast<float>(i - first) + 0.5F), tone);
+        draw_row(stage, at, rows[i], layout.table.y + 26 + layout.row_pitch * (static_cast<float>(i - first) + 0.5F),
+                 tone);
     }
 }
 
@@ -151,7 +167,8 @@ int draw_head_rows(Stage& stage, const WordsLayout& layout) {
     const Rect room = layout.rows;
     const bool gold = stage.state().gold && stage.readings().in_grammar;
     canvas.text_in(Type::body, room.x, room.y + 8, room.w,
-                   (stage.state().looked_at ? "All heads, at " : "All heads, from ") + sim::chosen_in_quotes(stage.state(), stage.readings()),
+                   (stage.state().looked_at ? "All heads, at " : "All heads, from ") +
+                       sim::chosen_in_quotes(stage.state(), stage.readings()),
                    theme.ink2);
     const float x = room.x + 30, counts = gold ? 46.0F : 0;
     const float cell = std::min(48.0F, canvas.snap((room.w - 32 - counts) / static_cast<float>(stage.word_count())));
@@ -159,7 +176,8 @@ int draw_head_rows(Stage& stage, const WordsLayout& layout) {
     const float pitch = std::min(34.0F, (room.y + room.h - top) / static_cast<float>(stage.head_count()));
     int pointed = 0;
     for (int head = 1; head <= stage.head_count(); ++head) {
-        const Rect row = {x, canvas.snap(top + pitch * static_cast<float>(head - 1)) + 1, cell * static_cast<float>(stage.word_count()), std::floor(pitch) - 3};
+        const Rect row = {x, canvas.snap(top + pitch * static_cast<float>(head - 1)) + 1,
+                          cell * static_cast<float>(stage.word_count()), std::floor(pitch) - 3};
         sim::Control control = heads::head_control(stage, head, {room.x, row.y - 1, 30 + row.w, pitch});
         control.id = "row-" + std::to_string(head);
         control.role = sim::ControlRole::toggle;
@@ -173,15 +191,19 @@ int draw_head_rows(Stage& stage, const WordsLayout& layout) {
             const Colour ground = view::ramp(theme, head, shares[i]);
             canvas.fill(c, ground);
             const std::string number = row.h >= 14 ? view::cell_number(shares[i], cell) : std::string{};
-            if (!number.empty()) canvas.text(Type::number_small, c.x + c.w / 2, c.y + c.h / 2, number, view::number_on(ground), Align::centre);
+            if (!number.empty())
+                canvas.text(Type::number_small, c.x + c.w / 2, c.y + c.h / 2, number, view::number_on(ground),
+                            Align::centre);
             if (i > 0) canvas.vline(c.x, c.y, c.y + c.h, view::fade(theme.ink, theme.grid_alpha));
         }
         const bool shown = head == shown_head(stage);
-        canvas.outline({row.x - 1, row.y - 1, row.w + 2, row.h + 2}, shown ? 2 : theme.border, shown ? theme.ink : theme.edge);
+        canvas.outline({row.x - 1, row.y - 1, row.w + 2, row.h + 2}, shown ? 2 : theme.border,
+                       shown ? theme.ink : theme.edge);
         if (touch.focused) view::focus_ring(canvas, theme, row, 3);
         if (gold) {
             canvas.text(Type::number_small, room.x + room.w, row.y + row.h / 2,
-                        std::to_string(found_links(stage, head)) + "/" + std::to_string(stage.readings().gold.size()), theme.ink, Align::right);
+                        std::to_string(found_links(stage, head)) + "/" + std::to_string(stage.readings().gold.size()),
+                        theme.ink, Align::right);
         }
     }
     return pointed;

@@ -13,7 +13,7 @@ namespace mha::platform {
 
 /// What sim_frame() answers: bits, so that the page fetches only the texts that changed.
 enum FrameNews : std::uint32_t {
-    kAnotherFrame = 1,   // an animation runs: call again at the next display refresh
+    kAnotherFrame = 1,  // an animation runs: call again at the next display refresh
     kNewRegistry = 2,
     kNewFragment = 4,
     kNewAnnouncement = 8,
@@ -22,7 +22,15 @@ enum FrameNews : std::uint32_t {
 
 /// The texts the page may ask for.
 enum class PageText : std::uint32_t {
-    registry, fragment, announcement, wanted_model, snapshot, transcript, description, state_fields, notice
+    registry,
+    fragment,
+    announcement,
+    wanted_model,
+    snapshot,
+    transcript,
+    description,
+    state_fields,
+    notice
 };
 
 /// The running program and what the page was told last. Made by sim_open(), lives as long as the page.

@@ -91,15 +91,24 @@ EMSCRIPTEN_KEEPALIVE void sim_context(Program* program, int restored) {
 /// The text asked for; valid until the next call. Its length in bytes is sim_text_size().
 EMSCRIPTEN_KEEPALIVE const char* sim_text(Program* program, std::uint32_t which) {
     switch (static_cast<PageText>(which)) {
-        case PageText::registry: return (program->answer = program->registry).c_str();
-        case PageText::fragment: return (program->answer = program->fragment).c_str();
-        case PageText::announcement: return (program->answer = program->announcement).c_str();
-        case PageText::wanted_model: return (program->answer = program->wanted_model).c_str();
-        case PageText::snapshot: return (program->answer = program->app.snapshot_json()).c_str();
-        case PageText::transcript: return (program->answer = program->app.transcript()).c_str();
-        case PageText::description: return (program->answer = program->app.description()).c_str();
-        case PageText::state_fields: return (program->answer = program->app.state_fields()).c_str();
-        case PageText::notice: return (program->answer = program->notice).c_str();
+        case PageText::registry:
+            return (program->answer = program->registry).c_str();
+        case PageText::fragment:
+            return (program->answer = program->fragment).c_str();
+        case PageText::announcement:
+            return (program->answer = program->announcement).c_str();
+        case PageText::wanted_model:
+            return (program->answer = program->wanted_model).c_str();
+        case PageText::snapshot:
+            return (program->answer = program->app.snapshot_json()).c_str();
+        case PageText::transcript:
+            return (program->answer = program->app.transcript()).c_str();
+        case PageText::description:
+            return (program->answer = program->app.description()).c_str();
+        case PageText::state_fields:
+            return (program->answer = program->app.state_fields()).c_str();
+        case PageText::notice:
+            return (program->answer = program->notice).c_str();
     }
     program->answer.clear();
     return program->answer.c_str();

@@ -13,7 +13,7 @@ namespace mha::platform {
 [[nodiscard]] float css_extent(int pixels, float ratio);
 
 class Window {
-public:
+  public:
     Window();
     ~Window();
     Window(const Window&) = delete;
@@ -32,7 +32,7 @@ public:
     void context_lost();
     void context_restored();
 
-private:
+  private:
     void upload_atlas();
 
     SDL_Window* window_ = nullptr;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Window on SDL2 for the browser. SDL's own input handlers are not there (sdl_left_out.cpp): they would trap Tab
 // and Ctrl, and stop wheel and swipe from scrolling the page.
-#include "platform/window.hpp"
-
 #include <GLES3/gl3.h>
 #include <SDL.h>
 #include <emscripten/html5.h>
@@ -12,6 +10,8 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+
+#include "platform/window.hpp"
 
 // SDL loads GL by name when there is a renderer of its own to serve; we link GL directly. Emscripten's version would
 // keep all of WebGL in the download.
@@ -27,8 +27,8 @@ void ask_for_webgl2() {
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
-    for (const SDL_GLattr none : {SDL_GL_ALPHA_SIZE, SDL_GL_DEPTH_SIZE, SDL_GL_STENCIL_SIZE,
-                                  SDL_GL_MULTISAMPLEBUFFERS, SDL_GL_MULTISAMPLESAMPLES}) {
+    for (const SDL_GLattr none : {SDL_GL_ALPHA_SIZE, SDL_GL_DEPTH_SIZE, SDL_GL_STENCIL_SIZE, SDL_GL_MULTISAMPLEBUFFERS,
+                                  SDL_GL_MULTISAMPLESAMPLES}) {
         SDL_GL_SetAttribute(none, 0);
     }
 }

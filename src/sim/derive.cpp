@@ -83,8 +83,9 @@ const Readings& Deriver::read_otherwise(const State& state, const Task& task, co
 
 const Readings& Deriver::derive(const State& state, const Task& task, const ModelStore& store) {
     if (task.reader != nullptr) return read_otherwise(state, task, store);
-    Inputs inputs{state.text,  state.heads, state.mask, state.layer, state.off, store.find(task.model), store.problem(task.model),
-                  nullptr};
+    Inputs inputs{
+        state.text, state.heads, state.mask, state.layer, state.off, store.find(task.model), store.problem(task.model),
+        nullptr};
     if (!fresh_ && inputs == inputs_) return readings_;
     const bool new_text = fresh_ || inputs_.reader != nullptr || inputs.text != inputs_.text;
     fresh_ = false;

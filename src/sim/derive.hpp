@@ -14,20 +14,22 @@ namespace mha::sim {
 
 /// The words of a typed line and the tokens a model sees for them.
 struct SentenceReading {
-    std::vector<Word> words;   // 1..kMaxWords
-    std::vector<int> tokens;   // one per word; the blank for an unknown word
-    int blank = 0;             // the token of a blank, which is never asked for
-    std::string notice;        // what was not taken as typed, in plain words; else empty
-    bool in_grammar = false;   // the sentence grammar makes this sentence: `gold` holds its links
+    std::vector<Word> words;  // 1..kMaxWords
+    std::vector<int> tokens;  // one per word; the blank for an unknown word
+    int blank = 0;            // the token of a blank, which is never asked for
+    std::string notice;       // what was not taken as typed, in plain words; else empty
+    bool in_grammar = false;  // the sentence grammar makes this sentence: `gold` holds its links
     std::vector<GoldLink> gold;
 };
 
 /// Any text gives at least one word: an empty line is read as the first example, with a notice.
 [[nodiscard]] SentenceReading read_sentence(std::string_view text);
 
-/// Fills the readings of a lesson that reads something else than a sentence. `before` are the last readings: what did not
-/// change may be taken over from them. `now` has generation, link notice and an empty rest; sets `ready` or `problem`.
-using Reader = void (*)(const State& state, const std::shared_ptr<const StoredModel>& model, const Readings& before, Readings& now);
+/// Fills the readings of a lesson that reads something else than a sentence. `before` are the last readings: what did
+/// not change may be taken over from them. `now` has generation, link notice and an empty rest; sets `ready` or
+/// `problem`.
+using Reader = void (*)(const State& state, const std::shared_ptr<const StoredModel>& model, const Readings& before,
+                        Readings& now);
 
 /// What a lesson asks for: a model file by its name, and how its input is read (null: as a sentence).
 struct Task {
@@ -36,9 +38,10 @@ struct Task {
 };
 
 class Deriver {
-public:
-    /// The readings for this state and task. Cost of a sentence: nothing when text, heads, mask, layer, off and the model are the same as
-    /// before; else one forward pass, and H + 2 losses over the sentence when text or model changed.
+  public:
+    /// The readings for this state and task. Cost of a sentence: nothing when text, heads, mask, layer, off and the
+    /// model are the same as before; else one forward pass, and H + 2 losses over the sentence when text or model
+    /// changed.
     const Readings& derive(const State& state, const Task& task, const ModelStore& store);
     /// The same with the model for its number of heads.
     const Readings& derive(const State& state, const ModelStore& store) {
@@ -47,7 +50,7 @@ public:
     [[nodiscard]] const Readings& readings() const { return readings_; }
     void set_link_notice(std::string notice) { readings_.link_notice = std::move(notice); }
 
-private:
+  private:
     struct Inputs {
         std::string text;
         int heads = 0;

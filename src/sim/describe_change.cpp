@@ -73,7 +73,8 @@ void say_steps(std::string& out, const State& was, const State& now, const Readi
         if (number != nullptr) say(out, arithmetic(*number) + ".");
     }
     if (was.page != now.page) say(out, "Page " + std::to_string(now.page) + " of the numbers.");
-    constexpr const char* kPanels[] = {"Back to the numbers.", "Concept: the whole in one line.", "Concept: several heads.", "Concept: why the scores are divided."};
+    constexpr const char* kPanels[] = {"Back to the numbers.", "Concept: the whole in one line.",
+                                       "Concept: several heads.", "Concept: why the scores are divided."};
     if (was.panel != now.panel) say(out, kPanels[static_cast<std::size_t>(now.panel - 1) & 3U]);
 }
 
@@ -81,12 +82,14 @@ void say_steps(std::string& out, const State& was, const State& now, const Readi
 void say_words(std::string& out, const State& was, const State& now, const Readings& after) {
     if (was.looked_at != now.looked_at || was.also != now.also || was.word != now.word || was.open != now.open)
         say(out, describe_strengths(now, after, now.open));
-    if (was.several != now.several) say(out, now.several ? "Pressing a word adds it." : "Pressing a word chooses it alone.");
-    if (was.strongest != now.strongest) say(out, now.strongest ? "The table holds the strongest row of each word." : "The table holds every word.");
+    if (was.several != now.several)
+        say(out, now.several ? "Pressing a word adds it." : "Pressing a word chooses it alone.");
+    if (was.strongest != now.strongest)
+        say(out, now.strongest ? "The table holds the strongest row of each word." : "The table holds every word.");
     if (was.gold != now.gold) {
-        say(out, !now.gold ? "Gold links hidden."
-                           : after.in_grammar ? count_of(static_cast<int>(after.gold.size()), "gold link") + " shown."
-                                              : "The grammar does not make this sentence, so it has no gold links.");
+        say(out, !now.gold          ? "Gold links hidden."
+                 : after.in_grammar ? count_of(static_cast<int>(after.gold.size()), "gold link") + " shown."
+                                    : "The grammar does not make this sentence, so it has no gold links.");
     }
     if (was.page != now.page) say(out, "Page " + std::to_string(now.page) + " of the table.");
 }
@@ -114,8 +117,10 @@ std::string describe_change(const State& was, const State& now, const Readings& 
     }
     if (was.heads != now.heads) say_model(out, now, after);
     if (was.layer != now.layer) say(out, "Layer " + std::to_string(now.layer) + ".");
-    if (now.lesson == "words") say_words(out, was, now, after);
-    else say_view(out, was, now, after);
+    if (now.lesson == "words")
+        say_words(out, was, now, after);
+    else
+        say_view(out, was, now, after);
     say_switches(out, was, now, after);
     if (was.links != now.links && now.open > 0) say(out, now.links ? "Links between words." : "Matrix of weights.");
     if (was.word != now.word && was.text == now.text && now.lesson != "words") {

@@ -45,9 +45,7 @@ std::optional<Cell> strongest(const Readings& readings, const MatrixView& weight
     return best;
 }
 
-bool is_masked(const HeadReading& head, int query, int key) {
-    return std::isinf(weight_at(head.scores, query, key));
-}
+bool is_masked(const HeadReading& head, int query, int key) { return std::isinf(weight_at(head.scores, query, key)); }
 
 std::string puts(const Readings& readings, const Cell& cell, const std::string& after = {}) {
     const std::string target = cell.query == cell.key ? std::string("itself") : word_at(readings, cell.key);
@@ -151,7 +149,8 @@ std::string describe_cell(const Readings& readings, int head, int query, int key
     if (reading == nullptr || query < 1 || key < 1 || query > count || key > count) return {};
     const std::string start = "Head " + std::to_string(head) + ": ";
     if (is_masked(*reading, query - 1, key - 1))
-        return start + word_at(readings, query - 1) + " cannot see " + word_at(readings, key - 1) + ", which comes later.";
+        return start + word_at(readings, query - 1) + " cannot see " + word_at(readings, key - 1) +
+               ", which comes later.";
     return start + puts(readings, {query - 1, key - 1, weight_at(reading->weights, query - 1, key - 1)});
 }
 

@@ -62,8 +62,8 @@ std::string describe_compare(const Readings& readings, int left, int right) {
         if (std::abs(a.data[index] - b.data[index]) > std::abs(a.data[widest] - b.data[widest])) widest = index;
     }
     return "Heads " + std::to_string(left) + " and " + std::to_string(right) + " place " + number(similarity(a, b)) +
-           " of their attention alike. The largest gap: " + in_quotes(readings.words[widest / a.columns].text) + " to " +
-           in_quotes(readings.words[widest % a.columns].text) + ", " + number(a.data[widest]) + " against " +
+           " of their attention alike. The largest gap: " + in_quotes(readings.words[widest / a.columns].text) +
+           " to " + in_quotes(readings.words[widest % a.columns].text) + ", " + number(a.data[widest]) + " against " +
            number(b.data[widest]) + ".";
 }
 
@@ -98,12 +98,12 @@ std::string describe_heads(const State& state, const Readings& readings) {
     for (const Word& word : readings.words) sentence += (sentence.empty() ? "" : " ") + word.text;
     std::string out = "The sentence is ‘" + sentence + "’, " + count_of(readings.word_count(), "word") + ".";
     if (!readings.text_notice.empty()) out += " " + readings.text_notice;
-    if (!readings.ready)
-        return out + " " + (readings.problem.empty() ? "The model is on its way." : readings.problem);
+    if (!readings.ready) return out + " " + (readings.problem.empty() ? "The model is on its way." : readings.problem);
     out += " A model with " + count_of(readings.model.heads, "attention head") + ": " +
            describe_dimensions(readings.model) + ".";
     if (readings.model.layers > 1)
-        out += " Layer " + std::to_string(fit(state, readings).layer) + " of " + std::to_string(readings.model.layers) + ".";
+        out += " Layer " + std::to_string(fit(state, readings).layer) + " of " + std::to_string(readings.model.layers) +
+               ".";
     for (std::size_t h = 0; h < readings.heads.size(); ++h)
         out += " " + describe_head(readings, static_cast<int>(h) + 1);
     const std::string switched = describe_switched(state, readings);

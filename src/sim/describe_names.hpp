@@ -8,14 +8,16 @@
 
 namespace mha::sim {
 
-/// The whole screen in one paragraph: the model, the beginning, the next letter with all heads and with the chosen ones,
-/// what each head looks at, the parts of the logit, and the loss on held-out names.
+/// The whole screen in one paragraph: the model, the beginning, the next letter with all heads and with the chosen
+/// ones, what each head looks at, the parts of the logit, and the loss on held-out names.
 [[nodiscard]] std::string describe_names(const State& state, const Readings& readings);
 
-/// "Head 3, diffuse; nearest is previous letter, 0.35 where chance gives 0.22. Here ‘a’ puts 0.83 of its attention on ‘m’."
+/// "Head 3, diffuse; nearest is previous letter, 0.35 where chance gives 0.22. Here ‘a’ puts 0.83 of its attention on
+/// ‘m’."
 [[nodiscard]] std::string describe_letter_head(const Readings& readings, int head);
 
-/// "logit of ‘n’ 3.22 = embedding −0.31 + head 1 +0.62 + ... + MLP +1.82; heads that are off count with what stands there."
+/// "logit of ‘n’ 3.22 = embedding −0.31 + head 1 +0.62 + ... + MLP +1.82; heads that are off count with what stands
+/// there."
 [[nodiscard]] std::string describe_logit(const Readings& readings);
 
 /// "Heads 1 and 2 off: loss 2.419, 0.064 more than with all heads."

@@ -31,8 +31,11 @@ std::string describe_strengths(const State& state, const Readings& readings, int
     const auto share = [&](std::size_t i) { return "(" + percent_tenths(static_cast<double>(rows[i].share)) + ")"; };
     const auto other = [&](std::size_t i) { return word_text(readings, state.looked_at ? rows[i].from : rows[i].to); };
     std::string out = "Head " + std::to_string(head) + ": ";
-    if (state.looked_at) out += chosen + " is looked at most by " + other(0) + " " + share(0);
-    else out += chosen + (chosen_words(state).size() == 2 ? " together look most at " : " looks most at ") + other(0) + " " + share(0);
+    if (state.looked_at)
+        out += chosen + " is looked at most by " + other(0) + " " + share(0);
+    else
+        out += chosen + (chosen_words(state).size() == 2 ? " together look most at " : " looks most at ") + other(0) +
+               " " + share(0);
     if (rows.size() > 1) out += ", then " + std::string(state.looked_at ? "by " : "at ") + other(1) + " " + share(1);
     return out + ".";
 }

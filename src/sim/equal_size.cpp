@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "engine/order.hpp"
 #include "sim/equal_size.hpp"
 
 #include <algorithm>
 #include <cmath>
+
+#include "engine/order.hpp"
 
 namespace mha::sim {
 namespace {
@@ -15,9 +16,13 @@ constexpr int kWidth = 16;  // n_embd: the heads' widths together
 std::vector<EqualSizeRow> equal_size_rows(std::span<const EqualSizeRun> runs) {
     std::vector<EqualSizeRow> rows;
     for (const EqualSizeRun& run : runs) {
-        auto row = std::find_if(rows.begin(), rows.end(), [&](const EqualSizeRow& other) { return other.heads == run.heads; });
+        auto row =
+            std::find_if(rows.begin(), rows.end(), [&](const EqualSizeRow& other) { return other.heads == run.heads; });
         if (row == rows.end()) {
-            rows.push_back({.heads = run.heads, .head_width = kWidth / std::max(run.heads, 1), .parameters = run.parameters, .losses = {}});
+            rows.push_back({.heads = run.heads,
+                            .head_width = kWidth / std::max(run.heads, 1),
+                            .parameters = run.parameters,
+                            .losses = {}});
             row = rows.end() - 1;
         }
         row->losses.push_back(run.loss);
@@ -38,7 +43,8 @@ std::vector<EqualSizeRow> equal_size_rows(std::span<const EqualSizeRun> runs) {
 EqualSizeVerdict equal_size_verdict(std::span<const EqualSizeRow> rows) {
     EqualSizeVerdict out;
     if (rows.empty()) return out;
-    const auto [best, worst] = std::minmax_element(rows.begin(), rows.end(), [](const EqualSizeRow& a, const EqualSizeRow& b) { return a.mean < b.mean; });
+    const auto [best, worst] = std::minmax_element(
+        rows.begin(), rows.end(), [](const EqualSizeRow& a, const EqualSizeRow& b) { return a.mean < b.mean; });
     out.best_heads = best->heads;
     out.worst_heads = worst->heads;
     out.between = worst->mean - best->mean;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Models of names with the same number of parameters and 1, 2, 4, 8 or 16 heads, several seeds each: the losses that the
-// record of their trainings holds (web/models/record-names.json, read when the program is built).
+// Models of names with the same number of parameters and 1, 2, 4, 8 or 16 heads, several seeds each: the losses that
+// the record of their trainings holds (web/models/record-names.json, read when the program is built).
 #pragma once
 
 #include <span>
@@ -17,8 +17,8 @@ struct EqualSizeRun {
 
 struct EqualSizeRow {
     int heads = 0, head_width = 0, parameters = 0;
-    std::vector<double> losses;         // one per seed
-    double mean = 0, deviation = 0;     // of the sample (n - 1); 0 for a single seed
+    std::vector<double> losses;      // one per seed
+    double mean = 0, deviation = 0;  // of the sample (n - 1); 0 for a single seed
     double lowest = 0, highest = 0;
 };
 /// One row per number of heads, fewest first.
@@ -27,8 +27,8 @@ struct EqualSizeRow {
 /// What the rows say: which mean is lowest, how far apart the means are, and how far apart seeds are.
 struct EqualSizeVerdict {
     int best_heads = 0, worst_heads = 0;
-    double between = 0;  // highest mean - lowest mean
-    double within = 0;   // root of the mean variance over seeds
+    double between = 0;                   // highest mean - lowest mean
+    double within = 0;                    // root of the mean variance over seeds
     double one_head = 0, most_heads = 0;  // means of the first and the last row
 };
 [[nodiscard]] EqualSizeVerdict equal_size_verdict(std::span<const EqualSizeRow> rows);

@@ -12,22 +12,22 @@ namespace mha::sim {
 namespace {
 
 // One getter and setter per kind of member, so that a row of the table only names the member.
-template <int State::*kMember>
+template <int State::* kMember>
 std::string get_number(const State& state) {
     return std::to_string(state.*kMember);
 }
-template <int State::*kMember, int kLow, int kHigh>
+template <int State::* kMember, int kLow, int kHigh>
 bool set_number(State& state, std::string_view value) {
     int number = 0;
     if (!parse_whole(value, number)) return false;
     state.*kMember = std::clamp(number, kLow, kHigh);
     return true;
 }
-template <bool State::*kMember>
+template <bool State::* kMember>
 std::string get_flag(const State& state) {
     return state.*kMember ? "1" : "0";
 }
-template <bool State::*kMember>
+template <bool State::* kMember>
 bool set_flag(State& state, std::string_view value) {
     const bool on = value == "1" || value == "true" || value == "on";
     if (!on && value != "0" && value != "false" && value != "off") return false;
@@ -141,20 +141,30 @@ bool set_hidden(State& state, std::string_view value) {
     return good;
 }
 
-template <int State::*kMember, int kLow, int kHigh>
+template <int State::* kMember, int kLow, int kHigh>
 constexpr Field number_field(std::string_view key, std::string_view label, std::string_view doc) {
     return {key, FieldType::number, label, kLow, kHigh, {}, doc, get_number<kMember>, set_number<kMember, kLow, kHigh>};
 }
-template <bool State::*kMember>
+template <bool State::* kMember>
 constexpr Field flag_field(std::string_view key, std::string_view label, std::string_view doc) {
     return {key, FieldType::flag, label, 0, 1, {}, doc, get_flag<kMember>, set_flag<kMember>};
 }
 
 // New rows go at the end: the position is the bit of State::hidden. Order of effect in a link is this order.
 constexpr Field kFields[] = {
-    {"lesson", FieldType::choice, "lesson", 0, 0, "heads words steps committee nano-gpt", "The lesson that is shown.", get_lesson, set_lesson},
-    {"text", FieldType::text, "sentence", 0, 0, {}, "The sentence the models read, at most 16 words.", get_text, set_text},
-    number_field<&State::heads, 1, kMaxHeads>("heads", "heads", "Which of the eight trained models: the one with this many heads."),
+    {"lesson", FieldType::choice, "lesson", 0, 0, "heads words steps committee nano-gpt", "The lesson that is shown.",
+     get_lesson, set_lesson},
+    {"text",
+     FieldType::text,
+     "sentence",
+     0,
+     0,
+     {},
+     "The sentence the models read, at most 16 words.",
+     get_text,
+     set_text},
+    number_field<&State::heads, 1, kMaxHeads>("heads", "heads",
+                                              "Which of the eight trained models: the one with this many heads."),
     flag_field<&State::concat>("concat", "Show Concatenation", "1 shows how the heads' outputs are joined and mixed."),
     flag_field<&State::mask>("mask", "causal mask", "1 hides the later words from each word."),
     number_field<&State::layer, 1, kMaxLayers>("layer", "layer", "The layer whose heads are shown."),
@@ -163,28 +173,62 @@ constexpr Field kFields[] = {
     number_field<&State::left, 1, kMaxHeads>("left", "first compared head", "The first of the two compared heads."),
     number_field<&State::right, 1, kMaxHeads>("right", "second compared head", "The second of the two compared heads."),
     number_field<&State::word, 1, kMaxWords>("word", "chosen word", "The chosen word, counted from 1."),
-    number_field<&State::dimension, 1, kMaxDimensions>("dim", "dimension", "The chosen dimension of the model in the concatenation view."),
-    {"off", FieldType::heads, "heads switched off", 0, 0, {}, "Heads that are switched off, as in off=2,3; heads of the second layer as 2.1.", get_off, set_off},
-    {"theme", FieldType::choice, "theme", 0, 0, "auto light dark contrast", "Colours; auto follows the page.", get_theme, set_theme},
-    {"hide", FieldType::keys, "hidden controls", 0, 0, {},
-     "Controls that are not shown, by the keys of this table or as examples, menu, more, next, reset, share; for instance hide=mask,compare.", get_hidden, set_hidden},
-    flag_field<&State::links>("links", "links", "1 shows the open head as links between words where there is no room for both."),
-    {"also", FieldType::words, "further chosen words", 0, 0, {}, "Words chosen besides `word`, as in also=4,6; their rows are averaged.", get_also, set_also},
+    number_field<&State::dimension, 1, kMaxDimensions>("dim", "dimension",
+                                                       "The chosen dimension of the model in the concatenation view."),
+    {"off",
+     FieldType::heads,
+     "heads switched off",
+     0,
+     0,
+     {},
+     "Heads that are switched off, as in off=2,3; heads of the second layer as 2.1.",
+     get_off,
+     set_off},
+    {"theme", FieldType::choice, "theme", 0, 0, "auto light dark contrast", "Colours; auto follows the page.",
+     get_theme, set_theme},
+    {"hide",
+     FieldType::keys,
+     "hidden controls",
+     0,
+     0,
+     {},
+     "Controls that are not shown, by the keys of this table or as examples, menu, more, next, reset, share; for "
+     "instance hide=mask,compare.",
+     get_hidden,
+     set_hidden},
+    flag_field<&State::links>("links", "links",
+                              "1 shows the open head as links between words where there is no room for both."),
+    {"also",
+     FieldType::words,
+     "further chosen words",
+     0,
+     0,
+     {},
+     "Words chosen besides `word`, as in also=4,6; their rows are averaged.",
+     get_also,
+     set_also},
     flag_field<&State::several>("several", "several words", "1 lets a press add a word to the chosen ones."),
     flag_field<&State::looked_at>("lookedat", "looked at by", "1 shows who looks at the chosen words."),
     flag_field<&State::strongest>("strongest", "strongest per word", "1 lists only the strongest key of each word."),
     flag_field<&State::gold>("gold", "gold links", "1 lays the grammar's own links over the arcs."),
-    number_field<&State::page, 1, kMaxPages>("page", "page of the table", "The page of a table that is longer than its room."),
-    number_field<&State::panel, 1, kMaxPanels>("panel", "panel", "Where a narrow screen has room for one view only: which one."),
+    number_field<&State::page, 1, kMaxPages>("page", "page of the table",
+                                             "The page of a table that is longer than its room."),
+    number_field<&State::panel, 1, kMaxPanels>("panel", "panel",
+                                               "Where a narrow screen has room for one view only: which one."),
     number_field<&State::step, 1, kMaxSteps>("step", "step", "The step of a calculation or of a tour."),
     number_field<&State::part, 1, kMaxParts>("part", "part of the step", "The part of a step that has several."),
-    number_field<&State::pick, 0, kMaxPicks>("pick", "picked number", "The number whose arithmetic is shown, counted in reading order; 0 shows none."),
-    flag_field<&State::mean>("mean", "mean instead of zero", "1 puts a switched-off head's mean output in its place, not zero."),
+    number_field<&State::pick, 0, kMaxPicks>(
+        "pick", "picked number", "The number whose arithmetic is shown, counted in reading order; 0 shows none."),
+    flag_field<&State::mean>("mean", "mean instead of zero",
+                             "1 puts a switched-off head's mean output in its place, not zero."),
     flag_field<&State::early>("early", "early checkpoint", "1 shows the model after a fifth of its training."),
     number_field<&State::seed, 1, kMaxSeed>("seed", "seed", "The seed of drawn samples."),
-    number_field<&State::zoom, 0, kMaxZoom>("zoom", "zoom", "How near the map is: 0 shows all of it, each step is about twice as near."),
-    number_field<&State::map_x, 0, kMapSize>("x", "place across", "The middle of the map's view, in thousandths of its width."),
-    number_field<&State::map_y, 0, kMapSize>("y", "place down", "The middle of the map's view, in thousandths of its height."),
+    number_field<&State::zoom, 0, kMaxZoom>(
+        "zoom", "zoom", "How near the map is: 0 shows all of it, each step is about twice as near."),
+    number_field<&State::map_x, 0, kMapSize>("x", "place across",
+                                             "The middle of the map's view, in thousandths of its width."),
+    number_field<&State::map_y, 0, kMapSize>("y", "place down",
+                                             "The middle of the map's view, in thousandths of its height."),
 };
 
 }  // namespace

@@ -23,12 +23,12 @@ enum class FieldType : std::uint8_t {
 };
 
 struct Field {
-    std::string_view key;      // in links, lower case
+    std::string_view key;  // in links, lower case
     FieldType type;
-    std::string_view label;    // in notices and the docs
-    int low, high;             // numbers only
-    std::string_view choices;  // choice only
-    std::string_view doc;      // one sentence
+    std::string_view label;                       // in notices and the docs
+    int low, high;                                // numbers only
+    std::string_view choices;                     // choice only
+    std::string_view doc;                         // one sentence
     std::string (*get)(const State&);             // as it stands in a link, not percent-coded
     bool (*set)(State&, std::string_view value);  // false, and nothing changed, when the value does not read;
                                                   // numbers outside low..high are taken to the nearer end

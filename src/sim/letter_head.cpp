@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "engine/order.hpp"
 #include "sim/letter_head.hpp"
 
 #include <algorithm>
+
+#include "engine/order.hpp"
 
 namespace mha::sim {
 namespace {
@@ -43,7 +44,8 @@ HeadReading letter_head(const analysis::HeadReport& report, std::span<const anal
             head.others.push_back(std::move(role));
         }
     }
-    engine::sort_by(head.others, [](const RoleReading& a, const RoleReading& b) { return a.score - a.chance > b.score - b.chance; });
+    engine::sort_by(head.others,
+                    [](const RoleReading& a, const RoleReading& b) { return a.score - a.chance > b.score - b.chance; });
     if (!labelled) {
         if (!head.others.empty()) head.role = head.others.front();
         name_role(head.role, analysis::find_letter_role(roles, report.role));

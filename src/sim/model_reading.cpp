@@ -52,9 +52,8 @@ HeadReading head_reading(const analysis::HeadReport& report) {
             head.others.push_back(std::move(role));
         }
     }
-    engine::sort_by(head.others, [](const RoleReading& a, const RoleReading& b) {
-        return a.score - a.chance > b.score - b.chance;
-    });
+    engine::sort_by(head.others,
+                    [](const RoleReading& a, const RoleReading& b) { return a.score - a.chance > b.score - b.chance; });
     if (!labelled) head.role = label_reading(report.role, head.others);
     head.entropy = static_cast<float>(report.entropy);
     head.knockout.heldout_loss = static_cast<float>(report.loss_without);

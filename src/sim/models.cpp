@@ -18,11 +18,12 @@ engine::Result<void> check_fits(const engine::ModelConfig& config, const analysi
         return std::unexpected(wrong("the model's vocabulary", std::to_string(config.vocabulary) + " words",
                                      std::to_string(data::vocabulary_size())));
     if (config.context < static_cast<std::size_t>(kMaxWords))
-        return std::unexpected(wrong("the model's context", std::to_string(config.context),
-                                     "at least " + std::to_string(kMaxWords)));
+        return std::unexpected(
+            wrong("the model's context", std::to_string(config.context), "at least " + std::to_string(kMaxWords)));
     if (config.layers > static_cast<std::size_t>(kMaxLayers) || config.heads > static_cast<std::size_t>(kMaxHeads) ||
         config.d_model > static_cast<std::size_t>(kMaxDimensions))
-        return std::unexpected(wrong("the model's size", "beyond what the lessons show", "at most 2 layers, 8 heads, width 64"));
+        return std::unexpected(
+            wrong("the model's size", "beyond what the lessons show", "at most 2 layers, 8 heads, width 64"));
     if (report.heads.size() != config.layers * config.heads)
         return std::unexpected(wrong("the model's report", std::to_string(report.heads.size()) + " heads",
                                      std::to_string(config.layers * config.heads)));
@@ -40,7 +41,8 @@ engine::Result<StoredModel> read(std::span<const std::byte> file) {
     StoredModel stored{std::move(loaded->model), {}, {loaded->metadata.begin(), loaded->metadata.end()}};
     if (!reads_sentences(stored)) return stored;  // its lesson's reader knows what it must be
     const auto entry = loaded->metadata.find(analysis::kReportKey);
-    if (entry == loaded->metadata.end()) return std::unexpected(wrong("the model's report", "missing", "in the file's metadata"));
+    if (entry == loaded->metadata.end())
+        return std::unexpected(wrong("the model's report", "missing", "in the file's metadata"));
     engine::Result<analysis::ModelReport> report = analysis::parse_report(entry->second);
     if (!report) return std::unexpected(report.error());
     stored.report = std::move(*report);

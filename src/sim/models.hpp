@@ -29,7 +29,7 @@ struct StoredModel {
 [[nodiscard]] std::string model_name(int heads);
 
 class ModelStore {
-public:
+  public:
     /// Reads a checkpoint and keeps it under `name`, in place of an earlier one. A file that does not read, does not
     /// fit the vocabulary, or has no report of its own, is refused and noted as a problem.
     engine::Result<void> add(std::string_view name, std::span<const std::byte> file);
@@ -43,7 +43,7 @@ public:
     /// Why it cannot be had; empty when it is here or still on its way.
     [[nodiscard]] std::string problem(std::string_view name) const;
 
-private:
+  private:
     std::map<std::string, std::shared_ptr<const StoredModel>, std::less<>> models_;
     std::map<std::string, std::string, std::less<>> problems_;
 };

@@ -82,7 +82,8 @@ OwnNames measure_own_names(const NamesModel& model, std::string_view text, bool 
     const std::vector<std::string> names = evenly_spaced(list->names, static_cast<std::size_t>(kMostMeasuredNames));
     const std::vector<std::string> trained = data::split_names(data::shipped_names()).training;
     const std::set<std::string_view> known(trained.begin(), trained.end());
-    out.trained_on = static_cast<int>(std::count_if(names.begin(), names.end(), [&](const std::string& name) { return known.contains(name); }));
+    out.trained_on = static_cast<int>(
+        std::count_if(names.begin(), names.end(), [&](const std::string& name) { return known.contains(name); }));
     const engine::Batch batch = data::name_batch(names);
     out.losses.names = static_cast<int>(names.size());
     out.losses.letters = static_cast<int>(batch.targets.size());

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <numeric>
 
-#include "engine/order.hpp"
 #include "analysis/letter_roles.hpp"
 #include "analysis/logit_parts.hpp"
 #include "analysis/name_study.hpp"
 #include "data/names.hpp"
+#include "engine/order.hpp"
 #include "sim/letter_head.hpp"
 #include "sim/names_beginning.hpp"
 #include "sim/names_losses.hpp"
@@ -27,7 +27,8 @@ struct Kept {
 
 std::string wrong_model(const engine::ModelConfig& c) {
     const bool fits = c.vocabulary == static_cast<std::size_t>(data::kNameVocabulary) && c.causal && c.layers == 1 &&
-                      c.context >= data::kNameContext && c.heads <= static_cast<std::size_t>(kMaxHeads) && c.d_model <= static_cast<std::size_t>(kMaxDimensions);
+                      c.context >= data::kNameContext && c.heads <= static_cast<std::size_t>(kMaxHeads) &&
+                      c.d_model <= static_cast<std::size_t>(kMaxDimensions);
     return fits ? std::string{} : "This model file does not hold a model of names with one layer.";
 }
 
@@ -51,7 +52,8 @@ std::shared_ptr<const NamesModel> open_model(const std::shared_ptr<const StoredM
         problem = engine::message(means.error());
         return nullptr;
     }
-    return std::make_shared<const NamesModel>(NamesModel{stored, std::move(*report), std::move(*knockouts), std::move(*means)});
+    return std::make_shared<const NamesModel>(
+        NamesModel{stored, std::move(*report), std::move(*knockouts), std::move(*means)});
 }
 
 void read_model(Readings& now, const NamesModel& model) {
@@ -68,7 +70,8 @@ void read_model(Readings& now, const NamesModel& model) {
     out.steps = model.report.steps;
     out.heldout_loss = static_cast<float>(model.report.loss);
     out.heldout_sentences = model.report.sentences;
-    for (const analysis::HeadReport& head : model.report.heads) now.heads.push_back(letter_head(head, analysis::name_roles()));
+    for (const analysis::HeadReport& head : model.report.heads)
+        now.heads.push_back(letter_head(head, analysis::name_roles()));
 }
 
 void view_heads(Readings& now, const Kept& kept, std::uint32_t off) {
@@ -112,20 +115,25 @@ LogitShares logit_shares(const Kept& kept, int letter) {
     out.logit = static_cast<double>(kept.trace.logits(row, static_cast<std::size_t>(letter)));
     const auto parts = analysis::logit_parts(kept.model->stored->model, kept.trace, row, letter);
     for (const analysis::LogitPart& part : parts.value_or(std::vector<analysis::LogitPart>{})) {
-        if (part.source == analysis::LogitSource::head) out.heads.push_back(part.value);
-        else if (part.source == analysis::LogitSource::mlp) out.mlp += part.value;
-        else out.embedding += part.value;
+        if (part.source == analysis::LogitSource::head)
+            out.heads.push_back(part.value);
+        else if (part.source == analysis::LogitSource::mlp)
+            out.mlp += part.value;
+        else
+            out.embedding += part.value;
     }
     return out;
 }
 
 /// Both columns get the same random numbers, a stream for every row.
-std::vector<DrawnName> draw_names(const NamesModel& model, const State& state, const std::string& beginning, std::uint32_t off) {
+std::vector<DrawnName> draw_names(const NamesModel& model, const State& state, const std::string& beginning,
+                                  std::uint32_t off) {
     std::vector<DrawnName> out;
     const std::string from = state.part == static_cast<int>(DrawnFrom::beginning) ? beginning : std::string{};
     const auto draw = [&](int row, std::uint32_t without) {
         engine::Random random(static_cast<std::uint64_t>(state.seed), static_cast<std::uint64_t>(row));
-        const auto name = analysis::sample_name(model.stored->model, from, random, kTemperature, without_heads(model, without, state.mean));
+        const auto name = analysis::sample_name(model.stored->model, from, random, kTemperature,
+                                                without_heads(model, without, state.mean));
         return name ? name->name + (name->ended ? "" : "…") : std::string{};
     };
     for (int row = 0; row < kDrawnNames; ++row) {
@@ -140,7 +148,8 @@ std::vector<DrawnName> draw_names(const NamesModel& model, const State& state, c
 std::shared_ptr<const OwnNames> read_own(const State& state, const std::shared_ptr<const NamesModel>& model,
                                          const std::shared_ptr<const OwnNames>& before) {
     if (state.own_names == nullptr) return nullptr;
-    if (before != nullptr && before->list == state.own_names && before->model == model && before->mean == state.mean) return before;
+    if (before != nullptr && before->list == state.own_names && before->model == model && before->mean == state.mean)
+        return before;
     if (state.panel != static_cast<int>(NamesPanel::knockouts)) return nullptr;
     auto own = std::make_shared<OwnNames>(measure_own_names(*model, *state.own_names, state.mean));
     own->list = state.own_names;
@@ -160,7 +169,8 @@ void read_words(Readings& now, const Beginning& beginning) {
 
 double LogitShares::heads_together() const { return std::accumulate(heads.begin(), heads.end(), 0.0); }
 
-void read_names_lesson(const State& state, const std::shared_ptr<const StoredModel>& stored, const Readings& before, Readings& now) {
+void read_names_lesson(const State& state, const std::shared_ptr<const StoredModel>& stored, const Readings& before,
+                       Readings& now) {
     const std::shared_ptr<const NamesReading> old = before.names;
     auto names = std::make_shared<NamesReading>();
     names->model = old != nullptr && old->model->stored == stored ? old->model : open_model(stored, now.problem);
@@ -189,7 +199,8 @@ void read_names_lesson(const State& state, const std::shared_ptr<const StoredMod
     names->shares = logit_shares(*kept, names->best);
     names->losses = stored_losses(model, state.mean);
     names->own = read_own(state, names->model, old == nullptr ? nullptr : old->own);
-    if (state.panel == static_cast<int>(NamesPanel::samples)) names->drawn = draw_names(model, state, beginning.letters, names->off);
+    if (state.panel == static_cast<int>(NamesPanel::samples))
+        names->drawn = draw_names(model, state, beginning.letters, names->off);
     now.network = &stored->model;
     now.trace = &kept->trace;
     now.storage = kept;
@@ -197,9 +208,7 @@ void read_names_lesson(const State& state, const std::shared_ptr<const StoredMod
     now.ready = true;
 }
 
-std::string next_letter_text(int token) {
-    return token == kNameEnd ? "end" : std::string(data::letter_text(token));
-}
+std::string next_letter_text(int token) { return token == kNameEnd ? "end" : std::string(data::letter_text(token)); }
 
 std::vector<int> likeliest_letters(const NamesReading& names, int count) {
     const auto at = [](const std::vector<float>& values, int token) { return values[static_cast<std::size_t>(token)]; };

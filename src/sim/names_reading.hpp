@@ -16,8 +16,8 @@
 
 namespace mha::sim {
 
-inline constexpr int kNameEnd = 26;      // the token that ends a name (and begins it)
-inline constexpr int kDrawnNames = 10;   // in each of the two columns
+inline constexpr int kNameEnd = 26;     // the token that ends a name (and begins it)
+inline constexpr int kDrawnNames = 10;  // in each of the two columns
 enum class NamesPanel : std::uint8_t { heads = 1, letters = 2, slices = 3, knockouts = 4, samples = 5, sizes = 6 };
 /// Where drawn names begin: State::part.
 enum class DrawnFrom : std::uint8_t { start = 1, beginning = 2 };
@@ -39,7 +39,7 @@ struct NameLoss {
 /// Held-out losses: none off, each head, each pair, ..., all.
 struct NameLosses {
     std::vector<NameLoss> rows;
-    int names = 0, letters = 0;  // measured on; letters count the end mark of every name
+    int names = 0, letters = 0;                             // measured on; letters count the end mark of every name
     [[nodiscard]] double without(std::uint32_t off) const;  // NaN when it was not measured
 };
 
@@ -50,11 +50,11 @@ struct OwnNames {
     std::shared_ptr<const std::string> list;  // what it was made from: list, model, and what "off" means
     std::shared_ptr<const NamesModel> model;
     bool mean = false;
-    std::string problem;       // why it was not taken, in words; else empty
-    int different = 0;         // names in it
-    int repeated = 0;          // names that came again
-    int trained_on = 0;        // of the measured ones: among the names the model was trained on
-    NameLosses losses;         // of an evenly spaced choice of at most kMostMeasuredNames
+    std::string problem;  // why it was not taken, in words; else empty
+    int different = 0;    // names in it
+    int repeated = 0;     // names that came again
+    int trained_on = 0;   // of the measured ones: among the names the model was trained on
+    NameLosses losses;    // of an evenly spaced choice of at most kMostMeasuredNames
 };
 inline constexpr int kMostMeasuredNames = 1000;
 
@@ -72,19 +72,20 @@ struct NamesModel {
 
 struct NamesReading {
     std::shared_ptr<const NamesModel> model;
-    std::string beginning;              // a..z
-    std::vector<float> all, chosen;     // probabilities of the next letter, 27 tokens
-    int best_all = 0, best = 0;         // the likeliest with all heads, with the chosen ones
-    LogitShares shares;                 // of `best`, with the chosen heads
-    std::uint32_t off = 0;              // heads that are off, bit h: head h from 0
-    NameLosses losses;                  // held-out names that ship, off = zero or mean as the state says
-    std::shared_ptr<const OwnNames> own;     // null without a list, and until it is first shown
-    std::vector<MatrixView> q, k, v;    // [T, K] of every head, this beginning
-    std::vector<DrawnName> drawn;       // where they are shown, else empty
+    std::string beginning;                // a..z
+    std::vector<float> all, chosen;       // probabilities of the next letter, 27 tokens
+    int best_all = 0, best = 0;           // the likeliest with all heads, with the chosen ones
+    LogitShares shares;                   // of `best`, with the chosen heads
+    std::uint32_t off = 0;                // heads that are off, bit h: head h from 0
+    NameLosses losses;                    // held-out names that ship, off = zero or mean as the state says
+    std::shared_ptr<const OwnNames> own;  // null without a list, and until it is first shown
+    std::vector<MatrixView> q, k, v;      // [T, K] of every head, this beginning
+    std::vector<DrawnName> drawn;         // where they are shown, else empty
 };
 
 /// The reader of the lesson (sim::Reader).
-void read_names_lesson(const State& state, const std::shared_ptr<const StoredModel>& model, const Readings& before, Readings& now);
+void read_names_lesson(const State& state, const std::shared_ptr<const StoredModel>& model, const Readings& before,
+                       Readings& now);
 
 /// "a" to "z", "end" for the mark.
 [[nodiscard]] std::string next_letter_text(int token);

@@ -19,11 +19,15 @@ struct Work {
     Arithmetic& out;
 
     [[nodiscard]] double value() const { return static_cast<double>(m.at(at.row, at.column)); }
-    [[nodiscard]] int near(NetKind kind, bool same_head = false) const { return reading.find(kind, m.block, same_head ? m.head : 0); }
+    [[nodiscard]] int near(NetKind kind, bool same_head = false) const {
+        return reading.find(kind, m.block, same_head ? m.head : 0);
+    }
     [[nodiscard]] double of(int matrix, int row, int column) const {
         return static_cast<double>(reading.matrix(matrix).at(row, column));
     }
-    void term(std::string text, double v, bool result = false) const { out.terms.push_back({std::move(text), number(v), result}); }
+    void term(std::string text, double v, bool result = false) const {
+        out.terms.push_back({std::move(text), number(v), result});
+    }
     void result(std::string text) const { term(std::move(text), value(), true); }
     void lit(int matrix, int row, int column, int rows, int columns) const {
         if (matrix >= 0) out.operands.push_back({matrix, row, column, rows, columns});
@@ -40,7 +44,9 @@ struct Work {
         }
         lit(left, at.row, 0, 1, w.rows);
         lit(weights, 0, at.column, w.rows, 1);
-        out.terms.push_back({"largest: " + number(of(left, at.row, strongest)) + " × " + number(of(weights, strongest, at.column)), number(largest), false});
+        out.terms.push_back(
+            {"largest: " + number(of(left, at.row, strongest)) + " × " + number(of(weights, strongest, at.column)),
+             number(largest), false});
         term("all " + std::to_string(w.rows) + " products", sum);
         if (bias >= 0) {
             term("+ bias " + reading.matrix(bias).name, of(bias, 0, at.column));
@@ -70,7 +76,8 @@ void Work::norm(int input, int parameters) const {
     const NetMatrix& x = reading.matrix(input);
     double mean = 0, variance = 0;
     for (int i = 0; i < x.columns; ++i) mean += of(input, at.row, i) / x.columns;
-    for (int i = 0; i < x.columns; ++i) variance += (of(input, at.row, i) - mean) * (of(input, at.row, i) - mean) / x.columns;
+    for (int i = 0; i < x.columns; ++i)
+        variance += (of(input, at.row, i) - mean) * (of(input, at.row, i) - mean) / x.columns;
     const double deviation = std::sqrt(variance + static_cast<double>(reading.stored->model.config.norm_epsilon));
     const double v = of(input, at.row, at.column), normal = (v - mean) / deviation;
     lit(input, at.row, 0, 1, x.columns);
@@ -145,8 +152,9 @@ void Work::head_output() const {
     }
     lit(w, at.row, 0, 1, at.row + 1);
     lit(v, 0, at.column, at.row + 1, 1);
-    out.terms.push_back({"largest: letter " + std::to_string(strongest + 1) + ", " + number(of(w, at.row, strongest)) + " × " +
-                             number(of(v, strongest, at.column)), number(largest), false});
+    out.terms.push_back({"largest: letter " + std::to_string(strongest + 1) + ", " + number(of(w, at.row, strongest)) +
+                             " × " + number(of(v, strongest, at.column)),
+                         number(largest), false});
     result("sum of " + count_of(at.row + 1, "product") + " weight × value");
 }
 
@@ -180,7 +188,8 @@ void Work::gelu() const {
 
 void Work::stream_step(NetKind before, NetKind added, const char* what) const {
     int first = near(before);
-    if (before == NetKind::stream_in) first = m.block == 1 ? reading.find(NetKind::stream_in) : reading.find(NetKind::stream_out, m.block - 1);
+    if (before == NetKind::stream_in)
+        first = m.block == 1 ? reading.find(NetKind::stream_in) : reading.find(NetKind::stream_out, m.block - 1);
     add(first, "in the stream before", near(added), what);
 }
 
@@ -189,25 +198,44 @@ void Work::run() const {
         return m.block == 1 ? reading.find(NetKind::stream_in) : reading.find(NetKind::stream_out, m.block - 1);
     };
     switch (m.kind) {
-        case NetKind::stream_in: return embedding();
-        case NetKind::ln1: return norm(stream_before(), near(NetKind::ln1_parameters));
-        case NetKind::q: return linear(near(NetKind::ln1), near(NetKind::w_q, true), near(NetKind::b_q, true), "query");
-        case NetKind::k: return linear(near(NetKind::ln1), near(NetKind::w_k, true), near(NetKind::b_k, true), "key");
-        case NetKind::v: return linear(near(NetKind::ln1), near(NetKind::w_v, true), near(NetKind::b_v, true), "value");
-        case NetKind::scores: return score();
-        case NetKind::weights: return weight(near(NetKind::scores, true), at.row + 1);
-        case NetKind::head_out: return head_output();
-        case NetKind::projected: return projection();
-        case NetKind::stream_mid: return stream_step(NetKind::stream_in, NetKind::projected, "+ attention output");
-        case NetKind::ln2: return norm(near(NetKind::stream_mid), near(NetKind::ln2_parameters));
-        case NetKind::fc: return linear(near(NetKind::ln2), near(NetKind::w_fc), near(NetKind::b_fc), "sum");
-        case NetKind::act: return gelu();
-        case NetKind::proj: return linear(near(NetKind::act), near(NetKind::w_proj), near(NetKind::b_proj), "sum");
-        case NetKind::stream_out: return stream_step(NetKind::stream_mid, NetKind::proj, "+ MLP output");
-        case NetKind::ln_f: return norm(reading.find(NetKind::stream_out, reading.layers()), reading.find(NetKind::ln_f_parameters));
-        case NetKind::logits: return linear(reading.find(NetKind::ln_f), reading.find(NetKind::head), -1, "logit");
-        case NetKind::probabilities: return weight(reading.find(NetKind::logits), m.columns);
-        default: return result("learned number");
+        case NetKind::stream_in:
+            return embedding();
+        case NetKind::ln1:
+            return norm(stream_before(), near(NetKind::ln1_parameters));
+        case NetKind::q:
+            return linear(near(NetKind::ln1), near(NetKind::w_q, true), near(NetKind::b_q, true), "query");
+        case NetKind::k:
+            return linear(near(NetKind::ln1), near(NetKind::w_k, true), near(NetKind::b_k, true), "key");
+        case NetKind::v:
+            return linear(near(NetKind::ln1), near(NetKind::w_v, true), near(NetKind::b_v, true), "value");
+        case NetKind::scores:
+            return score();
+        case NetKind::weights:
+            return weight(near(NetKind::scores, true), at.row + 1);
+        case NetKind::head_out:
+            return head_output();
+        case NetKind::projected:
+            return projection();
+        case NetKind::stream_mid:
+            return stream_step(NetKind::stream_in, NetKind::projected, "+ attention output");
+        case NetKind::ln2:
+            return norm(near(NetKind::stream_mid), near(NetKind::ln2_parameters));
+        case NetKind::fc:
+            return linear(near(NetKind::ln2), near(NetKind::w_fc), near(NetKind::b_fc), "sum");
+        case NetKind::act:
+            return gelu();
+        case NetKind::proj:
+            return linear(near(NetKind::act), near(NetKind::w_proj), near(NetKind::b_proj), "sum");
+        case NetKind::stream_out:
+            return stream_step(NetKind::stream_mid, NetKind::proj, "+ MLP output");
+        case NetKind::ln_f:
+            return norm(reading.find(NetKind::stream_out, reading.layers()), reading.find(NetKind::ln_f_parameters));
+        case NetKind::logits:
+            return linear(reading.find(NetKind::ln_f), reading.find(NetKind::head), -1, "logit");
+        case NetKind::probabilities:
+            return weight(reading.find(NetKind::logits), m.columns);
+        default:
+            return result("learned number");
     }
 }
 
@@ -217,8 +245,10 @@ std::string row_name(const SortReading& reading, const NetMatrix& matrix, int ro
     if (matrix.kind == NetKind::token_table) return std::string("letter ") + letter_name(row);
     if (matrix.kind == NetKind::position_table) return "position " + std::to_string(row + 1);
     if (matrix.by_letter && row < static_cast<int>(reading.letters.size()))
-        return "letter " + std::to_string(row + 1) + " (" + letter_name(reading.letters[static_cast<std::size_t>(row)]) + ")";
-    const bool parameters = matrix.kind == NetKind::ln1_parameters || matrix.kind == NetKind::ln2_parameters || matrix.kind == NetKind::ln_f_parameters;
+        return "letter " + std::to_string(row + 1) + " (" +
+               letter_name(reading.letters[static_cast<std::size_t>(row)]) + ")";
+    const bool parameters = matrix.kind == NetKind::ln1_parameters || matrix.kind == NetKind::ln2_parameters ||
+                            matrix.kind == NetKind::ln_f_parameters;
     if (parameters) return row == 0 ? "gain" : "bias";
     return "row " + std::to_string(row + 1);
 }
@@ -226,7 +256,8 @@ std::string row_name(const SortReading& reading, const NetMatrix& matrix, int ro
 std::string column_name(const SortReading& reading, const NetMatrix& matrix, int column) {
     if (matrix.kind == NetKind::scores || matrix.kind == NetKind::weights) {
         if (column < static_cast<int>(reading.letters.size()))
-            return "letter " + std::to_string(column + 1) + " (" + letter_name(reading.letters[static_cast<std::size_t>(column)]) + ")";
+            return "letter " + std::to_string(column + 1) + " (" +
+                   letter_name(reading.letters[static_cast<std::size_t>(column)]) + ")";
     }
     if (matrix.kind == NetKind::logits || matrix.kind == NetKind::probabilities || matrix.kind == NetKind::head)
         return std::string(1, letter_name(column));
@@ -242,7 +273,12 @@ Arithmetic arithmetic_of(const SortReading& reading, const NetPlace& place) {
     out.note = m.parameter ? "A parameter: learned in training, the same for every input." : "";
     Work{reading, m, place, out}.run();
     const bool head_bias = m.kind == NetKind::logits && reading.stored->model.head_bias.size() > 0;
-    if (head_bias) out.terms.insert(out.terms.end() - 1, {"+ bias", number(static_cast<double>(reading.stored->model.head_bias(static_cast<std::size_t>(place.column)))), false});
+    if (head_bias)
+        out.terms.insert(
+            out.terms.end() - 1,
+            {"+ bias",
+             number(static_cast<double>(reading.stored->model.head_bias(static_cast<std::size_t>(place.column)))),
+             false});
     return out;
 }
 

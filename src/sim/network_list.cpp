@@ -62,12 +62,16 @@ struct Lister {
     MatrixView norm(const engine::NormParameters<float>& p) {
         const std::size_t width = p.gain.size();
         const std::size_t rows = p.bias.size() == width ? 2 : 1;
-        return copy(width == 0 ? 0 : rows, width, [&](std::size_t r, std::size_t c) { return r == 0 ? p.gain(c) : p.bias(c); });
+        return copy(width == 0 ? 0 : rows, width,
+                    [&](std::size_t r, std::size_t c) { return r == 0 ? p.gain(c) : p.bias(c); });
     }
-    static MatrixView row_of(const engine::Vector<float>& v) { return {v.data(), v.size() == 0 ? std::size_t{0} : std::size_t{1}, v.size()}; }
+    static MatrixView row_of(const engine::Vector<float>& v) {
+        return {v.data(), v.size() == 0 ? std::size_t{0} : std::size_t{1}, v.size()};
+    }
 };
 
-void list_head(Lister& list, const engine::AttentionParameters<float>& p, const engine::AttentionTrace<float>& t, std::size_t width) {
+void list_head(Lister& list, const engine::AttentionParameters<float>& p, const engine::AttentionTrace<float>& t,
+               std::size_t width) {
     const auto h = static_cast<std::size_t>(list.head) - 1;
     list.parameter(NetKind::w_q, "W_Q", list.slice(p.wq, width));
     list.parameter(NetKind::w_k, "W_K", list.slice(p.wk, width));
@@ -83,7 +87,8 @@ void list_head(Lister& list, const engine::AttentionParameters<float>& p, const 
     list.computed(NetKind::head_out, "head output", engine::head_view(t.head_out, h));
 }
 
-void list_block(Lister& list, const engine::BlockParameters<float>& p, const engine::BlockTrace<float>& t, const engine::ModelConfig& config) {
+void list_block(Lister& list, const engine::BlockParameters<float>& p, const engine::BlockTrace<float>& t,
+                const engine::ModelConfig& config) {
     using engine::view_of;
     list.parameter(NetKind::ln1_parameters, "gain and bias 1", list.norm(p.ln1));
     list.computed(NetKind::ln1, "LayerNorm 1", view_of(t.ln1));
@@ -126,7 +131,9 @@ void list_network(SortReading& reading) {
     list.block = 0;
     list.parameter(NetKind::ln_f_parameters, "final gain and bias", list.norm(model.ln_f));
     list.computed(NetKind::ln_f, "final LayerNorm", view_of(reading.trace.ln_f));
-    const auto head = [&](std::size_t r, std::size_t c) { return config.tied_head ? model.token_table(c, r) : model.head(r, c); };
+    const auto head = [&](std::size_t r, std::size_t c) {
+        return config.tied_head ? model.token_table(c, r) : model.head(r, c);
+    };
     list.parameter(NetKind::head, "W_head", list.copy(config.d_model, config.vocabulary, head));
     list.computed(NetKind::logits, "logits", view_of(reading.trace.logits));
     list.computed(NetKind::probabilities, "probabilities", view_of(reading.trace.probabilities));

@@ -13,10 +13,42 @@ namespace mha::sim {
 struct SortReading;
 
 enum class NetKind : std::uint8_t {
-    token_table, position_table, stream_in,
-    ln1_parameters, ln1, w_q, w_k, w_v, b_q, b_k, b_v, q, k, v, scores, weights, head_out, w_o, b_o, projected, stream_mid,
-    ln2_parameters, ln2, w_fc, b_fc, fc, act, w_proj, b_proj, proj, stream_out,
-    ln_f_parameters, ln_f, head, logits, probabilities
+    token_table,
+    position_table,
+    stream_in,
+    ln1_parameters,
+    ln1,
+    w_q,
+    w_k,
+    w_v,
+    b_q,
+    b_k,
+    b_v,
+    q,
+    k,
+    v,
+    scores,
+    weights,
+    head_out,
+    w_o,
+    b_o,
+    projected,
+    stream_mid,
+    ln2_parameters,
+    ln2,
+    w_fc,
+    b_fc,
+    fc,
+    act,
+    w_proj,
+    b_proj,
+    proj,
+    stream_out,
+    ln_f_parameters,
+    ln_f,
+    head,
+    logits,
+    probabilities
 };
 
 struct NetMatrix {
@@ -32,7 +64,8 @@ struct NetMatrix {
     std::string name;           // "weights"
     std::string place;          // "Block 2, Head 1"; empty outside the blocks
     [[nodiscard]] bool has(int row, int column) const {
-        return row >= 0 && column >= 0 && row < static_cast<int>(values.rows) && column < static_cast<int>(values.columns);
+        return row >= 0 && column >= 0 && row < static_cast<int>(values.rows) &&
+               column < static_cast<int>(values.columns);
     }
     [[nodiscard]] float at(int row, int column) const {
         return values.at(static_cast<std::size_t>(row), static_cast<std::size_t>(column));

@@ -16,8 +16,8 @@ struct TourStop {
     NetPlace place;  // the number the sentence speaks of
 };
 
-/// Stop 1..kTourStops (others are brought into the range), in block State::layer and head State::open (0 counts as 1), for
-/// the last letter the model reads.
+/// Stop 1..kTourStops (others are brought into the range), in block State::layer and head State::open (0 counts as 1),
+/// for the last letter the model reads.
 [[nodiscard]] TourStop tour_stop(const SortReading& reading, const State& state, int step);
 
 /// The block and the head the tour and the panel of heads show.

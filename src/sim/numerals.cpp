@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "engine/decimal.hpp"
 #include "sim/numerals.hpp"
 
 #include <algorithm>
 #include <cmath>
+
+#include "engine/decimal.hpp"
 
 namespace mha::sim {
 namespace {
@@ -30,8 +31,10 @@ std::string signed_places(double value, int count) { return with_sign(value, cou
 
 std::string count_of(int number, std::string_view singular, std::string_view plural) {
     std::string out = std::to_string(number) + ' ';
-    if (number == 1 || plural.empty()) out += singular;
-    else out += plural;
+    if (number == 1 || plural.empty())
+        out += singular;
+    else
+        out += plural;
     if (number != 1 && plural.empty()) out += 's';
     return out;
 }

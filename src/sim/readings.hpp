@@ -12,8 +12,10 @@
 #include "sim/state.hpp"
 
 namespace mha::engine {
-template <class T> struct Model;
-template <class T> struct Trace;
+template <class T>
+struct Model;
+template <class T>
+struct Trace;
 }  // namespace mha::engine
 
 namespace mha::sim {
@@ -21,42 +23,42 @@ namespace mha::sim {
 using engine::MatrixView;
 
 struct Word {
-    std::string text;        // as the learner wrote it
-    bool known = true;       // false: the model sees a blank ([MASK]) in its place, and the screen says so
+    std::string text;   // as the learner wrote it
+    bool known = true;  // false: the model sees a blank ([MASK]) in its place, and the screen says so
     std::vector<std::string> suggestions;  // known words near an unknown one, best first
 };
 
 /// A measured role of a head, from the report stored with its checkpoint.
 struct RoleReading {
-    std::string slug;        // "previous-word", "verb-subject", "diffuse", ...
-    std::string label;       // "previous word", "verb → subject", "diffuse"
-    std::string short_label; // one word for narrow headings: "previous", "subject"
-    std::string meaning;     // "looks at the word just before"
-    float score = 0;         // mean attention mass, 0..1
-    float chance = 0;        // the higher of its chance lines, 0..1
+    std::string slug;                               // "previous-word", "verb-subject", "diffuse", ...
+    std::string label;                              // "previous word", "verb → subject", "diffuse"
+    std::string short_label;                        // one word for narrow headings: "previous", "subject"
+    std::string meaning;                            // "looks at the word just before"
+    float score = 0;                                // mean attention mass, 0..1
+    float chance = 0;                               // the higher of its chance lines, 0..1
     float uniform_chance = 0, distance_chance = 0;  // the two lines (distance: links only, else 0)
-    float low = 0, high = 0; // 95 % confidence interval of the score
+    float low = 0, high = 0;                        // 95 % confidence interval of the score
     bool is_link = false;
 };
 
 /// What the model loses without one head.
 struct KnockoutReading {
-    float heldout_loss = 0;        // nats per masked word, without the head (stored, measured on held-out sentences)
-    float heldout_agreement = 0;   // share of right verb forms with an attractor, without the head
-    float sentence_loss = 0;       // as ModelReading::sentence_loss, without the head
+    float heldout_loss = 0;       // nats per masked word, without the head (stored, measured on held-out sentences)
+    float heldout_agreement = 0;  // share of right verb forms with an attractor, without the head
+    float sentence_loss = 0;      // as ModelReading::sentence_loss, without the head
 };
 
 struct HeadReading {
-    bool on = true;                    // false: switched off, its output is zero before W_O
-    RoleReading role;                  // the label shown; of a diffuse head the numbers are those of the
-                                       // measured role that is furthest above its chance lines (others[0])
-    std::vector<RoleReading> others;   // the other measured roles, furthest above chance first
-    float entropy = 0;                 // mean over held-out rows, as a share of uniform, 0..1
+    bool on = true;                   // false: switched off, its output is zero before W_O
+    RoleReading role;                 // the label shown; of a diffuse head the numbers are those of the
+                                      // measured role that is furthest above its chance lines (others[0])
+    std::vector<RoleReading> others;  // the other measured roles, furthest above chance first
+    float entropy = 0;                // mean over held-out rows, as a share of uniform, 0..1
     KnockoutReading knockout;
-    MatrixView weights;                // [T, T] query x key, this sentence
-    MatrixView scores;                 // [T, T] scaled, masked
-    MatrixView output;                 // [T, K]  Z_i
-    MatrixView share;                  // [T, D]  Z_i W_O^(i)
+    MatrixView weights;  // [T, T] query x key, this sentence
+    MatrixView scores;   // [T, T] scaled, masked
+    MatrixView output;   // [T, K]  Z_i
+    MatrixView share;    // [T, D]  Z_i W_O^(i)
 };
 
 /// What the running model is, and how well it does with all its heads.
@@ -65,9 +67,9 @@ struct ModelReading {
     int seed = 0, steps = 0;
     float heldout_loss = 0, heldout_agreement = 0;  // all heads on
     int heldout_sentences = 0, agreement_cases = 0;
-    int asked_words = 0;           // known words of this sentence; 0 = the three sentence losses mean nothing
-    float sentence_loss = 0;       // nats per word, each known word masked in turn; all heads on, no causal mask
-    float sentence_loss_now = 0;   // the same as the model is shown: with the mask and the switched-off heads
+    int asked_words = 0;          // known words of this sentence; 0 = the three sentence losses mean nothing
+    float sentence_loss = 0;      // nats per word, each known word masked in turn; all heads on, no causal mask
+    float sentence_loss_now = 0;  // the same as the model is shown: with the mask and the switched-off heads
 };
 
 struct NamesReading;
@@ -80,28 +82,28 @@ struct GoldLink {
 };
 
 struct Readings {
-    bool ready = false;           // false while the model's file is on its way: then heads and matrices are
-                                  // empty; words and notices are valid
-    std::string problem;          // a sentence when the model cannot be had, else empty
-    std::string link_notice;      // what a link asked for and could not have, else empty
+    bool ready = false;       // false while the model's file is on its way: then heads and matrices are
+                              // empty; words and notices are valid
+    std::string problem;      // a sentence when the model cannot be had, else empty
+    std::string link_notice;  // what a link asked for and could not have, else empty
     std::uint64_t generation = 0;
-    std::vector<Word> words;      // 1..16
-    bool in_grammar = false;      // the sentence grammar has this sentence: `gold` holds its links
+    std::vector<Word> words;  // 1..16
+    bool in_grammar = false;  // the sentence grammar has this sentence: `gold` holds its links
     std::vector<GoldLink> gold;
-    std::string text_notice;      // e.g. "‘qat’ is not among the 412 words this model knows. Try ‘cat’.", else empty
+    std::string text_notice;  // e.g. "‘qat’ is not among the 412 words this model knows. Try ‘cat’.", else empty
     ModelReading model;
     std::vector<HeadReading> heads;  // of the chosen layer
-    MatrixView before;            // [T, D] the residual stream that enters this layer (before its norm)
-    MatrixView projected;         // [T, D] sum of the shares + b_O
-    MatrixView concat;            // [T, H*K]
-    MatrixView w_o;               // [H*K, D]
-    MatrixView b_o;               // [1, D], empty without bias
-    std::vector<int> tokens;      // what the model reads
+    MatrixView before;               // [T, D] the residual stream that enters this layer (before its norm)
+    MatrixView projected;            // [T, D] sum of the shares + b_O
+    MatrixView concat;               // [T, H*K]
+    MatrixView w_o;                  // [H*K, D]
+    MatrixView b_o;                  // [1, D], empty without bias
+    std::vector<int> tokens;         // what the model reads
     const engine::Model<float>* network = nullptr;  // the whole model and all it computed, for lessons that show
     const engine::Trace<float>* trace = nullptr;    // more than one layer's heads; null while not ready
-    std::shared_ptr<const NamesReading> names;  // of the lesson about names, else null
-    std::shared_ptr<const SortReading> sort;    // of the lesson about sorting, else null
-    std::shared_ptr<const void> storage;  // keeps the tensors behind the views alive
+    std::shared_ptr<const NamesReading> names;      // of the lesson about names, else null
+    std::shared_ptr<const SortReading> sort;        // of the lesson about sorting, else null
+    std::shared_ptr<const void> storage;            // keeps the tensors behind the views alive
     [[nodiscard]] int word_count() const { return static_cast<int>(words.size()); }
 };
 

@@ -16,16 +16,30 @@ std::string cut(std::string_view text) {
 std::string control_line(const Control& control) {
     std::string out;
     switch (control.role) {
-        case ControlRole::slider: out = "{ " + places(control.value, control.step < 1 ? 2 : 0) + " } "; break;
+        case ControlRole::slider:
+            out = "{ " + places(control.value, control.step < 1 ? 2 : 0) + " } ";
+            break;
         case ControlRole::checkbox:
         case ControlRole::switcher:
-        case ControlRole::toggle: out = control.checked ? "[x] " : "[ ] "; break;
-        case ControlRole::text_field: out = "[_ " + cut(control.value_text) + " _] "; break;
-        case ControlRole::menu_button: out = control.checked ? "[v] " : "[>] "; break;
+        case ControlRole::toggle:
+            out = control.checked ? "[x] " : "[ ] ";
+            break;
+        case ControlRole::text_field:
+            out = "[_ " + cut(control.value_text) + " _] ";
+            break;
+        case ControlRole::menu_button:
+            out = control.checked ? "[v] " : "[>] ";
+            break;
         case ControlRole::button:
-        case ControlRole::file: out = "[ "; break;
-        case ControlRole::menu_item: out = control.checked ? "(*) " : "( ) "; break;
-        case ControlRole::cell: out = "# "; break;
+        case ControlRole::file:
+            out = "[ ";
+            break;
+        case ControlRole::menu_item:
+            out = control.checked ? "(*) " : "( ) ";
+            break;
+        case ControlRole::cell:
+            out = "# ";
+            break;
     }
     out += cut(control.label);
     if (control.role == ControlRole::button || control.role == ControlRole::file) out += " ]";
@@ -36,10 +50,14 @@ std::string control_line(const Control& control) {
 
 std::string text_line(const TextNode& text) {
     switch (text.kind) {
-        case TextNode::Kind::heading: return "== " + cut(text.text) + " ==\n";
-        case TextNode::Kind::status: return "~ " + cut(text.text) + "\n";
-        case TextNode::Kind::alert: return "! " + cut(text.text) + "\n";
-        case TextNode::Kind::paragraph: break;
+        case TextNode::Kind::heading:
+            return "== " + cut(text.text) + " ==\n";
+        case TextNode::Kind::status:
+            return "~ " + cut(text.text) + "\n";
+        case TextNode::Kind::alert:
+            return "! " + cut(text.text) + "\n";
+        case TextNode::Kind::paragraph:
+            break;
     }
     return cut(text.text) + "\n";
 }
@@ -94,9 +112,15 @@ std::string Registry::transcript() const {
     std::string out;
     for (const Entry& entry : order_) {
         switch (entry.kind) {
-            case Kind::control: out += control_line(controls_[entry.index]); break;
-            case Kind::text: out += text_line(texts_[entry.index]); break;
-            case Kind::table: out += table_lines(tables_[entry.index]); break;
+            case Kind::control:
+                out += control_line(controls_[entry.index]);
+                break;
+            case Kind::text:
+                out += text_line(texts_[entry.index]);
+                break;
+            case Kind::table:
+                out += table_lines(tables_[entry.index]);
+                break;
         }
     }
     return out;

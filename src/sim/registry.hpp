@@ -15,27 +15,36 @@ namespace mha::sim {
 
 struct Rect {
     float x = 0, y = 0, w = 0, h = 0;  // CSS px from the canvas's top left
-    [[nodiscard]] bool contains(float px, float py) const {
-        return px >= x && py >= y && px < x + w && py < y + h;
-    }
+    [[nodiscard]] bool contains(float px, float py) const { return px >= x && py >= y && px < x + w && py < y + h; }
 };
 
-enum class ControlRole : std::uint8_t { button, toggle, slider, checkbox, switcher, text_field, menu_button, menu_item, cell, file };
+enum class ControlRole : std::uint8_t {
+    button,
+    toggle,
+    slider,
+    checkbox,
+    switcher,
+    text_field,
+    menu_button,
+    menu_item,
+    cell,
+    file
+};
 
 struct Control {
-    std::string id;          // stable across frames and unique: "heads", "head-3", "cell-2-1-0"
+    std::string id;  // stable across frames and unique: "heads", "head-3", "cell-2-1-0"
     ControlRole role = ControlRole::button;
-    std::string label;       // accessible name; contains the visible text
-    std::string value_text;  // in words, for sliders and fields ("4 heads")
+    std::string label;                             // accessible name; contains the visible text
+    std::string value_text;                        // in words, for sliders and fields ("4 heads")
     double value = 0, min = 0, max = 1, step = 1;  // slider
-    bool checked = false;    // checkbox, switcher, toggle (pressed), menu_button (expanded)
+    bool checked = false;                          // checkbox, switcher, toggle (pressed), menu_button (expanded)
     bool enabled = true;
-    std::string help;        // one sentence
-    Rect rect;               // hit rectangle, whole
-    std::vector<std::string> suggestions;  // text_field: completions
-    std::function<void(Actions&)> activate;                         // press, toggle
-    std::function<void(Actions&, double)> set_value;                // slider
-    std::function<void(Actions&, std::string_view)> set_text;       // text field; file: its text
+    std::string help;                                          // one sentence
+    Rect rect;                                                 // hit rectangle, whole
+    std::vector<std::string> suggestions;                      // text_field: completions
+    std::function<void(Actions&)> activate;                    // press, toggle
+    std::function<void(Actions&, double)> set_value;           // slider
+    std::function<void(Actions&, std::string_view)> set_text;  // text field; file: its text
 };
 
 /// Text a reader needs that is not a control, in reading order with the controls.
@@ -53,7 +62,7 @@ struct TableNode {
 
 /// One frame's worth, in visual (= tab) order. `order` interleaves the three lists.
 class Registry {
-public:
+  public:
     void clear();
     void add(Control control);
     void add(TextNode text);
@@ -63,14 +72,17 @@ public:
     [[nodiscard]] const std::vector<TextNode>& texts() const { return texts_; }
     [[nodiscard]] const std::vector<TableNode>& tables() const { return tables_; }
     enum class Kind : std::uint8_t { control, text, table };
-    struct Entry { Kind kind; std::size_t index; };
+    struct Entry {
+        Kind kind;
+        std::size_t index;
+    };
     [[nodiscard]] const std::vector<Entry>& order() const { return order_; }
     /// The frame as JSON for the page (see registry_json.cpp for the form).
     [[nodiscard]] std::string to_json() const;
     /// The frame as lines of text, for golden tests.
     [[nodiscard]] std::string transcript() const;
 
-private:
+  private:
     std::vector<Control> controls_;
     std::vector<TextNode> texts_;
     std::vector<TableNode> tables_;

@@ -18,7 +18,7 @@ namespace {
 
 // Writes {"name":value,...} without a comma in front of the first member.
 class Object {
-public:
+  public:
     explicit Object(std::string& out) : out_(out) { out_ += '{'; }
     ~Object() { out_ += '}'; }
     Object(const Object&) = delete;
@@ -40,7 +40,7 @@ public:
     void list(std::string_view key, const std::vector<std::string>& values);
     void rect(const Rect& rect);
 
-private:
+  private:
     std::string& out_;
     bool first_ = true;
 };
@@ -68,8 +68,7 @@ void Object::rect(const Rect& rect) {
 }
 
 constexpr std::array<std::string_view, 10> kRoles{"button",     "toggle",      "slider",    "checkbox", "switcher",
-                                                 "text_field", "menu_button", "menu_item", "cell",
-                                                  "file"};
+                                                  "text_field", "menu_button", "menu_item", "cell",     "file"};
 constexpr std::array<std::string_view, 4> kTexts{"heading", "paragraph", "status", "alert"};
 
 bool has_state(ControlRole role) {
@@ -130,9 +129,15 @@ std::string Registry::to_json() const {
         if (index > 0) out += ',';
         const Entry& entry = order_[index];
         switch (entry.kind) {
-            case Kind::control: append(out, controls_[entry.index]); break;
-            case Kind::text: append(out, texts_[entry.index]); break;
-            case Kind::table: append(out, tables_[entry.index]); break;
+            case Kind::control:
+                append(out, controls_[entry.index]);
+                break;
+            case Kind::text:
+                append(out, texts_[entry.index]);
+                break;
+            case Kind::table:
+                append(out, tables_[entry.index]);
+                break;
         }
     }
     return out + "]}";

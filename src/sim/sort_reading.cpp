@@ -22,7 +22,8 @@ engine::ForwardOptions options_of(const engine::ModelConfig& config, std::uint32
     for (std::size_t layer = 0; layer < config.layers; ++layer) {
         engine::HeadSet on = engine::kAllHeads;
         for (std::size_t head = 0; head < config.heads; ++head) {
-            if ((off & off_bit(static_cast<int>(layer) + 1, static_cast<int>(head) + 1)) != 0) on &= ~(engine::HeadSet{1} << head);
+            if ((off & off_bit(static_cast<int>(layer) + 1, static_cast<int>(head) + 1)) != 0)
+                on &= ~(engine::HeadSet{1} << head);
         }
         options.knockout.heads_on.push_back(on);
     }
@@ -38,8 +39,9 @@ std::uint32_t heads_of(const engine::ModelConfig& config) {
 }
 
 bool fits(const engine::ModelConfig& c) {
-    return c.vocabulary == 3 && c.context >= static_cast<std::size_t>(kSortContext) && c.causal && c.layers <= static_cast<std::size_t>(kMaxLayers) &&
-           c.heads <= static_cast<std::size_t>(kMaxHeads) && c.d_mlp > 0 && c.norm == engine::NormKind::layer_norm && c.final_norm && !c.embedding_norm;
+    return c.vocabulary == 3 && c.context >= static_cast<std::size_t>(kSortContext) && c.causal &&
+           c.layers <= static_cast<std::size_t>(kMaxLayers) && c.heads <= static_cast<std::size_t>(kMaxHeads) &&
+           c.d_mlp > 0 && c.norm == engine::NormKind::layer_norm && c.final_norm && !c.embedding_norm;
 }
 
 int likeliest(const engine::Matrix<float>& rows, std::size_t row) {
@@ -52,8 +54,9 @@ bool write_line(SortReading& reading, int length, const engine::ForwardOptions& 
     reading.letters.assign(reading.input.begin(), reading.input.end());
     while (true) {
         reading.read = std::min(static_cast<int>(reading.letters.size()), kSortContext);
-        engine::Result<engine::Trace<float>> trace =
-            engine::forward(reading.stored->model, std::span<const int>(reading.letters).first(static_cast<std::size_t>(reading.read)), options);
+        engine::Result<engine::Trace<float>> trace = engine::forward(
+            reading.stored->model, std::span<const int>(reading.letters).first(static_cast<std::size_t>(reading.read)),
+            options);
         if (!trace) return false;
         reading.trace = std::move(*trace);
         if (static_cast<int>(reading.letters.size()) >= length) return true;
@@ -87,13 +90,16 @@ SortHead head_of(const analysis::HeadReport& report) {
         if (score.cases == 0) continue;
         const RoleReading role = role_of(score);
         const bool label = score.role == report.role;
-        if (label || (!found && (head.role.label.empty() || role.score - role.chance > head.role.score - head.role.chance))) head.role = role;
+        if (label ||
+            (!found && (head.role.label.empty() || role.score - role.chance > head.role.score - head.role.chance)))
+            head.role = role;
         found = found || label;
     }
     if (!found) {
         head.nearest = head.role.label;
         const analysis::LetterRole& none = analysis::find_letter_role(analysis::sort_roles(), analysis::kDiffuse);
-        head.role.slug = none.slug, head.role.label = none.label, head.role.short_label = none.short_label, head.role.meaning = none.meaning;
+        head.role.slug = none.slug, head.role.label = none.label, head.role.short_label = none.short_label,
+        head.role.meaning = none.meaning;
     }
     return head;
 }
@@ -102,7 +108,8 @@ void read_measured(SortReading& reading) {
     reading.heads.resize(static_cast<std::size_t>(reading.layers() * reading.heads_per_layer()));
     const auto& metadata = reading.stored->metadata;
     if (const auto entry = metadata.find(std::string(analysis::kReportKey)); entry != metadata.end()) {
-        if (const auto report = analysis::parse_report(entry->second); report && report->heads.size() == reading.heads.size()) {
+        if (const auto report = analysis::parse_report(entry->second);
+            report && report->heads.size() == reading.heads.size()) {
             for (std::size_t i = 0; i < reading.heads.size(); ++i) reading.heads[i] = head_of(report->heads[i]);
         }
     }
@@ -114,7 +121,8 @@ void read_measured(SortReading& reading) {
         if (row.off == "none") reading.right_whole = row.right;
         for (std::size_t i = 0; i < reading.heads.size(); ++i) {
             const auto per = static_cast<std::size_t>(reading.heads_per_layer());
-            if (row.off == "layer" + std::to_string(i / per + 1) + ".head" + std::to_string(i % per + 1)) reading.heads[i].right_without = row.right;
+            if (row.off == "layer" + std::to_string(i / per + 1) + ".head" + std::to_string(i % per + 1))
+                reading.heads[i].right_without = row.right;
         }
     }
 }
@@ -174,7 +182,8 @@ SortInput read_sort_text(std::string_view text) {
     if (!wrong.empty()) out.notice = "This model knows only the letters A, B and C; " + wrong + " was left out. ";
     if (count > kSortLetters) out.notice += "It sorts six letters; the first six are read.";
     if (count < kSortLetters) {
-        out.notice += "It sorts six letters and " + (count == 0 ? std::string("none was") : count_of(count, "was", "were")) + " typed; read as ";
+        out.notice += "It sorts six letters and " +
+                      (count == 0 ? std::string("none was") : count_of(count, "was", "were")) + " typed; read as ";
         for (const int letter : out.letters) out.notice += letter_name(letter);
         out.notice += ".";
     }
@@ -184,7 +193,8 @@ SortInput read_sort_text(std::string_view text) {
 
 int line_length(const State& state) { return std::clamp(state.word, kSortLetters, 2 * kSortLetters); }
 
-void read_sorting(const State& state, const std::shared_ptr<const StoredModel>& model, const Readings& before, Readings& now) {
+void read_sorting(const State& state, const std::shared_ptr<const StoredModel>& model, const Readings& before,
+                  Readings& now) {
     const SortInput typed = read_sort_text(state.text);
     now.text_notice = typed.notice;
     if (!fits(model->model.config)) {
@@ -195,7 +205,8 @@ void read_sorting(const State& state, const std::shared_ptr<const StoredModel>& 
     const int length = line_length(state);
     const auto& last = before.sort;
     const bool same_model = last != nullptr && last->stored == model;
-    if (same_model && last->input == typed.letters && last->off == off && static_cast<int>(last->letters.size()) == length) {
+    if (same_model && last->input == typed.letters && last->off == off &&
+        static_cast<int>(last->letters.size()) == length) {
         now.sort = last;
         show(*last, now);
         return;
@@ -211,8 +222,10 @@ void read_sorting(const State& state, const std::shared_ptr<const StoredModel>& 
         return;
     }
     list_network(*reading);
-    if (same_model) reading->heads = last->heads, reading->right_whole = last->right_whole;
-    else read_measured(*reading);
+    if (same_model)
+        reading->heads = last->heads, reading->right_whole = last->right_whole;
+    else
+        read_measured(*reading);
     reading->count = same_model && last->off == off ? last->count : count_of_shown(*reading, options);
     now.sort = reading;
     show(*reading, now);

@@ -23,7 +23,7 @@ inline constexpr int kSortContext = 11;  // letters the model can read
 
 /// A head of the sorting model, as measured over all inputs.
 struct SortHead {
-    RoleReading role;   // label "diffuse" when no score is clear; then the numbers are those of the nearest role
+    RoleReading role;     // label "diffuse" when no score is clear; then the numbers are those of the nearest role
     std::string nearest;  // of a diffuse head: the label of that role
     bool measured = false;
     int right_without = -1;  // inputs sorted right without it, of kSortInputs; -1 not measured
@@ -38,8 +38,8 @@ struct SortReading {
     engine::Trace<float> trace;
     std::vector<std::vector<float>> copies;  // head slices, norm parameters
     std::vector<NetMatrix> matrices;
-    std::vector<SortHead> heads;   // layer by layer
-    int right_whole = -1;          // inputs sorted right by the whole model; -1 not measured
+    std::vector<SortHead> heads;       // layer by layer
+    int right_whole = -1;              // inputs sorted right by the whole model; -1 not measured
     std::shared_ptr<SortCount> count;  // of the model as shown; counts in slices when asked
 
     [[nodiscard]] int heads_per_layer() const { return static_cast<int>(stored->model.config.heads); }
@@ -68,6 +68,7 @@ struct SortInput {
 [[nodiscard]] int line_length(const State& state);
 
 /// The Reader of the lesson.
-void read_sorting(const State& state, const std::shared_ptr<const StoredModel>& model, const Readings& before, Readings& now);
+void read_sorting(const State& state, const std::shared_ptr<const StoredModel>& model, const Readings& before,
+                  Readings& now);
 
 }  // namespace mha::sim

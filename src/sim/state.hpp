@@ -15,25 +15,26 @@ enum class ThemeChoice : std::uint8_t { automatic, light, dark, contrast };
 inline constexpr int kMaxHeads = 8;
 inline constexpr int kMaxLayers = 3;
 inline constexpr int kMaxDimensions = 64;
-inline constexpr int kMaxWords = 16;      // the models' positions
+inline constexpr int kMaxWords = 16;  // the models' positions
 inline constexpr int kMaxPages = 16, kMaxPanels = 6;
 inline constexpr int kMaxSteps = 20, kMaxParts = 8, kMaxPicks = 200000, kMaxSeed = 999, kMaxZoom = 6, kMapSize = 1000;
-inline constexpr std::size_t kMaxListBytes = (std::size_t{1} << 20) + 1;  // of a list; one more than is taken, so that a longer one is seen
-inline constexpr int kMaxTextBytes = 400; // a longer sentence is cut, with a notice
+inline constexpr std::size_t kMaxListBytes =
+    (std::size_t{1} << 20) + 1;            // of a list; one more than is taken, so that a longer one is seen
+inline constexpr int kMaxTextBytes = 400;  // a longer sentence is cut, with a notice
 
 struct State {
     std::string lesson = "heads";
     std::string text = "The black cat sat down";
-    int heads = 4;             // 1..8: which of the eight trained models
-    bool concat = false;       // Show Concatenation
-    bool mask = false;         // causal mask laid over the bidirectional model
-    int layer = 1;             // 1..layers of the model
-    int open = 0;              // head shown large, 0 = all heads
-    bool compare = false;      // at most one of compare, concat, open > 0
-    int left = 1, right = 2;   // heads compared, 1..heads and different; 1 and 2 for a single head
-    int word = 3;              // chosen word (query), 1..words
-    int dimension = 1;         // chosen model dimension in the concatenation view, 1..d_model
-    std::uint32_t off = 0;     // heads knocked out: off_bit(layer, head)
+    int heads = 4;            // 1..8: which of the eight trained models
+    bool concat = false;      // Show Concatenation
+    bool mask = false;        // causal mask laid over the bidirectional model
+    int layer = 1;            // 1..layers of the model
+    int open = 0;             // head shown large, 0 = all heads
+    bool compare = false;     // at most one of compare, concat, open > 0
+    int left = 1, right = 2;  // heads compared, 1..heads and different; 1 and 2 for a single head
+    int word = 3;             // chosen word (query), 1..words
+    int dimension = 1;        // chosen model dimension in the concatenation view, 1..d_model
+    std::uint32_t off = 0;    // heads knocked out: off_bit(layer, head)
     ThemeChoice theme = ThemeChoice::automatic;
     bool links = false;        // where there is no room for both, the open head shows links and not the matrix
     std::uint64_t hidden = 0;  // controls an author hid: hide_bit() in fields.hpp
@@ -51,7 +52,8 @@ struct State {
     bool early = false;        // the model after a fifth of its training
     int seed = 1;              // of drawn samples, 1..999
     int zoom = 0;              // into a map: 0 the whole, each step twice as near
-    std::shared_ptr<const std::string> own_names;  // a list of names the learner brought, as its file has it; in no link
+    std::shared_ptr<const std::string>
+        own_names;                 // a list of names the learner brought, as its file has it; in no link
     int map_x = 500, map_y = 500;  // middle of the map's view, in thousandths of its width and height
 
     friend bool operator==(const State&, const State&) = default;

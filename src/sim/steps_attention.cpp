@@ -21,9 +21,11 @@ void dot_sheet(const Source& s, Sheet& sheet) {
     const engine::AttentionTrace<float>& a = s.attention();
     for (std::size_t k = 0; k < s.width; ++k) {
         builder.row({.label = "number " + nth(k), .brief = "no. " + nth(k)});
-        builder.put(kPinned, real(a.q(s.h(), s.q(), k)), "q number " + nth(k) + " of " + s.word_at(s.q())).note = "from step 2";
+        builder.put(kPinned, real(a.q(s.h(), s.q(), k)), "q number " + nth(k) + " of " + s.word_at(s.q())).note =
+            "from step 2";
         for (std::size_t j = 0; j < s.words; ++j)
-            builder.put(column(j), real(a.k(s.h(), j, k)), "k number " + nth(k) + " of " + s.word_at(j)).note = "made in step 2 with " + s.word_at(j) + " as the query";
+            builder.put(column(j), real(a.k(s.h(), j, k)), "k number " + nth(k) + " of " + s.word_at(j)).note =
+                "made in step 2 with " + s.word_at(j) + " as the query";
     }
     const int result = builder.row({.label = "q · k", .brief = "q · k", .head = s.head, .result = true, .rule = true});
     for (std::size_t j = 0; j < s.words; ++j) {
@@ -31,7 +33,8 @@ void dot_sheet(const Source& s, Sheet& sheet) {
         std::vector<Product> products;
         for (std::size_t k = 0; k < s.width; ++k) {
             const int row = static_cast<int>(k);
-            products.push_back({real(a.q(s.h(), s.q(), k)), real(a.k(s.h(), j, k)), builder.pick_of(row, kPinned), builder.pick_of(row, column(j))});
+            products.push_back({real(a.q(s.h(), s.q(), k)), real(a.k(s.h(), j, k)), builder.pick_of(row, kPinned),
+                                builder.pick_of(row, column(j))});
         }
         write_products(number, products, true);
     }
@@ -52,13 +55,19 @@ void values_sheet(const Source& s, Sheet& sheet) {
         const int row = builder.row({.label = "v, number " + nth(k), .brief = "v " + nth(k), .rule = k == 0});
         if (k == 0) first_value = row;
         for (std::size_t j = 0; j < s.words; ++j)
-            builder.put(column(j), value(s, j, k), "v number " + nth(k) + " of " + s.word_at(j)).note = "made in step 2 with " + s.word_at(j) + " as the query";
+            builder.put(column(j), value(s, j, k), "v number " + nth(k) + " of " + s.word_at(j)).note =
+                "made in step 2 with " + s.word_at(j) + " as the query";
     }
     for (std::size_t k = 0; k < s.width; ++k) {
-        const int row = builder.row({.label = "weight · v, number " + nth(k), .brief = "w·v " + nth(k), .head = s.head, .result = true, .rule = k == 0});
+        const int row = builder.row({.label = "weight · v, number " + nth(k),
+                                     .brief = "w·v " + nth(k),
+                                     .head = s.head,
+                                     .result = true,
+                                     .rule = k == 0});
         if (k == 0) first_product = row;
         for (std::size_t j = 0; j < s.words; ++j) {
-            SheetNumber& number = builder.put(column(j), s.weight(j) * value(s, j, k), "weighted v number " + nth(k) + " of " + s.word_at(j));
+            SheetNumber& number = builder.put(column(j), s.weight(j) * value(s, j, k),
+                                              "weighted v number " + nth(k) + " of " + s.word_at(j));
             Writing(number.name)
                 .operand(s.weight(j), builder.pick_of(weights, column(j)), 1)
                 .sign("·")
@@ -75,13 +84,15 @@ void sum_sheet(const Source& s, Sheet& sheet) {
     sheet.pinned = "= Z", sheet.pinned_brief = "= Z";
     Builder builder(sheet);
     for (std::size_t k = 0; k < s.width; ++k) {
-        const int row = builder.row({.label = "weight · v, number " + nth(k), .brief = "w·v " + nth(k), .head = s.head, .result = true});
+        const int row = builder.row(
+            {.label = "weight · v, number " + nth(k), .brief = "w·v " + nth(k), .head = s.head, .result = true});
         std::vector<double> parts;
         double z = 0;
         for (std::size_t j = 0; j < s.words; ++j) {
             parts.push_back(s.weight(j) * value(s, j, k));
             z += parts.back();
-            builder.put(column(j), parts.back(), "weighted v number " + nth(k) + " of " + s.word_at(j)).note = s.masked(j) ? kMaskNote : "from the part before";
+            builder.put(column(j), parts.back(), "weighted v number " + nth(k) + " of " + s.word_at(j)).note =
+                s.masked(j) ? kMaskNote : "from the part before";
         }
         SheetNumber& number = builder.put(kPinned, z, "Z number " + nth(k));
         write_sum(s, builder, number, parts, row, number.name, z);
@@ -95,11 +106,21 @@ void attention_sheet(const Source& s, Sheet& sheet, int part) {
     sheet.title = "Attention of head " + std::to_string(s.head) + " for " + s.word_at(s.q()) + ": " + part_name(part);
     word_columns(s, sheet);
     switch (part) {
-        case 1: dot_sheet(s, sheet); break;
-        case 2: scale_sheet(s, sheet); break;
-        case 3: softmax_sheet(s, sheet); break;
-        case 4: values_sheet(s, sheet); break;
-        default: sum_sheet(s, sheet); break;
+        case 1:
+            dot_sheet(s, sheet);
+            break;
+        case 2:
+            scale_sheet(s, sheet);
+            break;
+        case 3:
+            softmax_sheet(s, sheet);
+            break;
+        case 4:
+            values_sheet(s, sheet);
+            break;
+        default:
+            sum_sheet(s, sheet);
+            break;
     }
 }
 

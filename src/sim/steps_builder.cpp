@@ -62,7 +62,8 @@ void Writing::into(SheetNumber& number, double result) {
     number.made.push_back(std::move(equation_));
 }
 
-void write_products(SheetNumber& number, const std::vector<Product>& products, bool with_parts, const double* plus, int plus_pick) {
+void write_products(SheetNumber& number, const std::vector<Product>& products, bool with_parts, const double* plus,
+                    int plus_pick) {
     Writing whole(number.name);
     for (std::size_t i = 0; i < products.size(); ++i) {
         if (i > 0) whole.sign("+");
@@ -80,7 +81,8 @@ void write_products(SheetNumber& number, const std::vector<Product>& products, b
     parts.into(number);
 }
 
-void write_sum(const Source& s, Builder& builder, SheetNumber& number, const std::vector<double>& values, int row, std::string name, double total) {
+void write_sum(const Source& s, Builder& builder, SheetNumber& number, const std::vector<double>& values, int row,
+               std::string name, double total) {
     Writing writing(std::move(name));
     bool first = true;
     for (std::size_t j = 0; j < s.words; ++j) {

@@ -23,7 +23,7 @@ struct Source {
     const Readings& readings;
     const engine::Model<float>& model;
     const engine::Trace<float>& trace;
-    int head = 1, word = 1;  // from 1
+    int head = 1, word = 1;                                       // from 1
     std::size_t words = 0, dimensions = 0, heads = 0, width = 0;  // T, D, H, K
     [[nodiscard]] const engine::AttentionTrace<float>& attention() const { return trace.blocks[0].attention; }
     [[nodiscard]] const engine::AttentionParameters<float>& parameters() const { return model.blocks[0].attention; }
@@ -39,7 +39,7 @@ struct Source {
 };
 
 class Builder {
-public:
+  public:
     explicit Builder(Sheet& sheet) : sheet_(sheet) {}
 
     /// Starts a row; numbers go to it until the next one.
@@ -50,14 +50,14 @@ public:
     void next_pick(int pick) { next_ = pick; }
     [[nodiscard]] int pick_of(int row, int column) const;
 
-private:
+  private:
     Sheet& sheet_;
     int next_ = 1;
 };
 
 /// Arithmetic in the making.
 class Writing {
-public:
+  public:
     explicit Writing(std::string name) { equation_.name = std::move(name); }
     Writing& sign(std::string_view text);
     Writing& operand(double value, int pick = 0, int group = 1);
@@ -68,7 +68,7 @@ public:
     /// The same for a part of it that has a result of its own.
     void into(SheetNumber& number, double result);
 
-private:
+  private:
     Equation equation_;
 };
 
@@ -77,10 +77,12 @@ struct Product {
     double a = 0, b = 0;
     int pick_a = 0, pick_b = 0;
 };
-void write_products(SheetNumber& number, const std::vector<Product>& products, bool with_parts, const double* plus = nullptr, int plus_pick = 0);
+void write_products(SheetNumber& number, const std::vector<Product>& products, bool with_parts,
+                    const double* plus = nullptr, int plus_pick = 0);
 
 /// The sum, over the words the query sees, of values that stand in a row.
-void write_sum(const Source& s, Builder& builder, SheetNumber& number, const std::vector<double>& values, int row, std::string name, double total);
+void write_sum(const Source& s, Builder& builder, SheetNumber& number, const std::vector<double>& values, int row,
+               std::string name, double total);
 
 void embed_sheet(const Source& source, Sheet& sheet);
 void project_sheet(const Source& source, Sheet& sheet);

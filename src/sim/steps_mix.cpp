@@ -16,12 +16,17 @@ void mix_column(const Source& s, Builder& builder, std::size_t j, int concat_row
     const engine::Matrix<float>& wo = s.parameters().wo;
     builder.next_pick(first_pick);
     const int weights = builder.row({.label = "W_O, column " + nth(j), .brief = "W_O " + nth(j), .heads = true});
-    for (std::size_t c = 0; c < s.concat(); ++c) builder.put(column(c), real(wo(c, j)), "W_O, row " + nth(c) + ", column " + nth(j)).note = "learned";
+    for (std::size_t c = 0; c < s.concat(); ++c)
+        builder.put(column(c), real(wo(c, j)), "W_O, row " + nth(c) + ", column " + nth(j)).note = "learned";
     builder.row({.label = "concat × that", .brief = "× that", .heads = true});
     for (std::size_t c = 0; c < s.concat(); ++c) {
         const double z = real(s.attention().concat(s.q(), c)), w = real(wo(c, j));
         SheetNumber& product = builder.put(column(c), z * w, "product " + nth(c));
-        Writing(product.name).operand(z, builder.pick_of(concat_row, column(c)), 1).sign("·").operand(w, builder.pick_of(weights, column(c)), 2).into(product);
+        Writing(product.name)
+            .operand(z, builder.pick_of(concat_row, column(c)), 1)
+            .sign("·")
+            .operand(w, builder.pick_of(weights, column(c)), 2)
+            .into(product);
     }
 }
 
@@ -29,13 +34,18 @@ void mix_shares(const Source& s, Builder& builder, std::size_t j, const MixPicks
     const engine::AttentionTrace<float>& a = s.attention();
     builder.next_pick(picks.shares);
     for (std::size_t h = 0; h < s.heads; ++h) {
-        builder.row({.label = "share of head " + nth(h), .brief = "head " + nth(h), .head = static_cast<int>(h) + 1, .rule = h == 0});
+        builder.row({.label = "share of head " + nth(h),
+                     .brief = "head " + nth(h),
+                     .head = static_cast<int>(h) + 1,
+                     .rule = h == 0});
         for (std::size_t d = 0; d < s.dimensions; ++d) {
-            SheetNumber& share = builder.put(column(d), real(a.share(h, s.q(), d)), "share of head " + nth(h) + ", number " + nth(d));
+            SheetNumber& share =
+                builder.put(column(d), real(a.share(h, s.q(), d)), "share of head " + nth(h) + ", number " + nth(d));
             std::vector<Product> products;
             for (std::size_t k = 0; k < s.width; ++k) {
                 const std::size_t c = h * s.width + k;
-                products.push_back({real(a.concat(s.q(), c)), real(s.parameters().wo(c, d)), column(c) + 1, d == j ? column_pick + column(c) : 0});
+                products.push_back({real(a.concat(s.q(), c)), real(s.parameters().wo(c, d)), column(c) + 1,
+                                    d == j ? column_pick + column(c) : 0});
             }
             write_products(share, products, true);
         }
@@ -43,7 +53,8 @@ void mix_shares(const Source& s, Builder& builder, std::size_t j, const MixPicks
     const engine::Vector<float>& bias = s.parameters().bo;
     if (bias.size() > 0) {
         builder.row({.label = "bias b_O", .brief = "b_O"});
-        for (std::size_t d = 0; d < s.dimensions; ++d) builder.put(column(d), real(bias(d)), "bias b_O, number " + nth(d)).note = "learned";
+        for (std::size_t d = 0; d < s.dimensions; ++d)
+            builder.put(column(d), real(bias(d)), "bias b_O, number " + nth(d)).note = "learned";
     }
     builder.next_pick(picks.sum);
     builder.row({.label = "= attention output", .brief = "= sum", .result = true, .rule = true});
@@ -75,13 +86,16 @@ void mix_sheet(const Source& s, Sheet& sheet) {
     picks.coded = picks.sum + d;
     picks.stride = 2 * concat;
     int target = 0;
-    if (s.state.pick >= picks.coded) target = std::min((s.state.pick - picks.coded) / picks.stride, d - 1);
-    else if (s.state.pick >= picks.shares) target = (s.state.pick - picks.shares) % d;
+    if (s.state.pick >= picks.coded)
+        target = std::min((s.state.pick - picks.coded) / picks.stride, d - 1);
+    else if (s.state.pick >= picks.shares)
+        target = (s.state.pick - picks.shares) % d;
     const auto j = static_cast<std::size_t>(target);
     const int column_pick = picks.coded + target * picks.stride;
     Builder builder(sheet);
     const int concat_row = builder.row({.label = "concatenated", .brief = "concat", .heads = true});
-    for (std::size_t c = 0; c < s.concat(); ++c) builder.put(column(c), real(s.attention().concat(s.q(), c)), "concat number " + nth(c)).note = "from step 4";
+    for (std::size_t c = 0; c < s.concat(); ++c)
+        builder.put(column(c), real(s.attention().concat(s.q(), c)), "concat number " + nth(c)).note = "from step 4";
     mix_column(s, builder, j, concat_row, column_pick);
     mix_shares(s, builder, j, picks, column_pick);
     sheet.first_pick = picks.shares + static_cast<int>(s.h()) * d + target;

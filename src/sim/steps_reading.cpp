@@ -33,13 +33,14 @@ int shown_head(const State& state, const Readings& readings) {
 }  // namespace
 
 const SheetNumber* Sheet::find(int pick) const {
-    const auto found = std::find_if(numbers.begin(), numbers.end(), [pick](const SheetNumber& n) { return n.pick == pick; });
+    const auto found =
+        std::find_if(numbers.begin(), numbers.end(), [pick](const SheetNumber& n) { return n.pick == pick; });
     return found == numbers.end() ? nullptr : &*found;
 }
 
 const SheetNumber* Sheet::at(int row, int column) const {
-    const auto found =
-        std::find_if(numbers.begin(), numbers.end(), [=](const SheetNumber& n) { return n.row == row && n.column == column; });
+    const auto found = std::find_if(numbers.begin(), numbers.end(),
+                                    [=](const SheetNumber& n) { return n.row == row && n.column == column; });
     return found == numbers.end() ? nullptr : &*found;
 }
 
@@ -50,11 +51,13 @@ const SheetNumber* Sheet::shown(int pick) const {
 }
 
 std::string sheet_problem(const Readings& readings) {
-    if (!readings.ready || readings.network == nullptr || readings.trace == nullptr) return "The model is not here yet.";
+    if (!readings.ready || readings.network == nullptr || readings.trace == nullptr)
+        return "The model is not here yet.";
     const engine::ModelConfig& config = readings.network->config;
     if (config.norm != engine::NormKind::none || config.embedding_norm)
         return "This model has a norm before its heads, which the six steps do not show.";
-    if (config.d_model > static_cast<std::size_t>(kSheetWidth)) return "This model is too wide for every number to be shown.";
+    if (config.d_model > static_cast<std::size_t>(kSheetWidth))
+        return "This model is too wide for every number to be shown.";
     return {};
 }
 
@@ -75,25 +78,46 @@ StepPlace step_before(StepPlace place) {
 }
 
 std::string step_name(int step) { return kStepNames[static_cast<std::size_t>(std::clamp(step, 1, kSheetSteps)) - 1]; }
-std::string part_name(int part) { return kPartNames[static_cast<std::size_t>(std::clamp(part, 1, kAttentionParts)) - 1]; }
+std::string part_name(int part) {
+    return kPartNames[static_cast<std::size_t>(std::clamp(part, 1, kAttentionParts)) - 1];
+}
 
 Sheet steps_sheet(const State& state, const Readings& readings) {
     Sheet sheet;
     if (!sheet_problem(readings).empty()) return sheet;
     const engine::ModelConfig& config = readings.network->config;
     const int words = std::max(readings.word_count(), 1);
-    const steps::Source source{state, readings, *readings.network, *readings.trace, shown_head(state, readings),
-                               std::clamp(state.word, 1, words), static_cast<std::size_t>(words), config.d_model, config.heads,
+    const steps::Source source{state,
+                               readings,
+                               *readings.network,
+                               *readings.trace,
+                               shown_head(state, readings),
+                               std::clamp(state.word, 1, words),
+                               static_cast<std::size_t>(words),
+                               config.d_model,
+                               config.heads,
                                config.head_width()};
     const StepPlace place = step_place(state);
     sheet.step = place.step, sheet.part = place.part, sheet.head = source.head, sheet.word = source.word;
     switch (place.step) {
-        case 1: steps::embed_sheet(source, sheet); break;
-        case 2: steps::project_sheet(source, sheet); break;
-        case 3: steps::attention_sheet(source, sheet, place.part); break;
-        case 4: steps::concat_sheet(source, sheet); break;
-        case 5: steps::mix_sheet(source, sheet); break;
-        default: steps::output_sheet(source, sheet); break;
+        case 1:
+            steps::embed_sheet(source, sheet);
+            break;
+        case 2:
+            steps::project_sheet(source, sheet);
+            break;
+        case 3:
+            steps::attention_sheet(source, sheet, place.part);
+            break;
+        case 4:
+            steps::concat_sheet(source, sheet);
+            break;
+        case 5:
+            steps::mix_sheet(source, sheet);
+            break;
+        default:
+            steps::output_sheet(source, sheet);
+            break;
     }
     return sheet;
 }

@@ -32,8 +32,8 @@ struct Equation {
 };
 
 struct SheetNumber {
-    int pick = 0;                // its address in State::pick
-    int row = 0, column = 0;     // from 0; the pinned column is kPinned
+    int pick = 0;             // its address in State::pick
+    int row = 0, column = 0;  // from 0; the pinned column is kPinned
     double value = 0;
     std::string text;            // as printed; "masked" where the mask hides it
     std::string tag;             // before the number, for numbers of the pinned column: "max"
@@ -55,13 +55,13 @@ struct SheetRow {
 
 struct Sheet {
     int step = 1, part = 1, head = 1, word = 1;  // as shown, within their ranges
-    std::string title;                 // "Attention of head 1: softmax"
-    std::string saying;                // one sentence
-    std::string formula;               // "q = x W_Q + b_Q"
-    std::vector<std::string> columns;  // headings
-    bool words = false;                // the columns are the sentence's words
-    std::string pinned;                // heading of the pinned column, empty when there is none
-    std::string pinned_brief;          // the same for narrow screens
+    std::string title;                           // "Attention of head 1: softmax"
+    std::string saying;                          // one sentence
+    std::string formula;                         // "q = x W_Q + b_Q"
+    std::vector<std::string> columns;            // headings
+    bool words = false;                          // the columns are the sentence's words
+    std::string pinned;                          // heading of the pinned column, empty when there is none
+    std::string pinned_brief;                    // the same for narrow screens
     bool pinned_first = false;
     std::vector<SheetRow> rows;
     std::vector<SheetNumber> numbers;  // in reading order
@@ -94,10 +94,10 @@ struct Sheet {
 
 /// One query's weights with the division by √d_k and without it, in the order of the words.
 struct ScalingReading {
-    std::vector<double> raw;               // q·k
-    std::vector<double> scaled, unscaled;  // weights; 0 where masked
-    double top_scaled = 0, top_unscaled = 0;      // largest weight
-    double give_scaled = 0, give_unscaled = 0;    // w (1 − w) of it: how much the weight moves per unit of score
+    std::vector<double> raw;                    // q·k
+    std::vector<double> scaled, unscaled;       // weights; 0 where masked
+    double top_scaled = 0, top_unscaled = 0;    // largest weight
+    double give_scaled = 0, give_unscaled = 0;  // w (1 − w) of it: how much the weight moves per unit of score
 };
 [[nodiscard]] ScalingReading scaling(const State& state, const Readings& readings, int head);
 

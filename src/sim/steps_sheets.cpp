@@ -17,7 +17,8 @@ void embed_chosen(const Source& s, Builder& builder, std::size_t t) {
     const std::string name = s.word_at(t);
     const int word = builder.row({.label = "word " + name, .brief = "word", .rule = t > 0});
     for (std::size_t d = 0; d < s.dimensions; ++d)
-        builder.put(column(d), real(s.trace.tok_emb(t, d)), "word number " + nth(d) + " of " + name).note = "learned: " + table_row(s, t);
+        builder.put(column(d), real(s.trace.tok_emb(t, d)), "word number " + nth(d) + " of " + name).note =
+            "learned: " + table_row(s, t);
     const int place = builder.row({.label = "+ position " + nth(t), .brief = "+ place " + nth(t)});
     for (std::size_t d = 0; d < s.dimensions; ++d)
         builder.put(column(d), real(s.trace.pos_emb(t, d)), "position number " + nth(d) + " of place " + nth(t)).note =
@@ -46,10 +47,18 @@ void embed_sheet(const Source& s, Sheet& sheet) {
             embed_chosen(s, builder, t);
             continue;
         }
-        builder.row({.label = "x of " + s.word_at(t), .brief = s.readings.words[t].text, .rule = t > 0, .word = static_cast<int>(t) + 1});
+        builder.row({.label = "x of " + s.word_at(t),
+                     .brief = s.readings.words[t].text,
+                     .rule = t > 0,
+                     .word = static_cast<int>(t) + 1});
         for (std::size_t d = 0; d < s.dimensions; ++d) {
-            SheetNumber& x = builder.put(column(d), real(s.trace.x(t, d)), "x number " + nth(d) + " of " + s.word_at(t));
-            Writing(x.name).operand(real(s.trace.tok_emb(t, d)), 0, 1).sign("+").operand(real(s.trace.pos_emb(t, d)), 0, 2).into(x);
+            SheetNumber& x =
+                builder.put(column(d), real(s.trace.x(t, d)), "x number " + nth(d) + " of " + s.word_at(t));
+            Writing(x.name)
+                .operand(real(s.trace.tok_emb(t, d)), 0, 1)
+                .sign("+")
+                .operand(real(s.trace.pos_emb(t, d)), 0, 2)
+                .into(x);
         }
     }
     sheet.first_pick = static_cast<int>((s.q() + 2) * s.dimensions) + 1;
@@ -76,11 +85,17 @@ void column_rows(const Source& s, Builder& builder, const Projection& p, std::si
     for (std::size_t i = 0; i < s.dimensions; ++i) {
         const double x = real(s.trace.x(s.q(), i)), w = real(p.weight(i, c));
         SheetNumber& product = builder.put(column(i), x * w, "product " + nth(i));
-        Writing(product.name).operand(x, builder.pick_of(x_row, column(i)), 1).sign("·").operand(w, builder.pick_of(weights, column(i)), 2).into(product);
+        Writing(product.name)
+            .operand(x, builder.pick_of(x_row, column(i)), 1)
+            .sign("·")
+            .operand(w, builder.pick_of(weights, column(i)), 2)
+            .into(product);
     }
     if (p.bias.size() == 0) return;
     builder.row({.label = std::string("bias b_") + p.letter, .brief = std::string("b_") + p.letter, .heads = true});
-    for (std::size_t i = 0; i < s.concat(); ++i) builder.put(column(i), real(p.bias(i)), std::string("bias b_") + p.letter + ", number " + nth(i)).note = "learned";
+    for (std::size_t i = 0; i < s.concat(); ++i)
+        builder.put(column(i), real(p.bias(i)), std::string("bias b_") + p.letter + ", number " + nth(i)).note =
+            "learned";
 }
 
 }  // namespace
@@ -88,34 +103,47 @@ void column_rows(const Source& s, Builder& builder, const Projection& p, std::si
 void project_sheet(const Source& s, Sheet& sheet) {
     const engine::AttentionParameters<float>& w = s.parameters();
     const engine::AttentionTrace<float>& a = s.attention();
-    const Projection all[] = {{"query", "Q", a.q, w.wq, w.bq}, {"key", "K", a.k, w.wk, w.bk}, {"value", "V", a.v, w.wv, w.bv}};
+    const Projection all[] = {
+        {"query", "Q", a.q, w.wq, w.bq}, {"key", "K", a.k, w.wk, w.bk}, {"value", "V", a.v, w.wv, w.bv}};
     constexpr const char* kLetters[] = {"q", "k", "v"};
     sheet.title = "Query, key and value of " + s.word_at(s.q());
     sheet.saying = "x times three learned matrices, plus a bias. Each head owns its own columns.";
     sheet.formula = "q = x W_Q + b_Q";
     sheet.block = static_cast<int>(s.width);
     number_columns(sheet, std::max(s.dimensions, s.concat()));
-    const int first = static_cast<int>(s.dimensions) + 1, targets = static_cast<int>(3 * s.concat()), coded = first + targets;
+    const int first = static_cast<int>(s.dimensions) + 1, targets = static_cast<int>(3 * s.concat()),
+              coded = first + targets;
     const int stride = static_cast<int>(2 * s.dimensions + s.concat());
     int target = static_cast<int>(s.h() * s.width);
-    if (s.state.pick >= coded) target = std::min((s.state.pick - coded) / stride, targets - 1);
-    else if (s.state.pick >= first) target = s.state.pick - first;
+    if (s.state.pick >= coded)
+        target = std::min((s.state.pick - coded) / stride, targets - 1);
+    else if (s.state.pick >= first)
+        target = s.state.pick - first;
     sheet.first_pick = first + target;
-    const auto t_matrix = static_cast<std::size_t>(target) / s.concat(), t_column = static_cast<std::size_t>(target) % s.concat();
+    const auto t_matrix = static_cast<std::size_t>(target) / s.concat(),
+               t_column = static_cast<std::size_t>(target) % s.concat();
     const int shown = coded + target * stride;  // picks of the shown column's numbers
 
     Builder builder(sheet);
     const int x_row = builder.row({.label = "x of " + s.word_at(s.q()), .brief = "x"});
-    for (std::size_t i = 0; i < s.dimensions; ++i) builder.put(column(i), real(s.trace.x(s.q(), i)), "x number " + nth(i) + " of " + s.word_at(s.q())).note = "from step 1";
+    for (std::size_t i = 0; i < s.dimensions; ++i)
+        builder.put(column(i), real(s.trace.x(s.q(), i)), "x number " + nth(i) + " of " + s.word_at(s.q())).note =
+            "from step 1";
     for (std::size_t m = 0; m < 3; ++m) {
-        builder.row({.label = std::string(kLetters[m]) + " (" + all[m].name + ")", .brief = kLetters[m], .result = true, .rule = m == 0, .heads = true});
+        builder.row({.label = std::string(kLetters[m]) + " (" + all[m].name + ")",
+                     .brief = kLetters[m],
+                     .result = true,
+                     .rule = m == 0,
+                     .heads = true});
         for (std::size_t c = 0; c < s.concat(); ++c) {
-            SheetNumber& number = builder.put(column(c), real(all[m].out(c / s.width, s.q(), c % s.width)),
-                                              std::string(kLetters[m]) + " number " + nth(c % s.width) + " of head " + nth(c / s.width));
+            SheetNumber& number =
+                builder.put(column(c), real(all[m].out(c / s.width, s.q(), c % s.width)),
+                            std::string(kLetters[m]) + " number " + nth(c % s.width) + " of head " + nth(c / s.width));
             const bool on_sheet = m == t_matrix && c == t_column;
             std::vector<Product> products;
             for (std::size_t i = 0; i < s.dimensions; ++i)
-                products.push_back({real(s.trace.x(s.q(), i)), real(all[m].weight(i, c)), builder.pick_of(x_row, column(i)), on_sheet ? shown + column(i) : 0});
+                products.push_back({real(s.trace.x(s.q(), i)), real(all[m].weight(i, c)),
+                                    builder.pick_of(x_row, column(i)), on_sheet ? shown + column(i) : 0});
             const bool biased = all[m].bias.size() > 0;
             const double bias = biased ? real(all[m].bias(c)) : 0;
             const int bias_pick = m == t_matrix ? shown + static_cast<int>(2 * s.dimensions) + column(c) : 0;
@@ -148,7 +176,8 @@ void concat_sheet(const Source& s, Sheet& sheet) {
             write_products(number, products, false);
         }
     }
-    const int joined = builder.row({.label = "concatenated", .brief = "concat", .result = true, .rule = true, .heads = true});
+    const int joined =
+        builder.row({.label = "concatenated", .brief = "concat", .result = true, .rule = true, .heads = true});
     for (std::size_t c = 0; c < s.concat(); ++c) {
         const int head = static_cast<int>(c / s.width) + 1;
         SheetNumber& number = builder.put(column(c), real(a.concat(s.q(), c)), "concat number " + nth(c));
@@ -169,9 +198,12 @@ void output_sheet(const Source& s, Sheet& sheet) {
     number_columns(sheet, s.dimensions);
     Builder builder(sheet);
     const int before = builder.row({.label = "input x", .brief = "input x"});
-    for (std::size_t d = 0; d < s.dimensions; ++d) builder.put(column(d), real(s.trace.x(s.q(), d)), "x number " + nth(d)).note = "from step 1";
+    for (std::size_t d = 0; d < s.dimensions; ++d)
+        builder.put(column(d), real(s.trace.x(s.q(), d)), "x number " + nth(d)).note = "from step 1";
     const int added = builder.row({.label = "+ attention output", .brief = "+ output"});
-    for (std::size_t d = 0; d < s.dimensions; ++d) builder.put(column(d), real(s.attention().projected(s.q(), d)), "attention output, number " + nth(d)).note = "from step 5";
+    for (std::size_t d = 0; d < s.dimensions; ++d)
+        builder.put(column(d), real(s.attention().projected(s.q(), d)), "attention output, number " + nth(d)).note =
+            "from step 5";
     const int after = builder.row({.label = "= y", .brief = "= y", .result = true, .rule = true});
     for (std::size_t d = 0; d < s.dimensions; ++d) {
         SheetNumber& y = builder.put(column(d), real(s.trace.blocks[0].attn_residual(s.q(), d)), "y number " + nth(d));

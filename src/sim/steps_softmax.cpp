@@ -60,7 +60,8 @@ void write_max(const Source& s, Builder& builder, SheetNumber& number, int row) 
 }
 
 /// A row of weights in three equations each, for scores that stand in another row.
-int softmax_row(const Source& s, Builder& builder, SheetRow row, const std::string& name, int score_row, const std::vector<double>& scores) {
+int softmax_row(const Source& s, Builder& builder, SheetRow row, const std::string& name, int score_row,
+                const std::vector<double>& scores) {
     const Softmax soft = softmax_of(s, scores);
     const int made = builder.row(std::move(row));
     for (std::size_t j = 0; j < s.words; ++j) {
@@ -87,8 +88,10 @@ void softmax_rows(const Source& s, Sheet& sheet, Builder& builder, const Softmax
     const int scores = builder.row({.label = "score", .brief = "score"});
     for (std::size_t j = 0; j < s.words; ++j) {
         SheetNumber& number = builder.put(column(j), s.score(j), "score for " + s.word_at(j));
-        if (s.masked(j)) hide(number);
-        else number.note = "from the part before";
+        if (s.masked(j))
+            hide(number);
+        else
+            number.note = "from the part before";
     }
     SheetNumber& most = builder.put(kPinned, soft.most, "largest score");
     most.tag = "max";
@@ -96,14 +99,26 @@ void softmax_rows(const Source& s, Sheet& sheet, Builder& builder, const Softmax
     const int max_pick = most.pick, shifted = builder.row({.label = "score − max", .brief = "− max"});
     for (std::size_t j = 0; j < s.words; ++j) {
         SheetNumber& number = builder.put(column(j), s.score(j) - soft.most, "score − max for " + s.word_at(j));
-        if (s.masked(j)) hide(number);
-        else Writing(number.name).operand(s.score(j), builder.pick_of(scores, column(j)), 1).sign("−").operand(soft.most, max_pick, 2).into(number);
+        if (s.masked(j))
+            hide(number);
+        else
+            Writing(number.name)
+                .operand(s.score(j), builder.pick_of(scores, column(j)), 1)
+                .sign("−")
+                .operand(soft.most, max_pick, 2)
+                .into(number);
     }
     const int exps = builder.row({.label = "exp of that", .brief = "exp"});
     for (std::size_t j = 0; j < s.words; ++j) {
         SheetNumber& number = builder.put(column(j), soft.exps[j], "exp for " + s.word_at(j));
-        if (s.masked(j)) number.note = kMaskNote;
-        else Writing(number.name).sign("exp(").operand(s.score(j) - soft.most, builder.pick_of(shifted, column(j)), 1).sign(")").into(number);
+        if (s.masked(j))
+            number.note = kMaskNote;
+        else
+            Writing(number.name)
+                .sign("exp(")
+                .operand(s.score(j) - soft.most, builder.pick_of(shifted, column(j)), 1)
+                .sign(")")
+                .into(number);
     }
     SheetNumber& sum = builder.put(kPinned, soft.sum, "sum of the exps");
     sum.tag = "sum";
@@ -118,7 +133,11 @@ void softmax_rows(const Source& s, Sheet& sheet, Builder& builder, const Softmax
             number.note = kMaskNote;
             continue;
         }
-        Writing(number.name).operand(soft.exps[j], builder.pick_of(exps, column(j)), 1).sign("÷").operand(soft.sum, sum_pick, 2).into(number);
+        Writing(number.name)
+            .operand(soft.exps[j], builder.pick_of(exps, column(j)), 1)
+            .sign("÷")
+            .operand(soft.sum, sum_pick, 2)
+            .into(number);
         const SheetNumber kept = *sheet.find(sum_pick);
         number.made.push_back(kept.made.front());
         number.made.back().name = "sum";
@@ -139,23 +158,34 @@ void scale_sheet(const Source& s, Sheet& sheet) {
     sheet.formula = "score = q · k ÷ √" + std::to_string(s.width);
     Builder builder(sheet);
     const int raw = builder.row({.label = "q · k", .brief = "q · k"});
-    for (std::size_t j = 0; j < s.words; ++j) builder.put(column(j), real(s.attention().raw(s.h(), s.q(), j)), "q · k for " + s.word_at(j)).note = "from the part before";
+    for (std::size_t j = 0; j < s.words; ++j)
+        builder.put(column(j), real(s.attention().raw(s.h(), s.q(), j)), "q · k for " + s.word_at(j)).note =
+            "from the part before";
     const int divided = builder.row({.label = "÷ √d_k = score", .brief = "÷ √d_k", .head = s.head, .result = true});
     for (std::size_t j = 0; j < s.words; ++j) {
         SheetNumber& number = builder.put(column(j), s.score(j), "score for " + s.word_at(j));
-        Writing(number.name).operand(real(s.attention().raw(s.h(), s.q(), j)), builder.pick_of(raw, column(j)), 1).sign("÷").sign("√").exact(std::to_string(s.width)).into(number);
+        Writing(number.name)
+            .operand(real(s.attention().raw(s.h(), s.q(), j)), builder.pick_of(raw, column(j)), 1)
+            .sign("÷")
+            .sign("√")
+            .exact(std::to_string(s.width))
+            .into(number);
     }
     sheet.first_pick = builder.pick_of(divided, 0);
     if (s.state.mask) {
         builder.row({.label = "with the mask", .brief = "mask"});
         for (std::size_t j = 0; j < s.words; ++j) {
             SheetNumber& number = builder.put(column(j), s.score(j), "masked score for " + s.word_at(j));
-            if (s.masked(j)) hide(number);
-            else number.note = "not later than the query, so it stays";
+            if (s.masked(j))
+                hide(number);
+            else
+                number.note = "not later than the query, so it stays";
         }
     }
-    const int with = softmax_row(s, builder, {.label = "its softmax", .brief = "softmax", .head = s.head, .rule = true}, "weight of ", divided, scores_of(s));
-    const int without = softmax_row(s, builder, {.label = "softmax without ÷", .brief = "without"}, "weight without ÷ of ", raw, raw_scores(s));
+    const int with = softmax_row(s, builder, {.label = "its softmax", .brief = "softmax", .head = s.head, .rule = true},
+                                 "weight of ", divided, scores_of(s));
+    const int without = softmax_row(s, builder, {.label = "softmax without ÷", .brief = "without"},
+                                    "weight without ÷ of ", raw, raw_scores(s));
     sheet.bars = {with, without};
 }
 

@@ -77,9 +77,12 @@ std::vector<Strength> strength_rows(const State& state, const MatrixView& weight
     const std::vector<float> shares = strengths(state, weights);
     for (std::size_t word = 0; word < weights.rows; ++word) {
         const int number = static_cast<int>(word) + 1;
-        if (state.strongest) rows.push_back(strongest_of(state, weights, word));
-        else if (state.looked_at) rows.push_back({number, 0, shares[word]});
-        else rows.push_back({0, number, shares[word]});
+        if (state.strongest)
+            rows.push_back(strongest_of(state, weights, word));
+        else if (state.looked_at)
+            rows.push_back({number, 0, shares[word]});
+        else
+            rows.push_back({0, number, shares[word]});
     }
     engine::sort_by(rows, [](const Strength& a, const Strength& b) { return a.share > b.share; });
     return rows;

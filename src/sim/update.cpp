@@ -60,8 +60,10 @@ struct Apply {
         int left = std::clamp(action.left, 1, state.heads);
         int right = std::clamp(action.right, 1, state.heads);
         // Choosing the other side's head swaps the two.
-        if (left == right && left != state.left) right = state.left;
-        else if (left == right) left = state.right;
+        if (left == right && left != state.left)
+            right = state.left;
+        else if (left == right)
+            left = state.right;
         state.left = left;
         state.right = right;
     }
@@ -99,7 +101,8 @@ struct Apply {
     void operator()(const SetEarly& action) const { state.early = action.on; }
     void operator()(const SetSeed& action) const { state.seed = action.seed; }
     void operator()(const BringNames& action) const {
-        state.own_names = !action.any ? nullptr : std::make_shared<const std::string>(action.list.substr(0, kMaxListBytes));
+        state.own_names =
+            !action.any ? nullptr : std::make_shared<const std::string>(action.list.substr(0, kMaxListBytes));
     }
     void operator()(const LookAtMap& action) const {
         state.zoom = action.zoom;

@@ -26,7 +26,8 @@ std::vector<Pair> split(std::string_view query) {
         const bool bare = equals == std::string_view::npos;
         std::string key = percent_decoded(part.substr(0, equals));
         std::string value = bare ? std::string("1") : percent_decoded(part.substr(equals + 1));
-        const auto twin = std::find_if(pairs.begin(), pairs.end(), [&key](const Pair& pair) { return pair.key == key; });
+        const auto twin =
+            std::find_if(pairs.begin(), pairs.end(), [&key](const Pair& pair) { return pair.key == key; });
         if (twin == pairs.end()) {
             pairs.push_back({std::move(key), std::move(value)});
         } else {
@@ -46,7 +47,8 @@ std::string shortened(std::string_view text) { return in_quotes(one_line(text, 4
 std::string shown(const Field& field, const State& state) {
     const std::string value = field.get(state);
     if (field.type == FieldType::flag) return value == "1" ? "on" : "off";
-    if (field.type == FieldType::heads || field.type == FieldType::words || field.type == FieldType::keys) return value.empty() ? "none" : value;
+    if (field.type == FieldType::heads || field.type == FieldType::words || field.type == FieldType::keys)
+        return value.empty() ? "none" : value;
     return value;
 }
 

@@ -27,25 +27,28 @@ constexpr Classes kPreposition = 1U << 7U;
 constexpr Classes kQuestionWord = 1U << 8U;
 constexpr Classes kQuestionMark = 1U << 9U;
 
-constexpr auto kDeterminers = std::to_array<Token>({
-    "the"_w, "a"_w, "an"_w, "this"_w, "that"_w, "these"_w, "those"_w, "every"_w, "each"_w, "some"_w, "many"_w, "much"_w,
-    "another"_w, "one"_w, "two"_w, "three"_w, "which"_w, "all"_w, "both"_w, "either"_w, "neither"_w, "my"_w, "your"_w,
-    "our"_w, "their"_w, "her"_w, "his"_w, "its"_w});
-constexpr auto kPronouns = std::to_array<Token>({"I"_w, "you"_w, "he"_w, "she"_w, "it"_w, "we"_w, "they"_w, "me"_w, "him"_w,
-                                                 "her"_w, "us"_w, "them"_w});
-constexpr auto kReflexives = std::to_array<Token>({"myself"_w, "yourself"_w, "himself"_w, "herself"_w, "itself"_w,
-                                                   "ourselves"_w, "themselves"_w});
+constexpr auto kDeterminers = std::to_array<Token>(
+    {"the"_w,     "a"_w,    "an"_w,      "this"_w, "that"_w,  "these"_w, "those"_w, "every"_w, "each"_w, "some"_w,
+     "many"_w,    "much"_w, "another"_w, "one"_w,  "two"_w,   "three"_w, "which"_w, "all"_w,   "both"_w, "either"_w,
+     "neither"_w, "my"_w,   "your"_w,    "our"_w,  "their"_w, "her"_w,   "his"_w,   "its"_w});
+constexpr auto kPronouns = std::to_array<Token>(
+    {"I"_w, "you"_w, "he"_w, "she"_w, "it"_w, "we"_w, "they"_w, "me"_w, "him"_w, "her"_w, "us"_w, "them"_w});
+constexpr auto kReflexives = std::to_array<Token>(
+    {"myself"_w, "yourself"_w, "himself"_w, "herself"_w, "itself"_w, "ourselves"_w, "themselves"_w});
 constexpr auto kPossessives = std::to_array<Token>({"my"_w, "your"_w, "our"_w, "their"_w, "her"_w, "his"_w, "its"_w});
-constexpr auto kPrepositions = std::to_array<Token>({"about"_w, "at"_w, "behind"_w, "by"_w, "from"_w, "in"_w, "near"_w,
-                                                     "of"_w, "on"_w, "to"_w, "under"_w, "with"_w});
-constexpr auto kQuestionWords = std::to_array<Token>({"what"_w, "when"_w, "where"_w, "which"_w, "who"_w, "why"_w, "how"_w});
-constexpr auto kAuxiliaries = std::to_array<Token>({
-    "am"_w, "is"_w, "are"_w, "was"_w, "were"_w, "do"_w, "does"_w, "did"_w, "has"_w, "have"_w, "had"_w, "will"_w, "can"_w,
-    "must"_w, "isn't"_w, "aren't"_w, "wasn't"_w, "weren't"_w, "don't"_w, "doesn't"_w, "didn't"_w});
+constexpr auto kPrepositions = std::to_array<Token>(
+    {"about"_w, "at"_w, "behind"_w, "by"_w, "from"_w, "in"_w, "near"_w, "of"_w, "on"_w, "to"_w, "under"_w, "with"_w});
+constexpr auto kQuestionWords =
+    std::to_array<Token>({"what"_w, "when"_w, "where"_w, "which"_w, "who"_w, "why"_w, "how"_w});
+constexpr auto kAuxiliaries =
+    std::to_array<Token>({"am"_w,    "is"_w,     "are"_w,    "was"_w,     "were"_w,  "do"_w,      "does"_w,
+                          "did"_w,   "has"_w,    "have"_w,   "had"_w,     "will"_w,  "can"_w,     "must"_w,
+                          "isn't"_w, "aren't"_w, "wasn't"_w, "weren't"_w, "don't"_w, "doesn't"_w, "didn't"_w});
 struct Pair {
     Token first, second;
 };
-constexpr auto kPairs = std::to_array<Pair>({{"either"_w, "or"_w}, {"neither"_w, "nor"_w}, {"both"_w, "and"_w}, {"if"_w, "then"_w}});
+constexpr auto kPairs =
+    std::to_array<Pair>({{"either"_w, "or"_w}, {"neither"_w, "nor"_w}, {"both"_w, "and"_w}, {"if"_w, "then"_w}});
 
 bool among(std::span<const Token> list, int id) {
     return std::any_of(list.begin(), list.end(), [id](Token word) { return word == id; });

@@ -44,7 +44,7 @@ struct Mark {
 };
 
 class Canvas {
-public:
+  public:
     enum class Layer : std::uint8_t { below, above };  // above: tooltips, menus
     explicit Canvas(const Frame& frame, Layer layer = Layer::below);
 
@@ -80,12 +80,12 @@ public:
     float text_in(Type type, float x, float middle, float room, std::string_view text, Colour colour,
                   Align align = Align::left) const;
     /// Lines of running text; returns how many.
-    int paragraph(Type type, float x, float first_middle, float room, int most, float line_height, std::string_view text,
-                  Colour colour) const;
+    int paragraph(Type type, float x, float first_middle, float room, int most, float line_height,
+                  std::string_view text, Colour colour) const;
     /// Text turned counter-clockwise by 45 or 90 degrees, its baseline's start at the point.
     void turned(bool bold, Point start, bool upright, std::string_view text, Colour colour) const;
 
-private:
+  private:
     void glyphs(Type type, float x, float baseline, std::string_view text, Colour colour) const;
     ImDrawList* list_;
     const Fonts* fonts_;

@@ -43,7 +43,8 @@ float baked_scale(Type type) { return type == Type::slanted || type == Type::sla
 
 float Canvas::width(Type type, std::string_view text) const {
     float sum = 0;
-    for (std::size_t at = 0; at < text.size();) sum += advance(*fonts_, type, next_code_point(text, at), baked_scale(type));
+    for (std::size_t at = 0; at < text.size();)
+        sum += advance(*fonts_, type, next_code_point(text, at), baked_scale(type));
     return sum / ratio_;
 }
 
@@ -70,14 +71,15 @@ void Canvas::glyphs(Type type, float x, float baseline, std::string_view text, C
         } else if (g->Visible != 0) {
             ink.add(pen + g->X0, line + g->Y0 - ascent, pen + g->X1, line + g->Y1 - ascent);
             list_->PrimReserve(6, 4);
-            list_->PrimRectUV({pen + g->X0, line + g->Y0 - ascent}, {pen + g->X1, line + g->Y1 - ascent}, {g->U0, g->V0},
-                              {g->U1, g->V1}, col);
+            list_->PrimRectUV({pen + g->X0, line + g->Y0 - ascent}, {pen + g->X1, line + g->Y1 - ascent},
+                              {g->U0, g->V0}, {g->U1, g->V1}, col);
         }
         pen += advance(*fonts_, type, code, 1);
     }
     if (marks_ == nullptr || !ink.any()) return;
     const auto at = [&](float px, float py) { return Point{px / ratio_, py / ratio_}; };
-    marks_->push_back({std::string(text), {at(ink.x0, ink.y0), at(ink.x1, ink.y0), at(ink.x1, ink.y1), at(ink.x0, ink.y1)}, above_});
+    marks_->push_back(
+        {std::string(text), {at(ink.x0, ink.y0), at(ink.x1, ink.y0), at(ink.x1, ink.y1), at(ink.x0, ink.y1)}, above_});
 }
 
 float Canvas::text(Type type, float x, float middle, std::string_view text, Colour colour, Align align) const {
@@ -135,13 +137,13 @@ void Canvas::turned(bool bold, Point start, bool upright, std::string_view text,
             const float x0 = pen + g->X0, x1 = pen + g->X1, y0 = g->Y0 - ascent, y1 = g->Y1 - ascent;
             ink.add(x0, y0, x1, y1);
             list_->PrimReserve(6, 4);
-            list_->PrimQuadUV(place(x0, y0), place(x1, y0), place(x1, y1), place(x0, y1), {g->U0, g->V0}, {g->U1, g->V0},
-                              {g->U1, g->V1}, {g->U0, g->V1}, col);
+            list_->PrimQuadUV(place(x0, y0), place(x1, y0), place(x1, y1), place(x0, y1), {g->U0, g->V0},
+                              {g->U1, g->V0}, {g->U1, g->V1}, {g->U0, g->V1}, col);
         } else if (g == nullptr) {
             const float e = em(type) * 2 * ratio_;
             ink.add(pen + e * 0.08F, -e * 0.7F, pen + e * 0.6F, 0);
-            list_->AddQuad(place(pen + e * 0.08F, -e * 0.7F), place(pen + e * 0.6F, -e * 0.7F), place(pen + e * 0.6F, 0),
-                           place(pen + e * 0.08F, 0), col);
+            list_->AddQuad(place(pen + e * 0.08F, -e * 0.7F), place(pen + e * 0.6F, -e * 0.7F),
+                           place(pen + e * 0.6F, 0), place(pen + e * 0.08F, 0), col);
         }
         pen += g != nullptr ? g->AdvanceX : box_advance(type, ratio_) * 2;
     }
@@ -150,7 +152,9 @@ void Canvas::turned(bool bold, Point start, bool upright, std::string_view text,
         const ImVec2 p = place(along, down);
         return Point{p.x / ratio_, p.y / ratio_};
     };
-    marks_->push_back({std::string(text), {corner(ink.x0, ink.y0), corner(ink.x1, ink.y0), corner(ink.x1, ink.y1), corner(ink.x0, ink.y1)}, above_});
+    marks_->push_back({std::string(text),
+                       {corner(ink.x0, ink.y0), corner(ink.x1, ink.y0), corner(ink.x1, ink.y1), corner(ink.x0, ink.y1)},
+                       above_});
 }
 
 }  // namespace mha::view

@@ -11,7 +11,8 @@ namespace {
 float unit(float t) { return t > 0 ? std::min(t, 1.0F) : 0.0F; }
 
 std::uint8_t mix_byte(std::uint8_t from, std::uint8_t to, float t) {
-    return static_cast<std::uint8_t>(std::lround(static_cast<float>(from) + (static_cast<float>(to) - static_cast<float>(from)) * t));
+    return static_cast<std::uint8_t>(
+        std::lround(static_cast<float>(from) + (static_cast<float>(to) - static_cast<float>(from)) * t));
 }
 
 double linear(std::uint8_t byte) {

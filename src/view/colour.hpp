@@ -13,8 +13,8 @@ struct Colour {
 
 /// 0xRRGGBB, opaque.
 [[nodiscard]] constexpr Colour rgb(std::uint32_t hex) {
-    return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8),
-            static_cast<std::uint8_t>(hex), 255};
+    return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8), static_cast<std::uint8_t>(hex),
+            255};
 }
 /// The same colour with its alpha scaled; alpha in 0..1, clamped.
 [[nodiscard]] Colour fade(Colour colour, float alpha);

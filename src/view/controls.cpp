@@ -24,8 +24,8 @@ void focus_ring(const Canvas& canvas, const Theme& theme, Rect rect, float radiu
 
 void badge(const Canvas& canvas, const Theme& theme, int head, Point centre, float size) {
     const float half = size / 2;
-    canvas.fill_round({canvas.snap(centre.x - half), canvas.snap(centre.y - half), size, size}, size >= 20 ? 5.0F : 4.0F,
-                      head_colours(theme, head).text);
+    canvas.fill_round({canvas.snap(centre.x - half), canvas.snap(centre.y - half), size, size},
+                      size >= 20 ? 5.0F : 4.0F, head_colours(theme, head).text);
     canvas.text(size >= 18 ? Type::body_bold : Type::caption_bold, canvas.snap(centre.x - half) + half, centre.y,
                 whole(head), theme.on_badge, Align::centre);
 }
@@ -67,10 +67,13 @@ Touch slider(Frame& frame, sim::Control control, float label_x, std::string_view
     const double pointed = slider_value(control, x0, x1, frame.glance.pointer_x);
     const auto set_value = control.set_value;
     const Touch touch = interact(frame, std::move(control));
-    const bool presses = touch.held || (frame.glance.released && frame.glance.active == frame.registry.controls().back().id);
+    const bool presses =
+        touch.held || (frame.glance.released && frame.glance.active == frame.registry.controls().back().id);
     if (presses && pointed != value && set_value) set_value(frame.actions, pointed);
     canvas.text(label_type, label_x, y, label, theme.ink);
-    const auto place = [&](double v) { return x0 + static_cast<float>((v - min) / std::max(max - min, 1.0)) * (x1 - x0); };
+    const auto place = [&](double v) {
+        return x0 + static_cast<float>((v - min) / std::max(max - min, 1.0)) * (x1 - x0);
+    };
     const std::string own = frame.registry.controls().back().id;
     const float thumb = touch.held ? placed(frame, own, place(value)) : eased(frame, own, place(value));
     canvas.fill_round({track.x, y - 2, track.w, 4}, 2, theme.track);
@@ -154,8 +157,8 @@ Rect segmented(Frame& frame, float x, float y, std::vector<Segment> segments, fl
         if (segment.head > 0) {
             badge(canvas, theme, segment.head, {left + segment.width / 2, y + height / 2}, 18);
         } else {
-            canvas.text_in(chosen ? Type::body_bold : Type::body, left + segment.width / 2, y + height / 2, segment.width - 8,
-                           segment.text, chosen ? theme.accent : theme.ink, Align::centre);
+            canvas.text_in(chosen ? Type::body_bold : Type::body, left + segment.width / 2, y + height / 2,
+                           segment.width - 8, segment.text, chosen ? theme.accent : theme.ink, Align::centre);
         }
         if (touch.focused) focus_ring(canvas, theme, rect, 6);
         after_chosen = chosen;

@@ -18,11 +18,11 @@ namespace mha::view {
 void focus_ring(const Canvas& canvas, const Theme& theme, Rect rect, float radius);
 
 struct ButtonLook {
-    std::string text;          // may differ from the accessible name; empty: icon alone
+    std::string text;  // may differ from the accessible name; empty: icon alone
     bool has_icon = false;
     Icon icon = Icon::menu;
     bool icon_right = false;
-    bool framed = true;        // false: an icon on the ground, as in the title row
+    bool framed = true;  // false: an icon on the ground, as in the title row
     bool bold = true;
 };
 /// `checked` on the control draws it as toggled. The frame drawn is `face`, the hit rectangle the control's.
@@ -37,7 +37,7 @@ Touch switcher(Frame& frame, sim::Control control, float x, float middle, std::s
 struct Segment {
     sim::Control control;  // role toggle; its rect is set here
     std::string text;
-    int head = 0;          // 1..8: a badge instead of the text
+    int head = 0;  // 1..8: a badge instead of the text
     float width = 0;
 };
 /// One row of segments from x; returns the whole rectangle.

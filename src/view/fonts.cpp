@@ -19,14 +19,19 @@ struct Face {
 };
 
 constexpr std::array<Face, kTypes> kFaces = {{
-    {inter_regular, 12, 1}, {inter_semibold, 12, 1},
-    {inter_regular, 14, 1}, {inter_semibold, 14, 1},
-    {inter_regular, 16, 1}, {inter_semibold, 16, 1},
+    {inter_regular, 12, 1},
+    {inter_semibold, 12, 1},
+    {inter_regular, 14, 1},
+    {inter_semibold, 14, 1},
+    {inter_regular, 16, 1},
+    {inter_semibold, 16, 1},
     {inter_semibold, 18, 1},
     {mono_regular, 12, 1},
-    {mono_regular, 14, 1}, {mono_semibold, 14, 1},
+    {mono_regular, 14, 1},
+    {mono_semibold, 14, 1},
     {mono_regular, 16, 1},
-    {inter_regular, 12, 2}, {inter_semibold, 12, 2},
+    {inter_regular, 12, 2},
+    {inter_semibold, 12, 2},
 }};
 
 // Everything in the files: they were subset to what is drawn.

@@ -12,14 +12,19 @@ struct ImFont;
 namespace mha::view {
 
 enum class Type : std::uint8_t {
-    caption, caption_bold,        // Inter 12
-    body, body_bold,              // Inter 14
-    main, heading,                // Inter 16
-    title,                        // Inter 18 semibold
-    number_small,                 // JetBrains Mono 12
-    number, number_bold,          // JetBrains Mono 14
-    number_large,                 // JetBrains Mono 16
-    slanted, slanted_bold,        // Inter 12 baked at twice the size, for turned labels
+    caption,
+    caption_bold,  // Inter 12
+    body,
+    body_bold,  // Inter 14
+    main,
+    heading,       // Inter 16
+    title,         // Inter 18 semibold
+    number_small,  // JetBrains Mono 12
+    number,
+    number_bold,   // JetBrains Mono 14
+    number_large,  // JetBrains Mono 16
+    slanted,
+    slanted_bold,  // Inter 12 baked at twice the size, for turned labels
 };
 inline constexpr std::size_t kTypes = 13;
 

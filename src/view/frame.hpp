@@ -20,13 +20,13 @@ struct Frame {
     const sim::Readings& readings;
     const Theme& theme;
     const Fonts& fonts;
-    float width = 700;    // CSS px of the canvas
+    float width = 700;  // CSS px of the canvas
     float height = 520;
-    float ratio = 1;      // device pixels per CSS px
+    float ratio = 1;  // device pixels per CSS px
     Glance& glance;
-    sim::Registry& registry;  // out: what this frame shows
-    sim::Actions& actions;    // out: what the learner wants
-    bool& animating;          // out: true asks for another frame
+    sim::Registry& registry;             // out: what this frame shows
+    sim::Actions& actions;               // out: what the learner wants
+    bool& animating;                     // out: true asks for another frame
     std::vector<Mark>* marks = nullptr;  // out, when a test asks: every text and every solid figure
 };
 

@@ -26,21 +26,21 @@ struct Ease {
 };
 
 struct Glance {
-    float pointer_x = -1, pointer_y = -1;  // CSS px, negative = none
-    bool pressed = false;                  // pointer button or touch is down
+    float pointer_x = -1, pointer_y = -1;    // CSS px, negative = none
+    bool pressed = false;                    // pointer button or touch is down
     bool clicked = false, released = false;  // this frame
     bool by_touch = false;
-    std::string hot;      // id of the control under the pointer, "" = none
-    std::string active;   // id of the control pressed (drag), "" = none
-    std::string focus;    // id that has keyboard focus in the page, "" = none
+    std::string hot;             // id of the control under the pointer, "" = none
+    std::string active;          // id of the control pressed (drag), "" = none
+    std::string focus;           // id that has keyboard focus in the page, "" = none
     bool focus_visible = false;  // the keyboard leads: draw the ring
-    std::string menu;     // id of the open menu, "" = none
-    double time = 0;      // seconds, from Tick; tests own it
-    std::uint64_t frames = 0;  // drawn so far
+    std::string menu;            // id of the open menu, "" = none
+    double time = 0;             // seconds, from Tick; tests own it
+    std::uint64_t frames = 0;    // drawn so far
     std::map<std::string, Ease, std::less<>> eases;
-    bool still = false;   // reduced motion: animations jump to their end
+    bool still = false;  // reduced motion: animations jump to their end
     bool notice_closed = false;
-    std::string notice;   // the notice that was closed: another one shows again
+    std::string notice;     // the notice that was closed: another one shows again
     std::vector<Hit> hits;  // of the frame being drawn; between frames, of the last one
 };
 

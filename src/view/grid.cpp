@@ -52,7 +52,8 @@ void place_text(GridChoice& grid, const Form& form, float longest_meaning) {
     grid.score_lines = !form.score ? 0 : grid.block >= kScoreLine ? 1 : 2;
     grid.below += grid.score_lines == 1 ? 20.0F : grid.score_lines == 2 ? 32.0F : 0;
     // Lines end at words, so a paragraph is a little longer than its width says.
-    grid.meaning_lines = form.meaning ? static_cast<int>(std::ceil(longest_meaning * 1.1F / std::max(grid.block, 1.0F))) : 0;
+    grid.meaning_lines =
+        form.meaning ? static_cast<int>(std::ceil(longest_meaning * 1.1F / std::max(grid.block, 1.0F))) : 0;
     if (grid.meaning_lines > 0) grid.below += 4 + 18 * static_cast<float>(grid.meaning_lines);
 }
 
@@ -113,8 +114,10 @@ GridChoice attempt(const GridInput& in, int columns, const Form& form) {
     spare_y -= air * labelled;
     const float between = rows > 1 ? std::clamp(spare_y / rows, 0.0F, kMostAir) : 0;
     spare_y = std::max(0.0F, spare_y - between * (rows - 1));
-    grid.step_x = grid.block + gap.across + grid.beside + grid.bullet + (grid.labels_on_every_column ? grid.row_label : 0);
-    grid.step_y = matrix + grid.heading + grid.below + gap.down + between + (grid.labels_on_every_row ? grid.label_height : 0);
+    grid.step_x =
+        grid.block + gap.across + grid.beside + grid.bullet + (grid.labels_on_every_column ? grid.row_label : 0);
+    grid.step_y =
+        matrix + grid.heading + grid.below + gap.down + between + (grid.labels_on_every_row ? grid.label_height : 0);
     grid.left = in.room.x + grid.row_label + std::max(0.0F, spare_x) / 2;
     grid.top = in.room.y + grid.heading + grid.label_height + spare_y / 2;
     return grid;

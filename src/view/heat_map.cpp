@@ -33,8 +33,8 @@ void draw_cell(const Canvas& canvas, const Theme& theme, const HeatMap& map, Cel
     if (map.off) return;
     const std::string text = map.number ? map.number(value, side) : std::string{};
     if (!text.empty()) {
-        canvas.text(side >= 46 ? Type::number : Type::number_small, r.x + r.w / 2, r.y + r.h / 2, text, number_on(ground),
-                    Align::centre);
+        canvas.text(side >= 46 ? Type::number : Type::number_small, r.x + r.w / 2, r.y + r.h / 2, text,
+                    number_on(ground), Align::centre);
     }
 }
 
@@ -59,7 +59,8 @@ void draw_skipped(const Canvas& canvas, const Theme& theme, float x, float y, bo
 Cell cell_at(Rect rect, int words, float x, float y) {
     if (words < 1 || !rect.contains(x, y)) return {};
     const float side = rect.w / static_cast<float>(words);
-    return {std::min(static_cast<int>((y - rect.y) / side), words - 1), std::min(static_cast<int>((x - rect.x) / side), words - 1)};
+    return {std::min(static_cast<int>((y - rect.y) / side), words - 1),
+            std::min(static_cast<int>((x - rect.x) / side), words - 1)};
 }
 
 Rect cell_rect(Rect rect, int words, Cell cell) {
@@ -123,19 +124,21 @@ void draw_column_labels(const Canvas& canvas, const Theme& theme, Rect matrix, s
     }
 }
 
-void draw_row_labels(const Canvas& canvas, const Theme& theme, Rect matrix, std::span<const std::string> words, float room,
-                     int pointed, std::uint32_t unknown) {
+void draw_row_labels(const Canvas& canvas, const Theme& theme, Rect matrix, std::span<const std::string> words,
+                     float room, int pointed, std::uint32_t unknown) {
     const int count = static_cast<int>(words.size());
     if (count < 1) return;
     const float side = matrix.h / static_cast<float>(count);
     for (int i = 0; i < count; ++i) {
         if (!label_written(i, label_stride(side), pointed)) {
-            draw_skipped(canvas, theme, matrix.x - 4, matrix.y + (static_cast<float>(i) + 0.5F) * side, (unknown >> i & 1U) != 0);
+            draw_skipped(canvas, theme, matrix.x - 4, matrix.y + (static_cast<float>(i) + 0.5F) * side,
+                         (unknown >> i & 1U) != 0);
             continue;
         }
         const bool bold = i == pointed;
-        canvas.text_in(bold ? Type::caption_bold : Type::caption, matrix.x - 8, matrix.y + (static_cast<float>(i) + 0.5F) * side,
-                       room, words[static_cast<std::size_t>(i)], label_colour(theme, bold, i, unknown), Align::right);
+        canvas.text_in(bold ? Type::caption_bold : Type::caption, matrix.x - 8,
+                       matrix.y + (static_cast<float>(i) + 0.5F) * side, room, words[static_cast<std::size_t>(i)],
+                       label_colour(theme, bold, i, unknown), Align::right);
         if ((unknown >> i & 1U) != 0) {
             const float y = matrix.y + (static_cast<float>(i) + 0.5F) * side + 8;
             const float w = std::min(room, canvas.width(Type::caption, words[static_cast<std::size_t>(i)]));

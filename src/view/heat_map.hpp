@@ -22,12 +22,12 @@ struct Cell {
 };
 
 struct HeatMap {
-    Rect rect;                 // cells without labels, square cells
-    engine::MatrixView values; // [T, T]
+    Rect rect;                  // cells without labels, square cells
+    engine::MatrixView values;  // [T, T]
     std::function<Colour(float)> colour;
     std::function<std::string(float, float)> number;  // (value, cell) -> text, may be ""
-    bool masked = false;       // upper triangle hidden by the causal mask
-    bool off = false;          // head switched off: hatch
+    bool masked = false;                              // upper triangle hidden by the causal mask
+    bool off = false;                                 // head switched off: hatch
     Cell pointed;
     Cell focused;
 };
@@ -40,7 +40,7 @@ void draw_heat_map(const Canvas& canvas, const Theme& theme, const HeatMap& map)
 /// Labels are shortened to `room`; the pointed-at one is SemiBold ink; words whose bit is set in `unknown` are marked.
 void draw_column_labels(const Canvas& canvas, const Theme& theme, Rect matrix, std::span<const std::string> words,
                         LabelMode mode, float room, int pointed, std::uint32_t unknown = 0);
-void draw_row_labels(const Canvas& canvas, const Theme& theme, Rect matrix, std::span<const std::string> words, float room,
-                     int pointed, std::uint32_t unknown = 0);
+void draw_row_labels(const Canvas& canvas, const Theme& theme, Rect matrix, std::span<const std::string> words,
+                     float room, int pointed, std::uint32_t unknown = 0);
 
 }  // namespace mha::view

@@ -52,17 +52,31 @@ void draw_icon(const Canvas& canvas, Icon icon, Point centre, Colour colour, flo
         case Icon::more:
             for (const float x : {-6.0F, 0.0F, 6.0F}) canvas.disc(pen.at(x, 0), 1.9F, colour);
             break;
-        case Icon::chevron_down: pen.stroke({{-4.5F, -2}, {0, 2.5F}, {4.5F, -2}}); break;
-        case Icon::chevron_left: pen.stroke({{2.2F, -5}, {-2.8F, 0}, {2.2F, 5}}); break;
-        case Icon::chevron_right: pen.stroke({{-2.2F, -5}, {2.8F, 0}, {-2.2F, 5}}); break;
-        case Icon::check: pen.stroke({{-5, 0.4F}, {-1.6F, 4}, {5, -4}}); break;
+        case Icon::chevron_down:
+            pen.stroke({{-4.5F, -2}, {0, 2.5F}, {4.5F, -2}});
+            break;
+        case Icon::chevron_left:
+            pen.stroke({{2.2F, -5}, {-2.8F, 0}, {2.2F, 5}});
+            break;
+        case Icon::chevron_right:
+            pen.stroke({{-2.2F, -5}, {2.8F, 0}, {-2.2F, 5}});
+            break;
+        case Icon::check:
+            pen.stroke({{-5, 0.4F}, {-1.6F, 4}, {5, -4}});
+            break;
         case Icon::close:
             pen.stroke({{-4, -4}, {4, 4}});
             pen.stroke({{-4, 4}, {4, -4}});
             break;
-        case Icon::reset: reset(pen); break;
-        case Icon::share: share(pen); break;
-        case Icon::compare: compare(pen); break;
+        case Icon::reset:
+            reset(pen);
+            break;
+        case Icon::share:
+            share(pen);
+            break;
+        case Icon::compare:
+            compare(pen);
+            break;
     }
 }
 

@@ -6,7 +6,18 @@
 
 namespace mha::view {
 
-enum class Icon : std::uint8_t { menu, share, reset, compare, chevron_down, chevron_left, chevron_right, check, more, close };
+enum class Icon : std::uint8_t {
+    menu,
+    share,
+    reset,
+    compare,
+    chevron_down,
+    chevron_left,
+    chevron_right,
+    check,
+    more,
+    close
+};
 
 /// Drawn around its centre; `size` scales the 20 px box.
 void draw_icon(const Canvas& canvas, Icon icon, Point centre, Colour colour, float size = 20);

@@ -36,7 +36,8 @@ void end_interaction(Frame& frame) {
 }
 
 double slider_value(const sim::Control& control, float x0, float x1, float x) {
-    const double share = std::clamp(static_cast<double>(x - x0) / std::max(static_cast<double>(x1 - x0), 1.0), 0.0, 1.0);
+    const double share =
+        std::clamp(static_cast<double>(x - x0) / std::max(static_cast<double>(x1 - x0), 1.0), 0.0, 1.0);
     const double raw = control.min + share * (control.max - control.min);
     const double step = control.step > 0 ? control.step : 1;
     return std::clamp(control.min + std::round((raw - control.min) / step) * step, control.min, control.max);

@@ -25,7 +25,8 @@ FrameLayout frame_layout(float width, float height) {
     l.controls = {0, split, l.width, 70};
     const float side = l.phone ? 40 : l.roomy ? 130 : l.wide ? 110 : 90;
     l.title = {side, 0, l.width - 2 * side, 40};
-    const float field = l.phone ? l.width - 2 * l.margin : std::min(480.0F, std::max(l.width - 240, std::min(360.0F, l.width - 2 * l.margin)));
+    const float field = l.phone ? l.width - 2 * l.margin
+                                : std::min(480.0F, std::max(l.width - 240, std::min(360.0F, l.width - 2 * l.margin)));
     l.field = {std::floor((l.width - field) / 2), l.phone ? 40.0F : 42.0F, field, 32};
     l.rule_y = split - (l.phone ? 28.0F : 36.0F);
     l.strip_y = l.rule_y + (l.phone ? 14.0F : 17.0F);
@@ -49,13 +50,18 @@ LabelMode label_mode(float cell, float longest) {
 
 float label_height(LabelMode mode, float longest) {
     switch (mode) {
-        case LabelMode::slanted: return std::clamp(longest * kSlant + 9, 24.0F, 80.0F);
-        case LabelMode::vertical: return std::clamp(longest + 7, 20.0F, 80.0F);
-        case LabelMode::horizontal: break;
+        case LabelMode::slanted:
+            return std::clamp(longest * kSlant + 9, 24.0F, 80.0F);
+        case LabelMode::vertical:
+            return std::clamp(longest + 7, 20.0F, 80.0F);
+        case LabelMode::horizontal:
+            break;
     }
     return 20;
 }
 
-int label_stride(float cell) { return cell >= kLabelLine ? 1 : static_cast<int>(std::ceil(kLabelLine / std::max(cell, 1.0F))); }
+int label_stride(float cell) {
+    return cell >= kLabelLine ? 1 : static_cast<int>(std::ceil(kLabelLine / std::max(cell, 1.0F)));
+}
 
 }  // namespace mha::view

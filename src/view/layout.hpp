@@ -13,15 +13,15 @@ using sim::Rect;
 
 struct FrameLayout {
     float width = 700, margin = 16;
-    bool phone = false;   // under 480: short labels, one "more" button
-    bool wide = false;    // from 768: words beside the menu icon
-    bool roomy = false;   // from 1200: "Share" in words, row labels at every head
-    Rect draw, controls;  // the two framed regions, sharing one line
-    Rect title;           // between the icons
-    Rect field;           // the sentence, with Examples inside at its right
-    Rect figure;          // margins taken off
-    float rule_y = 414;   // hairline above the strip
-    float strip_y = 430;  // middle of the strip
+    bool phone = false;                // under 480: short labels, one "more" button
+    bool wide = false;                 // from 768: words beside the menu icon
+    bool roomy = false;                // from 1200: "Share" in words, row labels at every head
+    Rect draw, controls;               // the two framed regions, sharing one line
+    Rect title;                        // between the icons
+    Rect field;                        // the sentence, with Examples inside at its right
+    Rect figure;                       // margins taken off
+    float rule_y = 414;                // hairline above the strip
+    float strip_y = 430;               // middle of the strip
     float row1_y = 468, row2_y = 502;  // middles of the control rows
 };
 

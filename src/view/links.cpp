@@ -35,9 +35,8 @@ void draw_links(const Canvas& canvas, const Theme& theme, const Links& links) {
             if (link_width(w) > 0) order.push_back({row, column, w, row == links.query});
         }
     }
-    engine::sort_by(order, [](const Link& a, const Link& b) {
-        return a.chosen != b.chosen ? b.chosen : a.weight < b.weight;
-    });
+    engine::sort_by(order,
+                    [](const Link& a, const Link& b) { return a.chosen != b.chosen ? b.chosen : a.weight < b.weight; });
     const Colour tone = links.off ? theme.ink3 : head_colours(theme, links.head).text;
     const float step = links.rect.h / static_cast<float>(words);
     const auto y_of = [&](int i) { return links.rect.y + (static_cast<float>(i) + 0.5F) * step; };

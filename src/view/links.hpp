@@ -12,11 +12,11 @@
 namespace mha::view {
 
 struct Links {
-    Rect rect;                  // rows share its height evenly
-    float from_x = 0, to_x = 0; // where beziers start and end
+    Rect rect;                   // rows share its height evenly
+    float from_x = 0, to_x = 0;  // where beziers start and end
     engine::MatrixView weights;
     int head = 1;
-    int query = 0;              // chosen row, from 0
+    int query = 0;  // chosen row, from 0
     bool off = false;
 };
 void draw_links(const Canvas& canvas, const Theme& theme, const Links& links);

@@ -29,8 +29,10 @@ float eased(Frame& frame, std::string_view id, float target, double seconds) {
     ease.frame = glance.frames;
     if (ease.to != target) ease = {position(ease, glance.time), target, glance.time, seconds, glance.frames};
     const float now = position(ease, glance.time);
-    if (glance.time - ease.start < ease.seconds && now != target) frame.animating = true;
-    else return target;
+    if (glance.time - ease.start < ease.seconds && now != target)
+        frame.animating = true;
+    else
+        return target;
     return now;
 }
 

@@ -32,8 +32,10 @@ void draw_row(Frame& frame, const Canvas& canvas, MenuRow row, Rect rect) {
         x += 28;
     }
     const float room = rect.x + rect.w - x - (row.chosen ? 32 : 12);
-    canvas.text_in(heading ? Type::caption_bold : row.chosen ? Type::body_bold : Type::body, x, middle, room, row.text,
-                   heading ? theme.ink3 : theme.ink);
+    canvas.text_in(heading      ? Type::caption_bold
+                   : row.chosen ? Type::body_bold
+                                : Type::body,
+                   x, middle, room, row.text, heading ? theme.ink3 : theme.ink);
     if (row.chosen) draw_icon(canvas, Icon::check, {rect.x + rect.w - 18, middle}, theme.accent, 18);
     if (touch.focused) canvas.outline_round({rect.x + 3, rect.y + 1, rect.w - 6, rect.h - 2}, 5, 2, theme.accent);
 }
@@ -56,7 +58,8 @@ void menu(Frame& frame, Rect anchor, bool align_right, std::vector<MenuRow> rows
     // A heading with nothing under it goes too.
     for (std::size_t i = rows.size(); i-- > 0;) {
         const auto heading = [&](std::size_t at) { return rows[at].control.id.empty(); };
-        if (heading(i) && (i + 1 == rows.size() || heading(i + 1))) rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i));
+        if (heading(i) && (i + 1 == rows.size() || heading(i + 1)))
+            rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i));
     }
     if (rows.empty()) return frame.glance.menu.clear();
     const Canvas canvas(frame, Canvas::Layer::above);
@@ -106,7 +109,8 @@ void tooltip(Frame& frame, const Tooltip& tip, Rect head_rect, Rect keep_clear) 
     const Canvas canvas(frame, Canvas::Layer::above);
     const Theme& theme = frame.theme;
     const float w = std::min(kTipWidth, frame.width - 16), room = w - 2 * kTipPad;
-    const auto lines = wrap(tip.sentence, room, 4, [&](std::string_view part) { return canvas.width(Type::body, part); });
+    const auto lines =
+        wrap(tip.sentence, room, 4, [&](std::string_view part) { return canvas.width(Type::body, part); });
     const float h = 104 + 18 * static_cast<float>(lines.size());
     Rect r = place_tooltip(w, h, head_rect, keep_clear, {0, 0, frame.width, frame.height - 70});
     r.x = canvas.snap(r.x), r.y = canvas.snap(r.y);
@@ -117,8 +121,11 @@ void tooltip(Frame& frame, const Tooltip& tip, Rect head_rect, Rect keep_clear) 
     const float heading = canvas.text(Type::body, right, r.y + 21, tip.heading, theme.ink2, Align::right);
     canvas.text_in(Type::heading, x, r.y + 21, room - heading - 12, tip.role, role);
     bullet(canvas, theme, {x, r.y + 40, room, 8}, tip.score, tip.chance, tip.diffuse ? theme.ink3 : tone, theme.paper);
-    canvas.runs(x, r.y + 64, {{"score ", Type::body, theme.ink2}, {sim::places(static_cast<double>(tip.score)), Type::number_bold, theme.ink},
-                              {"   chance ", Type::body, theme.ink2}, {sim::places(static_cast<double>(tip.chance)), Type::number, theme.ink}});
+    canvas.runs(x, r.y + 64,
+                {{"score ", Type::body, theme.ink2},
+                 {sim::places(static_cast<double>(tip.score)), Type::number_bold, theme.ink},
+                 {"   chance ", Type::body, theme.ink2},
+                 {sim::places(static_cast<double>(tip.chance)), Type::number, theme.ink}});
     canvas.text_in(Type::caption, x, r.y + 84, room, tip.chances, theme.ink2);
     float y = r.y + 107;
     for (const std::string& line : lines) {

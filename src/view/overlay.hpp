@@ -15,10 +15,10 @@ namespace mha::view {
 void panel(const Canvas& canvas, const Theme& theme, Rect rect, float radius, Colour edge);
 
 struct MenuRow {
-    sim::Control control;   // role menu_item; enabled = false and an empty id: a heading
+    sim::Control control;  // role menu_item; enabled = false and an empty id: a heading
     std::string text;
     bool chosen = false;
-    int head = 0;           // badge before the text
+    int head = 0;  // badge before the text
 };
 /// Draws an open menu hanging from `anchor` inside the frame, registers its items, closes it after a choice or a
 /// press elsewhere. Call last: it lies on top.
@@ -29,7 +29,7 @@ struct Tooltip {
     std::string role, heading;  // "modifier → noun", "Head 2"
     bool diffuse = false;
     float score = 0, chance = 0;
-    std::string chances;        // where chance comes from: "uniform 0.13, same distance 0.20"
+    std::string chances;  // where chance comes from: "uniform 0.13, same distance 0.20"
     std::string sentence;
 };
 /// Beside `head_rect` (right, else left, else below, else above), 8 px inside the frame.

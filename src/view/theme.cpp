@@ -85,10 +85,14 @@ Colour two_step(Colour zero, Colour half, Colour one, float w) {
 
 Theme make_theme(ThemeKind kind) {
     switch (kind) {
-        case ThemeKind::dark: return dark();
-        case ThemeKind::contrast: return contrast_dark();
-        case ThemeKind::contrast_light: return contrast_light();
-        case ThemeKind::light: break;
+        case ThemeKind::dark:
+            return dark();
+        case ThemeKind::contrast:
+            return contrast_dark();
+        case ThemeKind::contrast_light:
+            return contrast_light();
+        case ThemeKind::light:
+            break;
     }
     return light();
 }

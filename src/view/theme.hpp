@@ -19,13 +19,13 @@ struct HeadColours {
 struct Theme {
     ThemeKind kind = ThemeKind::light;
     Colour bg, ctl, paper, line, hair, edge, ink, ink2, ink3, accent, on_accent, soft, track, pos, neg, bad;
-    Colour on_badge;               // digit on a head's badge
+    Colour on_badge;  // digit on a head's badge
     std::array<HeadColours, 8> heads;
-    bool dark = false;             // light ink on a dark ground
+    bool dark = false;  // light ink on a dark ground
     bool high_contrast = false;
-    float border = 1;              // CSS px of outlines: 2 in high contrast
-    float grid_alpha = 0.10F;      // inner grid of a heat map
-    float least_alpha = 0;         // no translucent mark is fainter than this
+    float border = 1;          // CSS px of outlines: 2 in high contrast
+    float grid_alpha = 0.10F;  // inner grid of a heat map
+    float least_alpha = 0;     // no translucent mark is fainter than this
 };
 
 [[nodiscard]] Theme make_theme(ThemeKind kind);

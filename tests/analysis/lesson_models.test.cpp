@@ -133,7 +133,8 @@ TEST_CASE("the parts of a logit add up to it, whatever heads are on") {
                     CHECK(parts->size() == 6);  // embedding, four heads, MLP
                     double sum = 0;
                     for (const auto& part : *parts) sum += part.value;
-                    CHECK(std::abs(sum - static_cast<double>(trace->logits(row, static_cast<std::size_t>(token)))) < 2e-5);
+                    CHECK(std::abs(sum - static_cast<double>(trace->logits(row, static_cast<std::size_t>(token)))) <
+                          2e-5);
                 }
             }
         }

@@ -12,9 +12,16 @@ using analysis::RoleScore;
 namespace {
 
 ModelReport sample() {
-    ModelReport report{.seed = 3, .steps = 8000, .sentences = 100, .masked_words = 250, .loss = 1.25,
-                       .agreement = 0.875, .agreement_cases = 40, .agreement_easy = 1.0,
-                       .agreement_easy_cases = 60, .heads = {}};
+    ModelReport report{.seed = 3,
+                       .steps = 8000,
+                       .sentences = 100,
+                       .masked_words = 250,
+                       .loss = 1.25,
+                       .agreement = 0.875,
+                       .agreement_cases = 40,
+                       .agreement_easy = 1.0,
+                       .agreement_easy_cases = 60,
+                       .heads = {}};
     HeadReport head;
     head.layer = 1;
     head.head = 2;

@@ -73,8 +73,8 @@ TEST_CASE("a next-word head does not pass for a link head, however many links ar
     REQUIRE(heads.has_value());
     CHECK(heads->front().role == "next-word");
     const auto& link = score_of(heads->front(), "determiner-noun");
-    CHECK(link.mass > 2 * link.uniform);                      // it would pass against uniform attention
-    CHECK(link.distance >= link.mass - 1e-9);                 // but not against itself at the same distance
+    CHECK(link.mass > 2 * link.uniform);       // it would pass against uniform attention
+    CHECK(link.distance >= link.mass - 1e-9);  // but not against itself at the same distance
     CHECK_FALSE(analysis::is_clear(link));
 }
 

@@ -151,7 +151,8 @@ TEST_CASE("the snapshot carries the state and every weight as the engine has it"
     CHECK(json.starts_with("{\"state\":{\"lesson\":\"heads\",\"text\":\"The black cat sat down\",\"heads\":\"4\""));
     CHECK(json.find("\"ready\":true") != std::string::npos);
     char number[40];
-    std::snprintf(number, sizeof number, "\"weights\":[[%.9g,", static_cast<double>(ui.app.readings().heads[2].weights.at(0, 0)));
+    std::snprintf(number, sizeof number, "\"weights\":[[%.9g,",
+                  static_cast<double>(ui.app.readings().heads[2].weights.at(0, 0)));
     CHECK(json.find(number) != std::string::npos);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // 10,000 seeded random things a learner, a finger, a page or a link may do; after each, every invariant holds.
-#include <catch2/catch_test_macros.hpp>
 #include <array>
+#include <catch2/catch_test_macros.hpp>
 #include <fstream>
 #include <iterator>
 #include <span>
@@ -19,36 +19,64 @@ using test::HeadlessUi;
 namespace {
 
 std::string random_fields(engine::Random& random) {
-    constexpr std::array kKeys{"heads", "concat", "mask", "layer", "open", "compare", "left", "right", "word", "dim", "off", "theme", "also", "several", "lookedat", "gold", "page", "panel", "step", "part", "pick", "mean", "early", "seed", "zoom", "x", "y", "nonsense"};
+    constexpr std::array kKeys{"heads",    "concat", "mask", "layer", "open",  "compare", "left",
+                               "right",    "word",   "dim",  "off",   "theme", "also",    "several",
+                               "lookedat", "gold",   "page", "panel", "step",  "part",    "pick",
+                               "mean",     "early",  "seed", "zoom",  "x",     "y",       "nonsense"};
     std::string out;
     for (std::uint32_t left = 1 + random.below(3); left > 0; --left)
-        out += std::string(kKeys[random.below(kKeys.size())]) + "=" + std::to_string(static_cast<int>(random.below(12)) - 1) + "&";
-    constexpr std::array kLessons{"lesson=words", "lesson=heads", "lesson=steps", "lesson=committee", "lesson=nano-gpt"};
+        out += std::string(kKeys[random.below(kKeys.size())]) + "=" +
+               std::to_string(static_cast<int>(random.below(12)) - 1) + "&";
+    constexpr std::array kLessons{"lesson=words", "lesson=heads", "lesson=steps", "lesson=committee",
+                                  "lesson=nano-gpt"};
     if (random.below(6) == 0) out += kLessons[random.below(kLessons.size())];
     return out;
 }
 
 const char* random_text(engine::Random& random) {
-    constexpr std::array kTexts{"", "a", "The cat sat down", "zog \xFF\xFE qux", "the the the the the the the the the the the the the the the the the",
-                                "Which word does the model see ?", "I like machine learning", "\t\n", "supercalifragilisticexpialidocious words everywhere"};
+    constexpr std::array kTexts{"",
+                                "a",
+                                "The cat sat down",
+                                "zog \xFF\xFE qux",
+                                "the the the the the the the the the the the the the the the the the",
+                                "Which word does the model see ?",
+                                "I like machine learning",
+                                "\t\n",
+                                "supercalifragilisticexpialidocious words everywhere"};
     return kTexts[random.below(kTexts.size())];
 }
 
 // One thing somebody does. Returns its name for the report of a failure.
 std::string act(HeadlessUi& ui, engine::Random& random) {
     const std::vector<sim::Control>& controls = ui.app.registry().controls();
-    const std::string id = controls.empty() ? "" : controls[random.below(static_cast<std::uint32_t>(controls.size()))].id;
+    const std::string id =
+        controls.empty() ? "" : controls[random.below(static_cast<std::uint32_t>(controls.size()))].id;
     switch (random.below(9)) {
-        case 0: ui.app.activate(id); return "activate " + id;
-        case 1: ui.app.set_value(id, static_cast<double>(random.below(20)) - 5); return "set_value " + id;
-        case 2: ui.app.set_text(id, random_text(random)); return "set_text " + id;
-        case 3: ui.click(id, random.below(2) == 0); return "click " + id;
+        case 0:
+            ui.app.activate(id);
+            return "activate " + id;
+        case 1:
+            ui.app.set_value(id, static_cast<double>(random.below(20)) - 5);
+            return "set_value " + id;
+        case 2:
+            ui.app.set_text(id, random_text(random));
+            return "set_text " + id;
+        case 3:
+            ui.click(id, random.below(2) == 0);
+            return "click " + id;
         case 4:
-            ui.app.pointer(random.uniform() * 720 - 10, random.uniform() * 540 - 10, random.below(2) == 0, random.below(2) == 0);
+            ui.app.pointer(random.uniform() * 720 - 10, random.uniform() * 540 - 10, random.below(2) == 0,
+                           random.below(2) == 0);
             return "pointer";
-        case 5: ui.app.pointer_left(); return "pointer_left";
-        case 6: ui.app.focus(id, random.below(2) == 0); return "focus " + id;
-        case 7: ui.app.key("Escape"); return "Escape";
+        case 5:
+            ui.app.pointer_left();
+            return "pointer_left";
+        case 6:
+            ui.app.focus(id, random.below(2) == 0);
+            return "focus " + id;
+        case 7:
+            ui.app.key("Escape");
+            return "Escape";
         default: {
             const std::string fields = random_fields(random);
             ui.app.set_state(fields);
@@ -78,7 +106,8 @@ void run(HeadlessUi& ui, std::uint64_t seed, int steps) {
 TEST_CASE("10,000 random actions violate no invariant") {
     HeadlessUi ui;
     for (std::size_t heads = 1; heads <= 7; ++heads)  // the eighth never arrives
-        ui.app.model_arrived("heads-" + std::to_string(heads), test::small_model_file({heads, 1 + heads % 2, 48, heads}));
+        ui.app.model_arrived("heads-" + std::to_string(heads),
+                             test::small_model_file({heads, 1 + heads % 2, 48, heads}));
     ui.app.model_arrived("steps", test::steps_model_file());
     for (const std::string name : {"names-5000", "names-1000", "sort"}) {
         std::ifstream file(MHA_PROJECT_DIR "/web/models/" + name + ".safetensors", std::ios::binary);

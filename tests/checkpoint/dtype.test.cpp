@@ -42,8 +42,7 @@ TEST_CASE("rounding to half goes to the nearest, and to even between two") {
     for (unsigned bits = 0; bits < 0x7BFFU; ++bits) {
         const double low = half_value(bits);
         const double high = half_value(bits + 1);
-        const auto middle =
-            static_cast<float>((low + high) / 2);  // exact: one bit more than a half has
+        const auto middle = static_cast<float>((low + high) / 2);  // exact: one bit more than a half has
         const auto even = static_cast<std::uint16_t>((bits & 1U) == 0 ? bits : bits + 1);
         REQUIRE(float_to_f16(middle) == even);
         REQUIRE(float_to_f16(std::nextafter(middle, 0.0F)) == bits);
@@ -69,8 +68,7 @@ TEST_CASE("fewer mantissa bits: the nearest, ties to even, and the low bits zero
             const unsigned wanted = std::min(up ? high : low, largest);
             const auto half = static_cast<std::uint16_t>(bits);
             REQUIRE(round_mantissa(half, kept) == wanted);
-            REQUIRE(round_mantissa(static_cast<std::uint16_t>(bits | 0x8000U), kept) ==
-                    (wanted | 0x8000U));
+            REQUIRE(round_mantissa(static_cast<std::uint16_t>(bits | 0x8000U), kept) == (wanted | 0x8000U));
             REQUIRE(round_mantissa(static_cast<std::uint16_t>(wanted), kept) == wanted);
             REQUIRE(std::isfinite(f16_to_float(round_mantissa(half, kept))));
         }
@@ -79,8 +77,7 @@ TEST_CASE("fewer mantissa bits: the nearest, ties to even, and the low bits zero
     }
     CHECK(f16_to_float(round_mantissa(float_to_f16(65504.0F), 6)) == 65024.0F);
     CHECK(f16_to_float(round_mantissa(float_to_f16(1.0F + 1.0F / 128.0F), 6)) == 1.0F);
-    CHECK(f16_to_float(round_mantissa(float_to_f16(1.0F + 3.0F / 128.0F), 6)) ==
-          1.0F + 1.0F / 32.0F);
+    CHECK(f16_to_float(round_mantissa(float_to_f16(1.0F + 3.0F / 128.0F), 6)) == 1.0F + 1.0F / 32.0F);
 }
 
 TEST_CASE("all ten mantissa bits leave every half as it is") {

@@ -91,31 +91,27 @@ std::string refusal(const Metadata& metadata) {
 
 TEST_CASE("values that do not read are refused with their key") {
     for (const char* value : {"", "-1", "+4", " 4", "4.0", "0x4", "1000000000", "four"}) {
-        CHECK(refusal({{"n_head", value}}) == "__metadata__ \"n_head\" is \"" + std::string(value) +
-                                                  "\"; expected a whole number below 10^9.");
+        CHECK(refusal({{"n_head", value}}) ==
+              "__metadata__ \"n_head\" is \"" + std::string(value) + "\"; expected a whole number below 10^9.");
     }
     for (const char* value : {"", "nan", "inf", "1e999", "1e-5x", "0x1p-3"}) {
         CHECK(refusal({{"norm_eps", value}}) ==
               "__metadata__ \"norm_eps\" is \"" + std::string(value) + "\"; expected a number.");
     }
-    CHECK(refusal({{"causal", "yes"}}) ==
-          "__metadata__ \"causal\" is \"yes\"; expected one of true false 1 0.");
-    CHECK(
-        refusal({{"activation", "silu"}}) ==
-        "__metadata__ \"activation\" is \"silu\"; expected one of gelu_tanh gelu_erf relu gelu_new "
-        "new_gelu newgelu gelu_pytorch_tanh tanh gelu gelu_exact erf.");
+    CHECK(refusal({{"causal", "yes"}}) == "__metadata__ \"causal\" is \"yes\"; expected one of true false 1 0.");
+    CHECK(refusal({{"activation", "silu"}}) ==
+          "__metadata__ \"activation\" is \"silu\"; expected one of gelu_tanh gelu_erf relu gelu_new "
+          "new_gelu newgelu gelu_pytorch_tanh tanh gelu gelu_exact erf.");
     CHECK(refusal({{"n_head", "4"}, {"n_heads", "5"}}) ==
           "__metadata__ \"n_heads\" is \"5\"; expected the same as n_head.");
 }
 
 TEST_CASE("a configuration may be one JSON text") {
-    const auto stated =
-        stated_config({{"config", R"( {"n_head": 3})"}});  // begins with a space: the caller's own
+    const auto stated = stated_config({{"config", R"( {"n_head": 3})"}});  // begins with a space: the caller's own
     CHECK_FALSE(stated->heads.has_value());
-    const auto read =
-        stated_config({{"config", R"({"n_head": 3, "a\"b": [{"n_head": 4}, "]"], "bias": false,
+    const auto read = stated_config({{"config", R"({"n_head": 3, "a\"b": [{"n_head": 4}, "]"], "bias": false,
                        "layer_norm_epsilon": 1e-6, "activation": "gelu-tanh", "n_inner": null} )"},
-                       {"n_layer", "2"}});
+                                     {"n_layer", "2"}});
     REQUIRE(read.has_value());
     CHECK(read->heads == 3);
     CHECK(read->layers == 2);
@@ -126,8 +122,8 @@ TEST_CASE("a configuration may be one JSON text") {
     CHECK(stated_config({{"config", "{}"}}).has_value());
     CHECK(stated_config({{"config", R"({"n_head": 3})"}, {"n_head", "4"}})->heads == 4);
     for (const char* broken :
-         {"{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":[", "{\"a\":[}", "{\"a\":1,}", "{\"a\":1}x",
-          "{\"a\":\"", "{\"a\":\"\\", "{a:1}", "{\"a\":1,\"a\":1}", "{\"a\" 1}", "{,}"}) {
+         {"{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":[", "{\"a\":[}", "{\"a\":1,}", "{\"a\":1}x", "{\"a\":\"",
+          "{\"a\":\"\\", "{a:1}", "{\"a\":1,\"a\":1}", "{\"a\" 1}", "{,}"}) {
         INFO(broken);
         const auto refused = stated_config({{"config", broken}});
         REQUIRE_FALSE(refused.has_value());
@@ -142,8 +138,7 @@ TEST_CASE("what a caller says fills in what a file does not, and may not contrad
     CHECK(both->heads == 3);
     CHECK(both->causal == false);
     CHECK(both->norm_epsilon == 1e-3F);
-    CHECK(message(joined(file, {.causal = true}).error()) ==
-          "causal is true; expected false, as __metadata__ says.");
+    CHECK(message(joined(file, {.causal = true}).error()) == "causal is true; expected false, as __metadata__ says.");
 }
 
 }  // namespace

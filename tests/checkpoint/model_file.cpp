@@ -12,8 +12,7 @@ class FileBuilder {
   public:
     explicit FileBuilder(const ModelFile& file) : file_(file) {}
 
-    void matrix(const std::string& name, std::size_t number, std::uint64_t in, std::uint64_t out,
-                bool in_out) {
+    void matrix(const std::string& name, std::size_t number, std::uint64_t in, std::uint64_t out, bool in_out) {
         std::vector<float> values;
         for (std::uint64_t row = 0; row < (in_out ? in : out); ++row) {
             for (std::uint64_t column = 0; column < (in_out ? out : in); ++column) {

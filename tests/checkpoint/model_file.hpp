@@ -41,11 +41,9 @@ inline float coded(std::size_t n, std::size_t i, std::size_t o) {
 }
 
 // Tensor numbers; add 20 for block 1.
-inline constexpr std::size_t kTokens = 1, kPositions = 2, kFinalGain = 3, kFinalBias = 4, kHead = 5,
-                             kHeadBias = 6;
-inline constexpr std::size_t kLn1 = 7, kLn1Bias = 8, kQkv = 9, kQkvBias = 10, kOut = 11,
-                             kOutBias = 12, kLn2 = 13, kLn2Bias = 14, kFc = 15, kFcBias = 16,
-                             kProj = 17, kProjBias = 18;
+inline constexpr std::size_t kTokens = 1, kPositions = 2, kFinalGain = 3, kFinalBias = 4, kHead = 5, kHeadBias = 6;
+inline constexpr std::size_t kLn1 = 7, kLn1Bias = 8, kQkv = 9, kQkvBias = 10, kOut = 11, kOutBias = 12, kLn2 = 13,
+                             kLn2Bias = 14, kFc = 15, kFcBias = 16, kProj = 17, kProjBias = 18;
 inline constexpr std::size_t kPerBlock = 20;
 
 }  // namespace mha::checkpoint::tests

@@ -35,8 +35,7 @@ bool same_bits(const engine::Model<float>& a, const engine::Model<float>& b) {
     if (a.config != b.config || left.size() != right.size()) return false;
     for (std::size_t i = 0; i < left.size(); ++i) {
         if (left[i].name != right[i].name || left[i].shape != right[i].shape) return false;
-        if (std::memcmp(left[i].data, right[i].data, left[i].size * sizeof(float)) != 0)
-            return false;
+        if (std::memcmp(left[i].data, right[i].data, left[i].size * sizeof(float)) != 0) return false;
     }
     return true;
 }
@@ -92,8 +91,7 @@ TEST_CASE("every configuration comes back bit by bit") {
 }
 
 TEST_CASE("the caller's metadata travels with the model") {
-    const Metadata extra = {
-        {"vocabulary", "sentences-1"}, {"roles", R"([["previous word",0.81]])"}, {"n_head", "99"}};
+    const Metadata extra = {{"vocabulary", "sentences-1"}, {"roles", R"([["previous word",0.81]])"}, {"n_head", "99"}};
     const auto file = write_model(random_model(small_config()), extra).value();
     const LoadedModel loaded = read_model(file).value();
     CHECK(loaded.metadata.at("vocabulary") == "sentences-1");
@@ -101,8 +99,7 @@ TEST_CASE("the caller's metadata travels with the model") {
     CHECK(loaded.metadata.at("n_head") == "3");
     const auto contradiction = write_model(random_model(small_config()), {{"num_heads", "4"}});
     REQUIRE_FALSE(contradiction.has_value());
-    CHECK(message(contradiction.error()) ==
-          "__metadata__ \"num_heads\" is \"4\"; expected the same as n_head.");
+    CHECK(message(contradiction.error()) == "__metadata__ \"num_heads\" is \"4\"; expected the same as n_head.");
 }
 
 TEST_CASE("16-bit models are half the size and stable after the first rounding") {
@@ -112,12 +109,10 @@ TEST_CASE("16-bit models are half the size and stable after the first rounding")
     CHECK(half.size() < full.size() * 3 / 4);
     const LoadedModel once = read_model(half).value();
     CHECK(write_model(once.model, {}, StoredType::f16).value() == half);
-    CHECK(std::abs(once.model.head(3, 4) - model.head(3, 4)) <=
-          std::abs(model.head(3, 4)) / 2048.0F);
+    CHECK(std::abs(once.model.head(3, 4) - model.head(3, 4)) <= std::abs(model.head(3, 4)) / 2048.0F);
 }
 
-TEST_CASE(
-    "16-bit models with fewer mantissa bits: from floats or from halves the same, and stable") {
+TEST_CASE("16-bit models with fewer mantissa bits: from floats or from halves the same, and stable") {
     const auto model = random_model(small_config());
     const auto half = write_model(model, {}, StoredType::f16).value();
     CHECK(write_model(model, {}, StoredType::f16, 10).value() == half);
@@ -151,18 +146,15 @@ TEST_CASE("a model that is not whole is not written") {
 }
 
 TEST_CASE("whole-number weights are refused") {
-    std::string header =
-        R"({"__metadata__":{"n_head":"1","n_layer":"1","norm":"none","n_mlp":"0"},)";
-    header += entry("wte.weight", "I32", "[1,1]", "[0,4]") + "," +
-              entry("wpe.weight", "F32", "[1,1]", "[4,8]") + "," +
+    std::string header = R"({"__metadata__":{"n_head":"1","n_layer":"1","norm":"none","n_mlp":"0"},)";
+    header += entry("wte.weight", "I32", "[1,1]", "[0,4]") + "," + entry("wpe.weight", "F32", "[1,1]", "[4,8]") + "," +
               entry("h.0.attn.c_attn.weight", "F32", "[3,1]", "[8,20]") + "," +
               entry("h.0.attn.c_proj.weight", "F32", "[1,1]", "[20,24]") + "}";
     Bytes file = raw_file(header);
     file.resize(file.size() + 24);
     const auto loaded = read_model(file);
     REQUIRE_FALSE(loaded.has_value());
-    CHECK(message(loaded.error()) ==
-          "dtype of tensor \"wte.weight\" is I32; expected F16, BF16, F32 or F64.");
+    CHECK(message(loaded.error()) == "dtype of tensor \"wte.weight\" is I32; expected F16, BF16, F32 or F64.");
 }
 
 TEST_CASE("every cut of a model file is refused") {
@@ -175,8 +167,7 @@ TEST_CASE("every cut of a model file is refused") {
 }
 
 TEST_CASE("files are written whole, and reasons of the operating system come through") {
-    const std::string path =
-        std::filesystem::temp_directory_path() / ("mha-" + std::to_string(std::random_device{}()));
+    const std::string path = std::filesystem::temp_directory_path() / ("mha-" + std::to_string(std::random_device{}()));
     const Bytes content = raw_file("{}", 70000);
     REQUIRE(write_file(path, content).has_value());
     CHECK(read_file(path).value() == content);

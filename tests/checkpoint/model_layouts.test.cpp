@@ -10,8 +10,8 @@ namespace {
 
 using engine::message;
 
-void check_matrix(const engine::Matrix<float>& m, std::size_t number, std::size_t rows,
-                  std::size_t columns, std::size_t first_output = 0) {
+void check_matrix(const engine::Matrix<float>& m, std::size_t number, std::size_t rows, std::size_t columns,
+                  std::size_t first_output = 0) {
     REQUIRE(m.shape(0) == rows);
     REQUIRE(m.shape(1) == columns);
     for (std::size_t i = 0; i < rows; ++i) {
@@ -21,14 +21,12 @@ void check_matrix(const engine::Matrix<float>& m, std::size_t number, std::size_
     }
 }
 
-void check_vector(const engine::Vector<float>& v, std::size_t number, std::size_t size,
-                  std::size_t first = 0) {
+void check_vector(const engine::Vector<float>& v, std::size_t number, std::size_t size, std::size_t first = 0) {
     REQUIRE(v.size() == size);
     for (std::size_t i = 0; i < size; ++i) REQUIRE(v(i) == coded(number, 0, first + i));
 }
 
-void check_block(const engine::BlockParameters<float>& block, std::size_t base,
-                 const ModelFile& file) {
+void check_block(const engine::BlockParameters<float>& block, std::size_t base, const ModelFile& file) {
     const std::size_t d = file.width;
     const std::size_t wide = file.concat;
     check_vector(block.ln1.gain, base + kLn1, d);
@@ -88,8 +86,7 @@ TEST_CASE(
     CHECK(loaded.skipped.front() == "transformer.h.0.attn.bias");
 }
 
-TEST_CASE(
-    "HuggingFace GPT-2: [in, out], with and without the prefix, tied head, heads from the caller") {
+TEST_CASE("HuggingFace GPT-2: [in, out], with and without the prefix, tied head, heads from the caller") {
     ModelFile file;
     file.in_out = true;
     file.head = false;
@@ -147,8 +144,7 @@ TEST_CASE("wrapped models, a head with bias, and a head that is a copy of the to
     copy.head = false;
     std::vector<float> tokens;
     for (std::size_t row = 0; row < 5; ++row) {
-        for (std::size_t column = 0; column < 6; ++column)
-            tokens.push_back(coded(kTokens, row, column));
+        for (std::size_t column = 0; column < 6; ++column) tokens.push_back(coded(kTokens, row, column));
     }
     copy.extra = {{"lm_head.weight", {5, 6}, tokens}};
     CHECK(read_model(copy.bytes()).value().model.config.tied_head);

@@ -25,14 +25,13 @@ std::string refusal_with(const Metadata& metadata) {
 }
 
 TEST_CASE("a missing tensor is named") {
-    for (const char* name : {"transformer.wpe.weight", "transformer.h.0.ln_1.weight",
-                             "transformer.h.0.attn.c_attn.weight",
-                             "transformer.h.1.attn.c_proj.bias", "transformer.h.0.mlp.c_fc.weight",
-                             "transformer.h.1.mlp.c_proj.weight", "transformer.ln_f.weight"}) {
+    for (const char* name :
+         {"transformer.wpe.weight", "transformer.h.0.ln_1.weight", "transformer.h.0.attn.c_attn.weight",
+          "transformer.h.1.attn.c_proj.bias", "transformer.h.0.mlp.c_fc.weight", "transformer.h.1.mlp.c_proj.weight",
+          "transformer.ln_f.weight"}) {
         ModelFile file;
         file.leave_out = {name};
-        CHECK(refusal(file) ==
-              "tensor \"" + std::string(name) + "\" is missing; expected it to be in the file.");
+        CHECK(refusal(file) == "tensor \"" + std::string(name) + "\" is missing; expected it to be in the file.");
     }
     ModelFile no_tokens;
     no_tokens.leave_out = {"transformer.wte.weight"};
@@ -43,8 +42,7 @@ TEST_CASE("a missing tensor is named") {
     ModelFile untied;
     untied.head = false;
     untied.metadata["tied"] = "false";
-    CHECK(refusal(untied) ==
-          "tensor \"lm_head.weight\" is missing; expected it to be in the file.");
+    CHECK(refusal(untied) == "tensor \"lm_head.weight\" is missing; expected it to be in the file.");
     CHECK(refusal_with({{"n_layer", "3"}}) ==
           "tensor \"transformer.h.2.ln_1.weight\" is missing; expected it to be in the file.");
 }
@@ -73,8 +71,7 @@ TEST_CASE("a wrong shape is named with what was found and expected") {
           "least 1.");
     CHECK(with("transformer.wpe.weight", {7, 5}) ==
           "shape of tensor \"transformer.wpe.weight\" is [7, 5]; expected [7, 6].");
-    CHECK(with("lm_head.weight", {6, 5}) ==
-          "shape of tensor \"lm_head.weight\" is [6, 5]; expected [5, 6].");
+    CHECK(with("lm_head.weight", {6, 5}) == "shape of tensor \"lm_head.weight\" is [6, 5]; expected [5, 6].");
     CHECK(with("transformer.ln_f.bias", {1, 6}) ==
           "shape of tensor \"transformer.ln_f.bias\" is [1, 6]; expected [6].");
     CHECK(refusal_with({{"vocab_size", "6"}}) ==
@@ -120,16 +117,15 @@ TEST_CASE("tensors of another kind of model are refused, not ignored") {
 }
 
 TEST_CASE("values that are not finite are named with their place") {
-    for (const auto& [value, name] :
-         {std::pair{std::numeric_limits<float>::quiet_NaN(), "NaN"},
-          std::pair{-std::numeric_limits<float>::infinity(), "infinite"}}) {
+    for (const auto& [value, name] : {std::pair{std::numeric_limits<float>::quiet_NaN(), "NaN"},
+                                      std::pair{-std::numeric_limits<float>::infinity(), "infinite"}}) {
         std::vector<float> values(48, 0.5F);
         values[13] = value;
         ModelFile file;
         file.leave_out = {"transformer.h.1.mlp.c_proj.weight"};
         file.extra = {{"transformer.h.1.mlp.c_proj.weight", {6, 8}, values}};
-        CHECK(refusal(file) == "tensor \"transformer.h.1.mlp.c_proj.weight\" at [1, 5] is " +
-                                   std::string(name) + "; expected a finite number.");
+        CHECK(refusal(file) == "tensor \"transformer.h.1.mlp.c_proj.weight\" at [1, 5] is " + std::string(name) +
+                                   "; expected a finite number.");
     }
 }
 

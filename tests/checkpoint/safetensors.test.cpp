@@ -36,9 +36,8 @@ TEST_CASE("every cut of a good file is refused, and so is a byte more") {
 }
 
 TEST_CASE("tensors, shapes, ranges and metadata are given back as written") {
-    const std::string header =
-        "{\"__metadata__\":{\"format\":\"pt\",\"note\":\"\\u00e9\\ud83d\\ude00\\n\"}, \t\r\n" +
-        entry("z", "F16", "[2, 1]", "[0,4]") + "," + entry("a", "BOOL", "[3]", "[4,7]") + "}   ";
+    const std::string header = "{\"__metadata__\":{\"format\":\"pt\",\"note\":\"\\u00e9\\ud83d\\ude00\\n\"}, \t\r\n" +
+                               entry("z", "F16", "[2, 1]", "[0,4]") + "," + entry("a", "BOOL", "[3]", "[4,7]") + "}   ";
     const Bytes file = raw_file(header, 7);
     const auto read = read_safetensors(file);
     REQUIRE(read.has_value());
@@ -59,11 +58,10 @@ TEST_CASE("tensors, shapes, ranges and metadata are given back as written") {
 TEST_CASE("empty tables, empty tensors and single numbers are legal") {
     CHECK(read_safetensors(raw_file("{}")).value().tensors.empty());
     CHECK(read_safetensors(raw_file(R"({"__metadata__":{}}     )")).has_value());
-    const auto read =
-        read_safetensors(raw_file("{" + entry("", "F32", "[]", "[0,4]") + "," +
-                                      entry("none", "F64", "[0,9223372036854775807]", "[4,4]") +
-                                      "," + entry("also", "F64", "[7,0]", "[4,4]") + "}",
-                                  4));
+    const auto read = read_safetensors(raw_file("{" + entry("", "F32", "[]", "[0,4]") + "," +
+                                                    entry("none", "F64", "[0,9223372036854775807]", "[4,4]") + "," +
+                                                    entry("also", "F64", "[7,0]", "[4,4]") + "}",
+                                                4));
     REQUIRE(read.has_value());
     CHECK(read->find("")->record.elements == 1);
     CHECK(decode_floats(*read->find("none")).value().empty());
@@ -71,8 +69,7 @@ TEST_CASE("empty tables, empty tensors and single numbers are legal") {
 
 TEST_CASE("names may have 256 bytes and shapes four dimensions") {
     const std::string name(256, 'n');
-    const auto read =
-        read_safetensors(raw_file("{" + entry(name, "U8", "[1,2,1,2]", "[0,4]") + "}", 4));
+    const auto read = read_safetensors(raw_file("{" + entry(name, "U8", "[1,2,1,2]", "[0,4]") + "}", 4));
     REQUIRE(read.has_value());
     CHECK(read->find(name) != nullptr);
 }
@@ -80,9 +77,8 @@ TEST_CASE("names may have 256 bytes and shapes four dimensions") {
 TEST_CASE("4096 tensors are read and found") {
     std::string header = "{";
     for (int i = 0; i < 4096; ++i) {
-        header +=
-            (i > 0 ? "," : "") + entry(std::to_string(i), "U8", "[1]",
-                                       "[" + std::to_string(i) + "," + std::to_string(i + 1) + "]");
+        header += (i > 0 ? "," : "") +
+                  entry(std::to_string(i), "U8", "[1]", "[" + std::to_string(i) + "," + std::to_string(i + 1) + "]");
     }
     const auto read = read_safetensors(raw_file(header + "}", 4096));
     REQUIRE(read.has_value());
@@ -106,10 +102,8 @@ TEST_CASE("sizes beyond 32 bits are exact in the table of contents") {
     for (const std::uint64_t elements :
          {std::uint64_t{1} << 27U, std::uint64_t{1} << 30U, (std::uint64_t{1} << 53U) + 1}) {
         const std::uint64_t size = elements * 4;
-        const std::string header = "{" +
-                                   entry("a", "F32", "[" + std::to_string(elements) + "]",
-                                         "[0," + std::to_string(size) + "]") +
-                                   "}";
+        const std::string header =
+            "{" + entry("a", "F32", "[" + std::to_string(elements) + "]", "[0," + std::to_string(size) + "]") + "}";
         const Bytes start = raw_file(header);
         const auto table = read_table(start, start.size() + size);
         REQUIRE(table.has_value());
@@ -132,10 +126,8 @@ TEST_CASE("a start that does not hold the whole header asks for it") {
 }
 
 Bytes file_with_data(std::string_view dtype, std::size_t elements, const Bytes& data) {
-    Bytes file = raw_file("{" +
-                          entry("a", dtype, "[" + std::to_string(elements) + "]",
-                                "[0," + std::to_string(data.size()) + "]") +
-                          "}");
+    Bytes file = raw_file(
+        "{" + entry("a", dtype, "[" + std::to_string(elements) + "]", "[0," + std::to_string(data.size()) + "]") + "}");
     file.insert(file.end(), data.begin(), data.end());
     return file;
 }
@@ -167,8 +159,8 @@ TEST_CASE("whole-number types are listed with their size but not decoded") {
         const char* dtype;
         std::size_t size;
     };
-    for (const Row& row : {Row{"BOOL", 1}, Row{"U8", 1}, Row{"I8", 1}, Row{"U16", 2}, Row{"I16", 2},
-                           Row{"U32", 4}, Row{"I32", 4}, Row{"U64", 8}, Row{"I64", 8}}) {
+    for (const Row& row : {Row{"BOOL", 1}, Row{"U8", 1}, Row{"I8", 1}, Row{"U16", 2}, Row{"I16", 2}, Row{"U32", 4},
+                           Row{"I32", 4}, Row{"U64", 8}, Row{"I64", 8}}) {
         const Bytes file = file_with_data(row.dtype, 3, Bytes(3 * row.size));
         const auto read = read_safetensors(file);
         REQUIRE(read.has_value());
@@ -176,8 +168,8 @@ TEST_CASE("whole-number types are listed with their size but not decoded") {
         const auto floats = decode_floats(read->tensors[0]);
         REQUIRE_FALSE(floats.has_value());
         CHECK(floats.error().code == ErrorCode::unsupported);
-        CHECK(message(floats.error()) == std::string("dtype of tensor \"a\" is ") + row.dtype +
-                                             "; expected F16, BF16, F32 or F64.");
+        CHECK(message(floats.error()) ==
+              std::string("dtype of tensor \"a\" is ") + row.dtype + "; expected F16, BF16, F32 or F64.");
     }
 }
 

@@ -22,9 +22,8 @@ TEST_CASE("the file is exactly the bytes the format asks for") {
     const TensorToWrite tensors[] = {{"b", {2}, two}, {"a", {}, std::span(two).first(1)}};
     const auto file = write_safetensors(tensors, {{"k", "v\"\\\n"}}, StoredType::f32);
     REQUIRE(file.has_value());
-    std::string header =
-        R"({"__metadata__":{"k":"v\"\\\u000a"},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},)"
-        R"("a":{"dtype":"F32","shape":[],"data_offsets":[8,12]}})";
+    std::string header = R"({"__metadata__":{"k":"v\"\\\u000a"},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},)"
+                         R"("a":{"dtype":"F32","shape":[],"data_offsets":[8,12]}})";
     header.resize((header.size() + 7) / 8 * 8, ' ');
     Bytes wanted = raw_file(header);
     append_text(wanted, {"\x00\x00\x80\x3F\x00\x00\x00\x40\x00\x00\x80\x3F", 12});
@@ -33,8 +32,7 @@ TEST_CASE("the file is exactly the bytes the format asks for") {
 }
 
 TEST_CASE("what is written is read back, in both types") {
-    const Metadata metadata = {
-        {"", ""}, {"roles", R"({"head":["previous word",0.81]})"}, {"caf\xC3\xA9", "\x01\x7F"}};
+    const Metadata metadata = {{"", ""}, {"roles", R"({"head":["previous word",0.81]})"}, {"caf\xC3\xA9", "\x01\x7F"}};
     for (const StoredType type : {StoredType::f32, StoredType::f16}) {
         const TensorToWrite tensors[] = {{"x/\"y\"", {2, 3}, kValues}, {"none", {0, 4}, {}}};
         const Bytes file = write_safetensors(tensors, metadata, type).value();
@@ -48,8 +46,7 @@ TEST_CASE("what is written is read back, in both types") {
         const auto values = decode_floats(*view).value();
         REQUIRE(values.size() == kValues.size());
         for (std::size_t i = 0; i < values.size(); ++i) {
-            CHECK(std::bit_cast<std::uint32_t>(values[i]) ==
-                  std::bit_cast<std::uint32_t>(kValues[i]));
+            CHECK(std::bit_cast<std::uint32_t>(values[i]) == std::bit_cast<std::uint32_t>(kValues[i]));
         }
     }
 }
@@ -58,22 +55,19 @@ TEST_CASE("a file without tensors is legal") {
     CHECK(write_safetensors({}, {}, StoredType::f32).value() == raw_file("{}      "));
 }
 
-std::string refusal(const TensorToWrite& tensor, const Metadata& metadata = {},
-                    StoredType type = StoredType::f32) {
+std::string refusal(const TensorToWrite& tensor, const Metadata& metadata = {}, StoredType type = StoredType::f32) {
     const auto file = write_safetensors(std::span(&tensor, 1), metadata, type);
     return file ? "accepted" : message(file.error());
 }
 
 TEST_CASE("the writer refuses what the reader would") {
     const std::span<const float> one = std::span(kValues).first(1);
-    CHECK(refusal({"a", {2}, one}) ==
-          "shape of tensor \"a\" is [2]; expected a product of 1, the number of values.");
+    CHECK(refusal({"a", {2}, one}) == "shape of tensor \"a\" is [2]; expected a product of 1, the number of values.");
     CHECK(refusal({"a", {std::uint64_t{1} << 63U, 4}, {}}) ==
           "shape of tensor \"a\" is [9223372036854775808, 4]; expected a product of 0, the number "
           "of values.");
     CHECK(refusal({"a", {1, 1, 1, 1, 1}, one}) == "rank of tensor \"a\" is 5; expected at most 4.");
-    CHECK(refusal({"__metadata__", {1}, one}) ==
-          "tensor name is \"__metadata__\"; expected any other name.");
+    CHECK(refusal({"__metadata__", {1}, one}) == "tensor name is \"__metadata__\"; expected any other name.");
     CHECK(refusal({"\xFF", {1}, one}) == "tensor name is \"\\xFF\"; expected well-formed UTF-8.");
     CHECK(refusal({std::string(257, 'n'), {1}, one}) ==
           "tensor name is \"" + std::string(64, 'n') + "...\"; expected at most 256 bytes.");

@@ -18,13 +18,8 @@ namespace mha::test {
 
 namespace {
 
-const engine::ModelConfig kNano{.vocabulary = 3,
-                                .context = 11,
-                                .layers = 2,
-                                .heads = 3,
-                                .d_model = 12,
-                                .d_mlp = 20,
-                                .causal = true};
+const engine::ModelConfig kNano{
+    .vocabulary = 3, .context = 11, .layers = 2, .heads = 3, .d_model = 12, .d_mlp = 20, .causal = true};
 
 engine::Model<float> write_nano(const std::string& path) {
     auto model = lively_model<float>(kNano, 5);
@@ -94,9 +89,8 @@ TEST_CASE("trace writes every stage in order and in full precision") {
     CHECK(run.error.empty());
     std::vector<std::string> names{"tok_emb", "pos_emb", "x"};
     for (const std::string block : {"block.0.", "block.1."}) {
-        for (const char* stage :
-             {"ln1", "q", "k", "v", "scores", "weights", "head_out", "concat", "projected",
-              "attn_residual", "ln2", "mlp_fc", "mlp_act", "mlp_proj", "out"}) {
+        for (const char* stage : {"ln1", "q", "k", "v", "scores", "weights", "head_out", "concat", "projected",
+                                  "attn_residual", "ln2", "mlp_fc", "mlp_act", "mlp_proj", "out"}) {
             names.push_back(block + stage);
         }
     }
@@ -114,8 +108,7 @@ TEST_CASE("trace writes every stage in order and in full precision") {
     CHECK(same(numbers_of(run.out, "logits"), trace->logits));
     CHECK(same(numbers_of(run.out, "block.1.weights"), trace->blocks[1].attention.weights));
     CHECK(same(numbers_of(run.out, "block.0.mlp_act"), trace->blocks[0].mlp_act));
-    CHECK(numbers_of(run.out, "block.0.scores").size() ==
-          3 * 10);  // 10 of 16 cells a head are not masked
+    CHECK(numbers_of(run.out, "block.0.scores").size() == 3 * 10);  // 10 of 16 cells a head are not masked
     CHECK(run.out.find("\"block.0.q\":{\"shape\":[3,4,4]") != std::string::npos);
     CHECK(run.out.find("\"block.0.scores\":{\"shape\":[3,4,4]") != std::string::npos);
 }
@@ -151,15 +144,12 @@ TEST_CASE("a model can be trained, described, traced and measured") {
     const ToolRun trace = run_tool("trace --model " + file + " --text 'The cat sat down.'");
     CHECK(trace.exit_code == 0);
     CHECK(trace.out.find("\"block.1.concat\":{\"shape\":[5,6]") != std::string::npos);
-    const ToolRun roles = run_tool("roles " + file + " --sentences 20 --store " +
-                                   folder.file("measured.safetensors"));
+    const ToolRun roles = run_tool("roles " + file + " --sentences 20 --store " + folder.file("measured.safetensors"));
     CHECK(roles.exit_code == 0);
     CHECK(roles.out.find("\"role\":\"previous-word\"") != std::string::npos);
-    CHECK(run_tool("info " + folder.file("measured.safetensors")).out.find("\"report\":\"") !=
-          std::string::npos);
+    CHECK(run_tool("info " + folder.file("measured.safetensors")).out.find("\"report\":\"") != std::string::npos);
     const std::string rough = folder.file("rough.safetensors");
-    const ToolRun rounded =
-        run_tool("roles " + file + " --sentences 20 --half --mantissa-bits 2 --store " + rough);
+    const ToolRun rounded = run_tool("roles " + file + " --sentences 20 --half --mantissa-bits 2 --store " + rough);
     CHECK(rounded.exit_code == 0);
     CHECK(rounded.out != roles.out);  // measured on the rounded numbers
     CHECK(rounded.out == run_tool("roles " + rough + " --sentences 20").out);
@@ -179,14 +169,12 @@ TEST_CASE("a model can be trained on a text of one's own") {
     }
     REQUIRE(checkpoint::write_file(text, std::as_bytes(std::span(lines))).has_value());
     const std::string file = folder.file("rhyme.safetensors");
-    const std::string train =
-        "train heads --heads 2 --d-model 12 --d-mlp 12 --steps 200 --batch 8 --data " + text;
+    const std::string train = "train heads --heads 2 --d-model 12 --d-mlp 12 --steps 200 --batch 8 --data " + text;
     const ToolRun trained = run_tool(train + " --out " + file);
     INFO(trained.error);
     REQUIRE(trained.exit_code == 0);
     CHECK(trained.out.find("\"vocabulary\":19,\"context\":6,") != std::string::npos);
-    CHECK(trained.out.find("\"data\":\"" + text + "\",\"training_sentences\":") !=
-          std::string::npos);
+    CHECK(trained.out.find("\"data\":\"" + text + "\",\"training_sentences\":") != std::string::npos);
     CHECK(trained.out.find("\"held_out_loss\":") != std::string::npos);
     const std::vector<float> before = losses_of(trained.out);
     CHECK(before.back() < 0.8F * before.front());
@@ -228,9 +216,7 @@ TEST_CASE("every mistake is one line on stderr and exit code 2") {
     check_mistake("roles " + file, "sentence");
     check_mistake("train heads --steps 0", "--steps is 0");
     check_mistake("train heads --heads 49", "heads is 49");
-    check_mistake(
-        "train heads --steps 1 --batch 1 --held-out 1 --out " + folder.file("no/such/file"),
-        "No such file");
+    check_mistake("train heads --steps 1 --batch 1 --held-out 1 --out " + folder.file("no/such/file"), "No such file");
     check_mistake("roles " + file + " --mantissa-bits 6", "--half");
     check_mistake("train heads --half --mantissa-bits 0", "--mantissa-bits");
     check_mistake("train sort --half --mantissa-bits 11", "--mantissa-bits");
@@ -249,8 +235,7 @@ TEST_CASE("every mistake is one line on stderr and exit code 2") {
     check_mistake("ablate " + file + " --sentences 0", "--sentences is 0");
     check_mistake("roles " + file + " --sentences x", "x");
     check_mistake("baselines --training 0", "0");
-    check_mistake("trace --model " + file + " --tokens 1 --out " + folder.file("no/such/file"),
-                  "No such file");
+    check_mistake("trace --model " + file + " --tokens 1 --out " + folder.file("no/such/file"), "No such file");
     check_mistake("trace --model " + file + " --tokens ''", "tokens is empty");
     check_mistake("trace --model " + file + " --tokens -1", "-1");
     check_mistake("trace --model " + file + " --tokens 99999999999", "99999999999");

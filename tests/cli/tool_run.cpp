@@ -22,8 +22,7 @@ std::string content(const std::string& path) {
 }  // namespace
 
 TemporaryFolder::TemporaryFolder() {
-    std::string pattern =
-        (std::filesystem::temp_directory_path() / "attention-test-XXXXXX").string();
+    std::string pattern = (std::filesystem::temp_directory_path() / "attention-test-XXXXXX").string();
     path_ = mkdtemp(pattern.data());
 }
 
@@ -34,11 +33,10 @@ TemporaryFolder::~TemporaryFolder() {
 
 ToolRun run_tool(const std::string& arguments) {
     const TemporaryFolder folder;
-    const std::string command = std::string(MHA_TOOL) + " " + arguments + " >" +
-                                folder.file("out") + " 2>" + folder.file("error") + " </dev/null";
+    const std::string command = std::string(MHA_TOOL) + " " + arguments + " >" + folder.file("out") + " 2>" +
+                                folder.file("error") + " </dev/null";
     const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, content(folder.file("out")),
-            content(folder.file("error"))};
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, content(folder.file("out")), content(folder.file("error"))};
 }
 
 }  // namespace mha::test

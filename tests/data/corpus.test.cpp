@@ -90,8 +90,7 @@ TEST_CASE("verbs that show number can be asked more often") {
 TEST_CASE("each baseline that knows more loses less") {
     const std::vector<Sentence> training = training_sentences(40000, 4);
     engine::Random random(10);
-    const engine::Batch asked =
-        data::masked_batch(data::held_out_sentences(2000), random, data::kMeasuring);
+    const engine::Batch asked = data::masked_batch(data::held_out_sentences(2000), random, data::kMeasuring);
     const data::BaselineLosses losses = data::baseline_losses(training, asked);
     UNSCOPED_INFO("unigram " << losses.unigram << " position " << losses.position << " length "
                              << losses.position_length << " neighbours " << losses.neighbours);
@@ -105,9 +104,7 @@ TEST_CASE("each baseline that knows more loses less") {
 TEST_CASE("a baseline without training or without questions is defined") {
     CHECK(data::baseline_losses({}, {}).asked == 0);
     engine::Random random(1);
-    const engine::Batch asked =
-        data::masked_batch(data::held_out_sentences(5), random, data::kMeasuring);
+    const engine::Batch asked = data::masked_batch(data::held_out_sentences(5), random, data::kMeasuring);
     const double uniform = std::log(static_cast<double>(data::vocabulary_size()));
-    CHECK_THAT(data::baseline_losses({}, asked).neighbours,
-               Catch::Matchers::WithinAbs(uniform, 1e-12));
+    CHECK_THAT(data::baseline_losses({}, asked).neighbours, Catch::Matchers::WithinAbs(uniform, 1e-12));
 }

@@ -14,9 +14,7 @@ using data::Sentence;
 
 constexpr int kSentences = 20000;
 
-int word_at(const Sentence& sentence, int position) {
-    return sentence.tokens[static_cast<std::size_t>(position)];
-}
+int word_at(const Sentence& sentence, int position) { return sentence.tokens[static_cast<std::size_t>(position)]; }
 
 bool pair_matches(int a, int b) {
     const auto is = [&](std::string_view first, std::string_view second) {
@@ -45,13 +43,12 @@ bool right_kind(const Sentence& sentence, const data::Link& link) {
         case LinkKind::object_verb:
             return test::is_object_word(from) && test::is_lexical_verb(to);
         case LinkKind::pronoun_antecedent:
-            return test::is_any_of(from, {"they", "she", "he", "it"}) && subject(to) &&
-                   link.to < link.from;
+            return test::is_any_of(from, {"they", "she", "he", "it"}) && subject(to) && link.to < link.from;
         case LinkKind::reflexive_antecedent:
             return data::word_text(from).contains("sel") && subject(to) && link.to < link.from;
         case LinkKind::possessive_antecedent:
-            return test::is_any_of(from, {"my", "your", "our", "his", "her", "its", "their"}) &&
-                   subject(to) && link.to < link.from;
+            return test::is_any_of(from, {"my", "your", "our", "his", "her", "its", "their"}) && subject(to) &&
+                   link.to < link.from;
         case LinkKind::repeated_word:
             return from == to;
         case LinkKind::pair_partner:
@@ -125,10 +122,9 @@ TEST_CASE("a verb shows the number of its subject") {
             }
             const int first = subjects.front();
             const bool was = test::is_any_of(word_at(sentence, verb), {"was", "wasn't", "am"});
-            const bool like_plural =
-                test::is_any_of(first, {"you"}) || (test::is_any_of(first, {"I"}) && !was);
-            const bool plural = subjects.size() > 1 || test::is_plural_noun(first) ||
-                                test::is_plural_pronoun(first) || like_plural;
+            const bool like_plural = test::is_any_of(first, {"you"}) || (test::is_any_of(first, {"I"}) && !was);
+            const bool plural =
+                subjects.size() > 1 || test::is_plural_noun(first) || test::is_plural_pronoun(first) || like_plural;
             INFO("verb at " << verb);
             REQUIRE(shown == (plural ? 1 : -1));
         }
@@ -143,14 +139,12 @@ TEST_CASE("agreements name a verb, its subject, and the same verb in the other n
             REQUIRE(test::number_shown(verb) == (agreement.plural ? 1 : -1));
             REQUIRE(test::number_shown(agreement.other_form_token) == (agreement.plural ? -1 : 1));
             REQUIRE(std::ranges::count(sentence.links,
-                                       data::Link{LinkKind::verb_subject, agreement.verb,
-                                                  agreement.subject}) == 1);
+                                       data::Link{LinkKind::verb_subject, agreement.verb, agreement.subject}) == 1);
             bool between = false;
             for (int at = std::min(agreement.verb, agreement.subject) + 1;
                  at < std::max(agreement.verb, agreement.subject); ++at) {
                 const int word = word_at(sentence, at);
-                between = between || (test::is_noun(word) &&
-                                      test::is_plural_noun(word) != agreement.plural);
+                between = between || (test::is_noun(word) && test::is_plural_noun(word) != agreement.plural);
             }
             // A verb form may be spelled like a noun ("answers"), so only this direction holds.
             REQUIRE((between || !agreement.attractor));
@@ -167,15 +161,13 @@ TEST_CASE("determiners agree with their nouns") {
             const int word = word_at(sentence, link.from);
             const bool plural = test::is_plural_noun(word_at(sentence, link.to));
             INFO("determiner at " << link.from);
-            if (test::is_any_of(word, {"a", "an", "this", "that", "every", "each", "another",
-                                       "one"})) {
+            if (test::is_any_of(word, {"a", "an", "this", "that", "every", "each", "another", "one"})) {
                 REQUIRE_FALSE(plural);
             }
             if (test::is_any_of(word, {"these", "those", "many", "two", "three", "all"})) {
                 REQUIRE(plural);
             }
-            const std::string_view next =
-                data::word_text(word_at(sentence, link.from + 1));
+            const std::string_view next = data::word_text(word_at(sentence, link.from + 1));
             const bool vowel = std::string_view("aeiou").contains(next.front());
             if (test::is_any_of(word, {"a", "an"})) {
                 REQUIRE(test::is_any_of(word, {"an"}) == vowel);

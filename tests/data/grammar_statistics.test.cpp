@@ -110,8 +110,8 @@ TEST_CASE("distance is a poor cue for what a word is linked to") {
     for (const Bound& bound : kBounds) {
         const auto kind = static_cast<std::size_t>(bound.kind);
         const double percent = 100.0 * statistics.adjacent[kind] / statistics.links[kind];
-        UNSCOPED_INFO(data::slug(bound.kind) << ": " << statistics.links[kind] / kSentences
-                                             << " per sentence, " << percent << " % adjacent");
+        UNSCOPED_INFO(data::slug(bound.kind)
+                      << ": " << statistics.links[kind] / kSentences << " per sentence, " << percent << " % adjacent");
         CHECK(percent <= bound.most);
         CHECK(statistics.links[kind] / kSentences >= 0.04);
     }

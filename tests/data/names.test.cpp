@@ -68,8 +68,7 @@ TEST_CASE("a list of one's own is read line by line") {
     CHECK(list->names.front() == "ada");
     CHECK(list->repeated == 1);
     const auto error = [](const std::string& bad) { return message(data::read_names(bad).error()); };
-    CHECK(error(text + "two words\n") ==
-          "line 30 is ‘ ’ at place 4; expected one name of letters a to z.");
+    CHECK(error(text + "two words\n") == "line 30 is ‘ ’ at place 4; expected one name of letters a to z.");
     CHECK(error("a\n") == "line 1 is a name of 1 letters; expected 2 to 15 letters.");
     CHECK(error("ada\n") == "the list is 1 different names long; expected at least 20, one a line.");
     CHECK(error("").find("0 different names") != std::string::npos);

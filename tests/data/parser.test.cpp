@@ -17,20 +17,15 @@ using data::Link;
 using data::LinkKind;
 using data::Sentence;
 
-std::optional<Sentence> parsed(std::string_view text) {
-    return data::parse(data::tokenise(text).ids());
-}
+std::optional<Sentence> parsed(std::string_view text) { return data::parse(data::tokenise(text).ids()); }
 
 std::vector<Link> sorted(std::vector<Link> links) {
-    std::ranges::sort(links, {},
-                      [](const Link& link) { return std::tuple(link.kind, link.from, link.to); });
+    std::ranges::sort(links, {}, [](const Link& link) { return std::tuple(link.kind, link.from, link.to); });
     return links;
 }
 
 bool has_link(const Sentence& sentence, LinkKind kind, std::string_view from, std::string_view to) {
-    const auto word = [&](int at) {
-        return data::word_text(sentence.tokens[static_cast<std::size_t>(at)]);
-    };
+    const auto word = [&](int at) { return data::word_text(sentence.tokens[static_cast<std::size_t>(at)]); };
     return std::ranges::any_of(sentence.links, [&](const Link& link) {
         return link.kind == kind && word(link.from) == from && word(link.to) == to;
     });
@@ -78,12 +73,12 @@ TEST_CASE("an ambiguous sentence is read both ways") {
 
 TEST_CASE("the lessons' examples are sentences of the grammar") {
     // The list of lessons::example_sentences().
-    const std::string text = GENERATE(
-        as<std::string>{}, "The black cat sat down", "The cats near the old dog sleep",
-        "The dog that the girls like sleeps.", "The girl reads her book because she is tired.",
-        "The keys on the table are red.", "I like machine learning",
-        "The transformer model processes all tokens in parallel "
-        "using multi-head attention.");
+    const std::string text =
+        GENERATE(as<std::string>{}, "The black cat sat down", "The cats near the old dog sleep",
+                 "The dog that the girls like sleeps.", "The girl reads her book because she is tired.",
+                 "The keys on the table are red.", "I like machine learning",
+                 "The transformer model processes all tokens in parallel "
+                 "using multi-head attention.");
     INFO(text);
     const std::optional<Sentence> plain = parsed(text);
     REQUIRE(plain.has_value());
@@ -118,11 +113,10 @@ TEST_CASE("links of typed sentences") {
 }
 
 TEST_CASE("what the grammar does not make is not read") {
-    const std::string text =
-        GENERATE(as<std::string>{}, "", ".", "cat", "cat the black down sat", "the black cat sats",
-                 "The keys on the table is red.", "Does the cat sleep.", "The cat sleeps?",
-                 "the cat sleeps. .", "the girl eats the table", "the qat sleeps",
-                 "the [MASK] sleeps", "I like likes I like", "he the of near and");
+    const std::string text = GENERATE(as<std::string>{}, "", ".", "cat", "cat the black down sat", "the black cat sats",
+                                      "The keys on the table is red.", "Does the cat sleep.", "The cat sleeps?",
+                                      "the cat sleeps. .", "the girl eats the table", "the qat sleeps",
+                                      "the [MASK] sleeps", "I like likes I like", "he the of near and");
     INFO(text);
     CHECK_FALSE(parsed(text).has_value());
     CHECK_FALSE(data::parse(std::vector<int>{-1, 100000, 7}).has_value());
@@ -154,11 +148,10 @@ TEST_CASE("random and shuffled words") {
 
 TEST_CASE("the search is bounded") {
     // Many verbs and pairs, found by changing words for more runs.
-    const std::vector<int> hard =
-        data::tokenise(
-            "children neither eat used visited either carried train both played likes "
-            "draws cleaned watches learned see")
-            .ids();
+    const std::vector<int> hard = data::tokenise(
+                                      "children neither eat used visited either carried train both played likes "
+                                      "draws cleaned watches learned see")
+                                      .ids();
     data::Parser parser(hard);
     CHECK_FALSE(parser.next().has_value());
     CHECK(parser.runs() <= data::kMaxParseRuns);

@@ -20,8 +20,7 @@ struct Witness {
 
 TEST_CASE("published sentences are sentences of the grammar") {
     using namespace mha;
-    const Witness witness = GENERATE(Witness{"The cat sat down", 7821929},
-                                     Witness{"The black cat sat down", 132286073},
+    const Witness witness = GENERATE(Witness{"The cat sat down", 7821929}, Witness{"The black cat sat down", 132286073},
                                      Witness{"I like machine learning", 5800},
                                      Witness{"The transformer model processes all tokens in "
                                              "parallel using multi-head attention.",

@@ -32,8 +32,7 @@ TEST_CASE("a line is trained on or held out, never both") {
     CHECK(corpus->held_out.size() == 12);  // of 200 different lines
     CHECK(corpus->training.size() == 400 - 2 * 12);
     const std::set<std::vector<int>> trained(corpus->training.begin(), corpus->training.end());
-    CHECK(std::ranges::none_of(corpus->held_out,
-                               [&](const auto& line) { return trained.contains(line); }));
+    CHECK(std::ranges::none_of(corpus->held_out, [&](const auto& line) { return trained.contains(line); }));
 }
 
 TEST_CASE("a text that cannot be learned from is refused in words") {
@@ -46,8 +45,7 @@ TEST_CASE("a text that cannot be learned from is refused in words") {
     std::string line;
     for (std::size_t i = 0; i < data::kMaxLineTokens; ++i) line += "a ";
     CHECK(refusal("b\n" + line) == "accepted");
-    CHECK(refusal("b\n" + line + "a") ==
-          "line 2 is longer than 128 words; expected one sentence a line.");
+    CHECK(refusal("b\n" + line + "a") == "line 2 is longer than 128 words; expected one sentence a line.");
     std::string many;
     for (std::size_t i = 0; i <= data::kMaxTextWords; ++i) many += "w" + std::to_string(i) + "\n";
     CHECK(refusal(many) == "number of different words is 20001; expected at most 20000.");

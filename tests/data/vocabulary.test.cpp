@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The word list and the tokeniser: any bytes in, nothing lost, nothing replaced.
+#include "data/vocabulary.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
 #include <set>
 #include <string>
 
-#include "data/vocabulary.hpp"
 #include "engine/random.hpp"
 
 namespace {
@@ -66,34 +67,40 @@ TEST_CASE("hyphens and apostrophes stay inside words, at their edges they do not
     CHECK(displayed(data::tokenise("multi-head don't -cat- 'dog'")) ==
           Words{"multi-head", "don't", "-", "cat", "-", "'", "dog", "'"});
     CHECK(data::tokenise("don\xE2\x80\x99t").pieces.at(0).id == data::word_id("don't"));
-    CHECK(displayed(data::tokenise("3.5 apples, 1,000.")) ==
-          Words{"3.5", "apples", ",", "1,000", "."});
+    CHECK(displayed(data::tokenise("3.5 apples, 1,000.")) == Words{"3.5", "apples", ",", "1,000", "."});
 }
 
 TEST_CASE("typographic marks and spaces are seen as such") {
     CHECK(displayed(data::tokenise("\xE2\x80\x9C"
                                    "cat\xE2\x80\x9D\xE2\x80\x94"
                                    "dog\xC2\xA0sat\xE2\x80\xA6")) ==
-          Words{"\xE2\x80\x9C", "cat", "\xE2\x80\x9D", "\xE2\x80\x94", "dog", "sat",
-                "\xE2\x80\xA6"});
+          Words{"\xE2\x80\x9C", "cat", "\xE2\x80\x9D", "\xE2\x80\x94", "dog", "sat", "\xE2\x80\xA6"});
 }
 
 TEST_CASE("a mask is one word") {
     const Tokenised line = data::tokenise("the [mask] sat [MASK].");
-    CHECK(line.ids() == std::vector<int>{data::word_id("the"), data::kMask, data::word_id("sat"),
-                                         data::kMask, data::word_id(".")});
+    CHECK(line.ids() ==
+          std::vector<int>{data::word_id("the"), data::kMask, data::word_id("sat"), data::kMask, data::word_id(".")});
 }
 
 TEST_CASE("any bytes are accepted and pieces lie in order inside the text") {
     using namespace std::string_literals;
-    Words lines{"", " ", "\0cat\0dog"s, "\xED\xA0\x80 lone surrogate", "\xFF\xFE\xC2", "\xE2\x80",
-                "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xE2\x80\xAE" "cat", "[MAS", "[", "\xF0\x9F\x90\x88"};
+    Words lines{"",
+                " ",
+                "\0cat\0dog"s,
+                "\xED\xA0\x80 lone surrogate",
+                "\xFF\xFE\xC2",
+                "\xE2\x80",
+                "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xE2\x80\xAE"
+                "cat",
+                "[MAS",
+                "[",
+                "\xF0\x9F\x90\x88"};
     engine::Random random(5);
     for (int count = 0; count < 3000; ++count) {
         std::string line;
         for (std::uint32_t length = random.below(40); length > 0; --length) {
-            line += static_cast<char>(random.below(4) == 0 ? random.below(256)
-                                                           : 0x20 + random.below(96));
+            line += static_cast<char>(random.below(4) == 0 ? random.below(256) : 0x20 + random.below(96));
         }
         lines.push_back(line);
     }

@@ -11,8 +11,7 @@ namespace mha::test {
 
 namespace {
 
-const engine::ModelConfig kConfig{
-    .vocabulary = 3, .context = 2, .layers = 1, .heads = 1, .d_model = 2, .d_mlp = 3};
+const engine::ModelConfig kConfig{.vocabulary = 3, .context = 2, .layers = 1, .heads = 1, .d_model = 2, .d_mlp = 3};
 
 /// Algorithm 2 of the paper for one number, term by term.
 struct HandAdam {
@@ -22,8 +21,7 @@ struct HandAdam {
         v = 0.95 * v + 0.05 * gradient * gradient;
         b1 *= 0.9;
         b2 *= 0.95;
-        return parameter -
-               rate * (m / (1 - b1) / (std::sqrt(v / (1 - b2)) + 1e-6) + decay * parameter);
+        return parameter - rate * (m / (1 - b1) / (std::sqrt(v / (1 - b2)) + 1e-6) + decay * parameter);
     }
 };
 
@@ -32,8 +30,7 @@ struct HandAdam {
 TEST_CASE("AdamW follows the paper's formula; only matrices decay") {
     auto model = lively_model<double>(kConfig, 1);
     engine::AdamW<double> adam(
-        kConfig,
-        {.beta1 = 0.9F, .beta2 = 0.95F, .epsilon = 1e-6F, .weight_decay = 0.1F, .clip_norm = 0.0F});
+        kConfig, {.beta1 = 0.9F, .beta2 = 0.95F, .epsilon = 1e-6F, .weight_decay = 0.1F, .clip_norm = 0.0F});
     std::vector<std::vector<double>> expected;
     std::vector<std::vector<HandAdam>> state;
     for (const auto& tensor : engine::parameters(model)) {
@@ -47,10 +44,9 @@ TEST_CASE("AdamW follows the paper's formula; only matrices decay") {
         const auto gradients = engine::parameters(gradient);
         for (std::size_t i = 0; i < tensors.size(); ++i) {
             for (std::size_t j = 0; j < tensors[i].size; ++j) {
-                expected[i][j] = state[i][j].next(expected[i][j], gradients[i].data[j], 0.01,
-                                                  tensors[i].decays ? 0.1 : 0.0);
-                CHECK(std::abs(tensors[i].data[j] - expected[i][j]) <
-                      1e-7);  // the options are floats
+                expected[i][j] =
+                    state[i][j].next(expected[i][j], gradients[i].data[j], 0.01, tensors[i].decays ? 0.1 : 0.0);
+                CHECK(std::abs(tensors[i].data[j] - expected[i][j]) < 1e-7);  // the options are floats
             }
         }
     }
@@ -91,8 +87,7 @@ TEST_CASE("long gradients are cut to the clip length, short ones are not") {
 
 TEST_CASE("the learning rate warms up, falls to its floor and stays there") {
     for (const auto kind : {engine::ScheduleKind::linear, engine::ScheduleKind::cosine}) {
-        const engine::Schedule schedule{
-            .kind = kind, .peak = 1.0F, .warmup = 10, .steps = 101, .floor = 0.1F};
+        const engine::Schedule schedule{.kind = kind, .peak = 1.0F, .warmup = 10, .steps = 101, .floor = 0.1F};
         CHECK(schedule.at(0) == 0.1F);
         CHECK(schedule.at(9) == 1.0F);
         CHECK(schedule.at(10) == 1.0F);

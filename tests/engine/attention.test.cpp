@@ -18,13 +18,11 @@ constexpr double kTolerance = 1e-5;
 
 template <class T>
 double worst_stage(const engine::AttentionTrace<T>& trace, const ReferenceTrace& expected) {
-    return std::max(
-        {largest_error(trace.q, expected.q), largest_error(trace.k, expected.k),
-         largest_error(trace.v, expected.v), largest_error(trace.scaled, expected.scaled),
-         largest_error(trace.weights, expected.weights),
-         largest_error(trace.head_out, expected.head_out),
-         largest_error(trace.share, expected.share), largest_error(trace.concat, expected.concat),
-         largest_error(trace.projected, expected.output)});
+    return std::max({largest_error(trace.q, expected.q), largest_error(trace.k, expected.k),
+                     largest_error(trace.v, expected.v), largest_error(trace.scaled, expected.scaled),
+                     largest_error(trace.weights, expected.weights), largest_error(trace.head_out, expected.head_out),
+                     largest_error(trace.share, expected.share), largest_error(trace.concat, expected.concat),
+                     largest_error(trace.projected, expected.output)});
 }
 
 template <class T>

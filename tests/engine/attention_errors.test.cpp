@@ -26,15 +26,13 @@ AttentionCase<float> good() { return make_case<float>({3, 8, 2, true}, 1); }
 TEST_CASE("an empty sequence is refused", "[attention][errors]") {
     auto made = good();
     made.x.resize({0, 8});
-    CHECK(refused(made) ==
-          Error{ErrorCode::empty, "x", "[0, 8]", "at least one row, one per token"});
+    CHECK(refused(made) == Error{ErrorCode::empty, "x", "[0, 8]", "at least one row, one per token"});
 }
 
 TEST_CASE("a model without width is refused", "[attention][errors]") {
     auto made = good();
     made.x.resize({3, 0});
-    CHECK(refused(made) ==
-          Error{ErrorCode::bad_shape, "x", "[3, 0]", "at least one column, d_model >= 1"});
+    CHECK(refused(made) == Error{ErrorCode::bad_shape, "x", "[3, 0]", "at least one column, d_model >= 1"});
 }
 
 TEST_CASE("head counts outside 1 to d_model are refused", "[attention][errors]") {
@@ -71,8 +69,7 @@ TEST_CASE("numbers that are not finite are refused where they stand", "[attentio
     CHECK(refused(made) == Error{ErrorCode::not_finite, "x[2, 5]", "NaN", "a finite number"});
     made = good();
     made.p.wo(7, 0) = -std::numeric_limits<float>::infinity();
-    CHECK(refused(made) ==
-          Error{ErrorCode::not_finite, "wo[7, 0]", "-infinity", "a finite number"});
+    CHECK(refused(made) == Error{ErrorCode::not_finite, "wo[7, 0]", "-infinity", "a finite number"});
     made = good();
     made.p.bq(3) = std::numeric_limits<float>::infinity();
     CHECK(refused(made) == Error{ErrorCode::not_finite, "bq[3]", "infinity", "a finite number"});

@@ -14,8 +14,7 @@ using namespace mha::tests;
 namespace {
 
 template <class T>
-engine::AttentionTrace<T> run(const AttentionCase<T>& made,
-                              const engine::AttentionOptions& options = {}) {
+engine::AttentionTrace<T> run(const AttentionCase<T>& made, const engine::AttentionOptions& options = {}) {
     auto trace = engine::attend(made.x, made.p, made.heads, options);
     REQUIRE(trace);
     return *trace;
@@ -25,8 +24,7 @@ engine::AttentionTrace<T> run(const AttentionCase<T>& made,
 
 TEST_CASE("every row of weights sums to 1 and none is negative", "[attention][laws]") {
     for (const std::size_t tokens : {1U, 2U, 5U, 17U, 64U, 257U}) {
-        const auto trace =
-            run(make_case<float>({tokens, 24, 4, true}, tokens), {.causal = tokens % 2 == 0});
+        const auto trace = run(make_case<float>({tokens, 24, 4, true}, tokens), {.causal = tokens % 2 == 0});
         for (std::size_t row = 0; row < 4 * tokens; ++row) {
             const float* weights = trace.weights.data() + row * tokens;
             double sum = 0.0;
@@ -49,8 +47,7 @@ TEST_CASE("a causal mask leaves exact zeros and hides the future", "[attention][
     const auto after = run(made, {.causal = true});
     for (std::size_t t = 0; t < 13; ++t) {
         bool same = true;
-        for (std::size_t d = 0; d < 20; ++d)
-            same = same && before.projected(t, d) == after.projected(t, d);
+        for (std::size_t d = 0; d < 20; ++d) same = same && before.projected(t, d) == after.projected(t, d);
         CHECK(same == (t < 9));
     }
 }
@@ -68,8 +65,7 @@ TEST_CASE("a query's row does not depend on how many rows follow it", "[attentio
 TEST_CASE("softmax does not move when every score moves", "[softmax][laws]") {
     engine::Random random(4);
     std::array<float, 11> scores{};
-    for (float& score : scores)
-        score = static_cast<float>(random.below(64)) / 8.0F;  // exact when shifted
+    for (float& score : scores) score = static_cast<float>(random.below(64)) / 8.0F;  // exact when shifted
     auto shifted = scores;
     for (float& score : shifted) score += 512.0F;
     std::array<float, 11> weights{};
@@ -81,8 +77,7 @@ TEST_CASE("softmax does not move when every score moves", "[softmax][laws]") {
 
 TEST_CASE("softmax of extreme scores is defined", "[softmax][laws]") {
     constexpr float kHidden = -std::numeric_limits<float>::infinity();
-    std::array<float, 10> rows{kHidden, kHidden, kHidden, kHidden, kHidden,
-                               3e38F,   -3e38F,  kHidden, 3e38F,   0.0F};
+    std::array<float, 10> rows{kHidden, kHidden, kHidden, kHidden, kHidden, 3e38F, -3e38F, kHidden, 3e38F, 0.0F};
     engine::kernels::softmax_rows(rows.data(), rows.data(), 2, 5);
     CHECK(rows == std::array<float, 10>{0, 0, 0, 0, 0, 0.5F, 0, 0, 0.5F, 0});
 }
@@ -99,8 +94,7 @@ TEST_CASE("without positions, permuting the tokens permutes the output", "[atten
     double worst = 0.0;
     for (std::size_t t = 0; t < 7; ++t) {
         for (std::size_t d = 0; d < 18; ++d) {
-            worst = std::max(worst,
-                             std::fabs(mixed.projected(t, d) - straight.projected(kOrder[t], d)));
+            worst = std::max(worst, std::fabs(mixed.projected(t, d) - straight.projected(kOrder[t], d)));
         }
     }
     CHECK(worst <= 1e-14);
@@ -149,8 +143,7 @@ TEST_CASE("H heads are H separate single heads", "[attention][laws]") {
         double worst = 0.0;
         for (std::size_t i = 0; i < 9 * kWidth; ++i) {
             worst = std::max(worst,
-                             std::fabs(single.head_out[i] -
-                                       static_cast<double>(together.head_out.data()[h * 45 + i])));
+                             std::fabs(single.head_out[i] - static_cast<double>(together.head_out.data()[h * 45 + i])));
         }
         CHECK(worst <= 1e-6);
     }

@@ -27,8 +27,7 @@ double loss_of(const engine::Model<double>& model, const engine::Batch& batch) {
     return *value;
 }
 
-std::vector<double> central_differences(engine::Model<double>& model,
-                                        const engine::ParameterRef<double>& tensor,
+std::vector<double> central_differences(engine::Model<double>& model, const engine::ParameterRef<double>& tensor,
                                         const engine::Batch& batch) {
     constexpr double kStep = 1e-5;
     std::vector<double> numeric(tensor.size);
@@ -67,12 +66,10 @@ TEST_CASE("every gradient agrees with central differences") {
         }
         for (std::size_t i = 0; i < tensors.size(); ++i) {
             INFO(tensors[i].name);
-            const std::vector<double> analytic(gradients[i].data,
-                                               gradients[i].data + gradients[i].size);
+            const std::vector<double> analytic(gradients[i].data, gradients[i].data + gradients[i].size);
             const std::vector<double> numeric = central_differences(model, tensors[i], batch);
             std::vector<double> difference(analytic.size());
-            std::transform(analytic.begin(), analytic.end(), numeric.begin(), difference.begin(),
-                           std::minus<>{});
+            std::transform(analytic.begin(), analytic.end(), numeric.begin(), difference.begin(), std::minus<>{});
             const double scale = std::max(length(analytic) + length(numeric), 1e-4 * whole);
             CHECK(length(difference) <= 1e-6 * scale);
         }

@@ -28,8 +28,7 @@ const std::vector<Extent>& extents() {
         std::vector<Extent> made;
         for (const std::size_t rows : {1U, 2U, 3U, 4U, 5U, 9U}) {
             for (const std::size_t inner : {1U, 2U, 7U, 33U}) {
-                for (const std::size_t columns :
-                     {1U, 2U, 3U, 4U, 5U, 7U, 8U, 9U, 12U, 15U, 16U, 17U}) {
+                for (const std::size_t columns : {1U, 2U, 3U, 4U, 5U, 7U, 8U, 9U, 12U, 15U, 16U, 17U}) {
                     made.push_back({rows, inner, columns});
                 }
             }
@@ -75,13 +74,12 @@ TEST_CASE("linear sums in order, with and without bias", "[kernels]") {
         for (const bool with_bias : {false, true}) {
             Numbers y(e.rows * e.columns, kUntouched);
             Numbers expected = y;
-            kernels::linear(x.data(), w.data(), with_bias ? bias.data() : nullptr, y.data(), e.rows,
-                            e.inner, e.columns);
+            kernels::linear(x.data(), w.data(), with_bias ? bias.data() : nullptr, y.data(), e.rows, e.inner,
+                            e.columns);
             for (std::size_t r = 0; r < e.rows; ++r) {
                 for (std::size_t c = 0; c < e.columns; ++c) {
                     expected[r * e.columns + c] = ordered_sum(
-                        with_bias ? bias[c] : 0.0F, e.inner,
-                        [&](std::size_t i) { return x[r * e.inner + i]; },
+                        with_bias ? bias[c] : 0.0F, e.inner, [&](std::size_t i) { return x[r * e.inner + i]; },
                         [&](std::size_t i) { return w[i * e.columns + c]; });
                 }
             }
@@ -99,8 +97,8 @@ TEST_CASE("multiply_transposed reads both factors along their rows", "[kernels]"
         const Numbers b = random_numbers(e.columns * in_stride, random);
         Numbers y(e.rows * out_stride, kUntouched);
         Numbers expected = y;
-        kernels::multiply_transposed(a.data(), in_stride, b.data(), in_stride, y.data(), out_stride,
-                                     e.rows, e.columns, e.inner);
+        kernels::multiply_transposed(a.data(), in_stride, b.data(), in_stride, y.data(), out_stride, e.rows, e.columns,
+                                     e.inner);
         for (std::size_t r = 0; r < e.rows; ++r) {
             for (std::size_t c = 0; c < e.columns; ++c) {
                 expected[r * out_stride + c] = ordered_sum(
@@ -122,13 +120,12 @@ TEST_CASE("multiply replaces or adds", "[kernels]") {
         for (const bool accumulate : {false, true}) {
             Numbers y(e.rows * out_stride, kUntouched);
             Numbers expected = y;
-            kernels::multiply(a.data(), in_stride, b.data(), out_stride, y.data(), out_stride,
-                              e.rows, e.inner, e.columns, accumulate);
+            kernels::multiply(a.data(), in_stride, b.data(), out_stride, y.data(), out_stride, e.rows, e.inner,
+                              e.columns, accumulate);
             for (std::size_t r = 0; r < e.rows; ++r) {
                 for (std::size_t c = 0; c < e.columns; ++c) {
                     expected[r * out_stride + c] = ordered_sum(
-                        accumulate ? kUntouched : 0.0F, e.inner,
-                        [&](std::size_t i) { return a[r * in_stride + i]; },
+                        accumulate ? kUntouched : 0.0F, e.inner, [&](std::size_t i) { return a[r * in_stride + i]; },
                         [&](std::size_t i) { return b[i * out_stride + c]; });
                 }
             }
@@ -146,8 +143,8 @@ TEST_CASE("add_transposed_product adds a^T b row by row", "[kernels]") {
         const Numbers b = random_numbers(e.inner * out_stride, random);
         Numbers y(e.rows * out_stride, kUntouched);
         Numbers expected = y;
-        kernels::add_transposed_product(a.data(), a_stride, b.data(), out_stride, y.data(),
-                                        out_stride, e.inner, e.rows, e.columns);
+        kernels::add_transposed_product(a.data(), a_stride, b.data(), out_stride, y.data(), out_stride, e.inner, e.rows,
+                                        e.columns);
         for (std::size_t r = 0; r < e.rows; ++r) {
             for (std::size_t c = 0; c < e.columns; ++c) {
                 expected[r * out_stride + c] = ordered_sum(
@@ -174,8 +171,7 @@ TEST_CASE("softmax agrees with double to a few units", "[kernels]") {
                 // The difference to the largest score is rounded once; far below it that is 2^-20
                 // of the weight.
                 const double expected = std::exp(static_cast<double>(from[i])) / sum;
-                CHECK(std::fabs(static_cast<double>(weights[row * columns + i]) - expected) <=
-                      4e-6 * expected);
+                CHECK(std::fabs(static_cast<double>(weights[row * columns + i]) - expected) <= 4e-6 * expected);
             }
         }
     }

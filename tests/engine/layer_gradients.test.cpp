@@ -68,16 +68,14 @@ TEST_CASE("norms backward", "[gradient]") {
                 const double* const g = learned ? gain.data() : nullptr;
                 const double* const b = learned ? bias.data() : nullptr;
                 const auto loss = [&] {
-                    engine::norm_forward(kind, x.data(), g, b, 1e-5, y.data(), stats.data(), kRows,
-                                         width);
+                    engine::norm_forward(kind, x.data(), g, b, 1e-5, y.data(), stats.data(), kRows, width);
                     return dot(y, pull);
                 };
                 loss();
                 engine::norm_backward(kind, x.data(), g, stats.data(), pull.data(), d_x.data(),
-                                      learned ? d_gain.data() : nullptr,
-                                      learned ? d_bias.data() : nullptr, kRows, width);
-                INFO("kind " << static_cast<int>(kind) << " width " << width << " learned "
-                             << learned);
+                                      learned ? d_gain.data() : nullptr, learned ? d_bias.data() : nullptr, kRows,
+                                      width);
+                INFO("kind " << static_cast<int>(kind) << " width " << width << " learned " << learned);
                 // Two numbers normalised are almost constant: their true slope vanishes in the
                 // rounding.
                 if (width > 2) CHECK(worst_slope(x, d_x, loss) <= 1e-6);
@@ -90,8 +88,7 @@ TEST_CASE("norms backward", "[gradient]") {
 
 TEST_CASE("activations backward", "[gradient]") {
     using engine::ActivationKind;
-    for (const auto kind :
-         {ActivationKind::gelu_tanh, ActivationKind::gelu_erf, ActivationKind::relu}) {
+    for (const auto kind : {ActivationKind::gelu_tanh, ActivationKind::gelu_erf, ActivationKind::relu}) {
         Numbers x(81);
         for (std::size_t i = 0; i < x.size(); ++i) x[i] = (static_cast<double>(i) - 40.03) / 8.0;
         const Numbers pull = normals(x.size(), 7);
@@ -112,8 +109,7 @@ TEST_CASE("activations have their published values", "[activation]") {
     engine::activate(engine::ActivationKind::gelu_tanh, x.data(), tanh_form.data(), 7);
     engine::activate(engine::ActivationKind::gelu_erf, x.data(), exact.data(), 7);
     for (std::size_t i = 0; i < 7; ++i) {
-        const double inner =
-            std::sqrt(2.0 / std::acos(-1.0)) * (x[i] + 0.044715 * x[i] * x[i] * x[i]);
+        const double inner = std::sqrt(2.0 / std::acos(-1.0)) * (x[i] + 0.044715 * x[i] * x[i] * x[i]);
         CHECK(std::fabs(tanh_form[i] - 0.5 * x[i] * (1.0 + std::tanh(inner))) <= 1e-14);
         CHECK(std::fabs(exact[i] - 0.5 * x[i] * (1.0 + std::erf(x[i] / std::sqrt(2.0)))) <= 1e-14);
     }
@@ -142,19 +138,16 @@ TEST_CASE("attention backward, bidirectional, causal and with a head off", "[gra
             const engine::CoreShape shape{kTokens, kHeads, kWidth, causal, on};
             Numbers q = normals(kSize, 21), k = normals(kSize, 22), v = normals(kSize, 23);
             const Numbers pull = normals(kSize, 24);
-            Numbers weights(kHeads * kTokens * kTokens), concat(kSize),
-                scratch(2 * kTokens * kTokens);
+            Numbers weights(kHeads * kTokens * kTokens), concat(kSize), scratch(2 * kTokens * kTokens);
             Numbers d_q(kSize, 9.0), d_k(kSize, 9.0), d_v(kSize, 9.0);
             const auto loss = [&] {
                 engine::attention_core(shape, q.data(), k.data(), v.data(),
-                                       engine::CoreStages<double>{.weights = weights.data()},
-                                       concat.data());
+                                       engine::CoreStages<double>{.weights = weights.data()}, concat.data());
                 return dot(concat, pull);
             };
             loss();
-            engine::attention_core_backward(shape, q.data(), k.data(), v.data(), weights.data(),
-                                            pull.data(), d_q.data(), d_k.data(), d_v.data(),
-                                            scratch.data());
+            engine::attention_core_backward(shape, q.data(), k.data(), v.data(), weights.data(), pull.data(),
+                                            d_q.data(), d_k.data(), d_v.data(), scratch.data());
             INFO("causal " << causal << " heads on " << on);
             CHECK(worst_slope(q, d_q, loss) <= 1e-6);
             CHECK(worst_slope(k, d_k, loss) <= 1e-6);
@@ -179,14 +172,13 @@ TEST_CASE("layers in float follow the layers in double", "[gradient]") {
         }
         return largest;
     };
-    const auto norm = [&]<class T>(const std::vector<T>& in, const std::vector<T>& d_out,
-                                   std::vector<T>& out, std::vector<T>& moments,
-                                   std::vector<T>& d_in) {
+    const auto norm = [&]<class T>(const std::vector<T>& in, const std::vector<T>& d_out, std::vector<T>& out,
+                                   std::vector<T>& moments, std::vector<T>& d_in) {
         constexpr T* kNone = nullptr;
-        engine::norm_forward<T>(engine::NormKind::layer_norm, in.data(), nullptr, nullptr, T(1e-5),
-                                out.data(), moments.data(), kRows, kWidth);
-        engine::norm_backward<T>(engine::NormKind::layer_norm, in.data(), nullptr, moments.data(),
-                                 d_out.data(), d_in.data(), kNone, kNone, kRows, kWidth);
+        engine::norm_forward<T>(engine::NormKind::layer_norm, in.data(), nullptr, nullptr, T(1e-5), out.data(),
+                                moments.data(), kRows, kWidth);
+        engine::norm_backward<T>(engine::NormKind::layer_norm, in.data(), nullptr, moments.data(), d_out.data(),
+                                 d_in.data(), kNone, kNone, kRows, kWidth);
     };
     norm(x, pull, y, stats, d_x);
     norm(x_float, pull_float, y_float, stats_float, d_x_float);
@@ -197,8 +189,7 @@ TEST_CASE("layers in float follow the layers in double", "[gradient]") {
         engine::activate(kind, x_float.data(), y_float.data(), x.size());
         CHECK(worst(y, y_float) <= 1e-6);
         engine::activate_backward(kind, x.data(), pull.data(), d_x.data(), x.size());
-        engine::activate_backward(kind, x_float.data(), pull_float.data(), d_x_float.data(),
-                                  x.size());
+        engine::activate_backward(kind, x_float.data(), pull_float.data(), d_x_float.data(), x.size());
         CHECK(worst(d_x, d_x_float) <= 2e-6);
     }
 }

@@ -103,8 +103,7 @@ TEST_CASE("a scalar has the bits of a lane", "[math]") {
         float lanes[4];
         math::exp(engine::Lanes::load_unaligned(x)).store_unaligned(lanes);
         for (int lane = 0; lane < 4; ++lane) {
-            CHECK(std::bit_cast<std::uint32_t>(lanes[lane]) ==
-                  std::bit_cast<std::uint32_t>(math::exp(x[lane])));
+            CHECK(std::bit_cast<std::uint32_t>(lanes[lane]) == std::bit_cast<std::uint32_t>(math::exp(x[lane])));
         }
     }
 }
@@ -115,10 +114,10 @@ TEST_CASE("the functions in double", "[math]") {
     CHECK(worst_relative([](double x) { return math::log(x); }, std_log, 0.9, 1.1) <= 1e-15);
     CHECK(worst_relative([](double x) { return math::tanh(x); }, std_tanh, -10.0, 10.0) <= 1e-15);
     CHECK(worst_absolute([](double x) { return math::erf(x); }, std_erf, -7.0, 7.0) <= 2e-15);
-    CHECK(worst_absolute([](double x) { return math::cos(x); },
-                         [](double x) { return std::cos(x); }, -7.0, 7.0) <= 1e-15);
-    CHECK(worst_absolute([](double x) { return math::sin(x); },
-                         [](double x) { return std::sin(x); }, -7.0, 7.0) <= 1e-15);
+    CHECK(worst_absolute([](double x) { return math::cos(x); }, [](double x) { return std::cos(x); }, -7.0, 7.0) <=
+          1e-15);
+    CHECK(worst_absolute([](double x) { return math::sin(x); }, [](double x) { return std::sin(x); }, -7.0, 7.0) <=
+          1e-15);
     CHECK(math::exp(-HUGE_VAL) == 0.0);
     CHECK(math::exp(800.0) == HUGE_VAL);
     CHECK(math::log(0.0) == -HUGE_VAL);

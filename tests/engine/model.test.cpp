@@ -34,13 +34,8 @@ TEST_CASE("the walk visits every tensor once, with unique names and the shapes t
 TEST_CASE("the parameter count is the one counted by hand") {
     // tables 3*48 + 11*48; per block 2 norms 2*96, attention 4*(48*48 + 48), MLP 48*192 + 192 +
     // 192*48 + 48; final norm 96; head 48*3.
-    const engine::ModelConfig nano{.vocabulary = 3,
-                                   .context = 11,
-                                   .layers = 3,
-                                   .heads = 3,
-                                   .d_model = 48,
-                                   .d_mlp = 192,
-                                   .causal = true};
+    const engine::ModelConfig nano{
+        .vocabulary = 3, .context = 11, .layers = 3, .heads = 3, .d_model = 48, .d_mlp = 192, .causal = true};
     CHECK(engine::parameter_count(engine::zero_model<float>(nano)) == 85'728);
 }
 
@@ -58,10 +53,8 @@ TEST_CASE("start values are seeded: gains 1, biases 0, matrices as wide as asked
         CHECK(std::equal(a[i].data, a[i].data + a[i].size, b[i].data,
                          [](float x, double y) { return static_cast<double>(x) == y; }));
     }
-    CHECK(std::all_of(model.ln_f.gain.begin(), model.ln_f.gain.end(),
-                      [](float x) { return x == 1.0F; }));
-    CHECK(std::all_of(model.ln_f.bias.begin(), model.ln_f.bias.end(),
-                      [](float x) { return x == 0.0F; }));
+    CHECK(std::all_of(model.ln_f.gain.begin(), model.ln_f.gain.end(), [](float x) { return x == 1.0F; }));
+    CHECK(std::all_of(model.ln_f.bias.begin(), model.ln_f.bias.end(), [](float x) { return x == 0.0F; }));
     const auto deviation = [](const auto& matrix) {
         double squares = 0.0;
         for (const float value : matrix) {

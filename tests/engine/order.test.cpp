@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The one sort against the standard library's stable one.
+#include "engine/order.hpp"
+
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdint>
@@ -7,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "engine/order.hpp"
 #include "engine/random.hpp"
 
 using namespace mha::engine;

@@ -38,8 +38,7 @@ const engine::ModelConfig kConfig{.vocabulary = 12,
 
 engine::Model<float> start_model() {
     engine::Random random(1);
-    return engine::initial_model<float>(
-        kConfig, {.token_deviation = 0.2F, .weight_deviation = 0.1F}, random);
+    return engine::initial_model<float>(kConfig, {.token_deviation = 0.2F, .weight_deviation = 0.1F}, random);
 }
 
 std::uint64_t fifty_steps(double* last_loss = nullptr) {
@@ -79,8 +78,7 @@ TEST_CASE("the copying task is learned") {
 TEST_CASE("a tiny batch is learned by heart") {
     engine::Random random(3);
     const engine::Batch batch = small_batch(kConfig, 4);
-    engine::Trainer trainer(start_model(), {.weight_decay = 0.0F},
-                            {.peak = 1e-2F, .warmup = 10, .steps = 300});
+    engine::Trainer trainer(start_model(), {.weight_decay = 0.0F}, {.peak = 1e-2F, .warmup = 10, .steps = 300});
     double loss = 0.0;
     for (int step = 0; step < 300; ++step) {
         loss = trainer.step(batch).value_or(std::numeric_limits<double>::infinity());

@@ -67,8 +67,7 @@ void check_all_stages(const engine::Trace<float>& trace, const Stages& expected,
     check("probabilities", trace.probabilities);
 }
 
-std::vector<int> some_tokens(const engine::ModelConfig& config, std::size_t count,
-                             std::uint64_t seed) {
+std::vector<int> some_tokens(const engine::ModelConfig& config, std::size_t count, std::uint64_t seed) {
     engine::Random random(seed);
     std::vector<int> tokens(count);
     for (int& token : tokens) {
@@ -99,13 +98,7 @@ TEST_CASE("every stage agrees with an independent transformer in double precisio
 TEST_CASE("the nano-gpt shape and a GPT-2-like one agree with the independent transformer") {
     // 3 blocks, 3 heads of 16, sorting the letters A B C
     compare({"nano-gpt",
-             {.vocabulary = 3,
-              .context = 11,
-              .layers = 3,
-              .heads = 3,
-              .d_model = 48,
-              .d_mlp = 192,
-              .causal = true}},
+             {.vocabulary = 3, .context = 11, .layers = 3, .heads = 3, .d_model = 48, .d_mlp = 192, .causal = true}},
             11, 0.15);
     compare({"GPT-2",
              {.vocabulary = 50,
@@ -139,16 +132,14 @@ TEST_CASE("a sequence gives the same bits alone and inside a batch") {
         std::size_t start = 0;
         std::size_t asked = 0;
         for (const std::size_t length : batch.lengths) {
-            const auto trace =
-                engine::forward(model, std::span(batch.tokens).subspan(start, length));
+            const auto trace = engine::forward(model, std::span(batch.tokens).subspan(start, length));
             REQUIRE(trace.has_value());
             for (std::size_t row = 0; row < length; ++row) {
                 if (batch.targets[start + row] < 0) {
                     continue;
                 }
                 const std::size_t width = named.config.vocabulary;
-                CHECK(std::equal(trace->logits.data() + row * width,
-                                 trace->logits.data() + (row + 1) * width,
+                CHECK(std::equal(trace->logits.data() + row * width, trace->logits.data() + (row + 1) * width,
                                  buffers.logits.data() + asked * width));
                 ++asked;
             }
@@ -159,8 +150,7 @@ TEST_CASE("a sequence gives the same bits alone and inside a batch") {
 }
 
 TEST_CASE("without positions a shuffled sequence gives shuffled answers") {
-    engine::ModelConfig config{
-        .vocabulary = 9, .context = 8, .layers = 2, .heads = 3, .d_model = 12, .d_mlp = 20};
+    engine::ModelConfig config{.vocabulary = 9, .context = 8, .layers = 2, .heads = 3, .d_model = 12, .d_mlp = 20};
     auto model = lively_model<float>(config, 41);
     std::fill(model.position_table.begin(), model.position_table.end(), 0.0F);
     const std::vector<int> tokens{3, 1, 4, 1, 5, 8, 2, 6};
@@ -180,8 +170,7 @@ TEST_CASE("without positions a shuffled sequence gives shuffled answers") {
 }
 
 TEST_CASE("a causal model and a masked bidirectional one do not see what comes later") {
-    engine::ModelConfig config{
-        .vocabulary = 9, .context = 8, .layers = 2, .heads = 2, .d_model = 12, .d_mlp = 20};
+    engine::ModelConfig config{.vocabulary = 9, .context = 8, .layers = 2, .heads = 2, .d_model = 12, .d_mlp = 20};
     const auto model = lively_model<float>(config, 51);
     auto causal = model;
     causal.config.causal = true;
@@ -196,13 +185,8 @@ TEST_CASE("a causal model and a masked bidirectional one do not see what comes l
 }
 
 TEST_CASE("knocking a head out removes exactly its share; a mean can stand in for it") {
-    const engine::ModelConfig config{.vocabulary = 9,
-                                     .context = 8,
-                                     .layers = 1,
-                                     .heads = 3,
-                                     .d_model = 12,
-                                     .d_mlp = 0,
-                                     .final_norm = false};
+    const engine::ModelConfig config{
+        .vocabulary = 9, .context = 8, .layers = 1, .heads = 3, .d_model = 12, .d_mlp = 0, .final_norm = false};
     const auto model = lively_model<float>(config, 61);
     const std::vector<int> tokens{3, 1, 4, 1, 5};
     const auto whole = engine::forward(model, tokens);
@@ -229,8 +213,7 @@ TEST_CASE("knocking a head out removes exactly its share; a mean can stand in fo
 }
 
 TEST_CASE("the loss of a batch with a head out is that of its sequences with the head out") {
-    const engine::ModelConfig config{
-        .vocabulary = 7, .context = 6, .layers = 2, .heads = 2, .d_model = 8, .d_mlp = 12};
+    const engine::ModelConfig config{.vocabulary = 7, .context = 6, .layers = 2, .heads = 2, .d_model = 8, .d_mlp = 12};
     const auto model = lively_model<double>(config, 71);
     const engine::Batch batch = small_batch(config, 72);
     engine::ForwardOptions options;
@@ -242,22 +225,19 @@ TEST_CASE("the loss of a batch with a head out is that of its sequences with the
     std::size_t start = 0;
     std::size_t asked = 0;
     for (const std::size_t length : batch.lengths) {
-        const auto trace =
-            engine::forward(model, std::span(batch.tokens).subspan(start, length), options);
+        const auto trace = engine::forward(model, std::span(batch.tokens).subspan(start, length), options);
         REQUIRE(trace.has_value());
         for (std::size_t row = 0; row < length; ++row) {
             const int target = batch.targets[start + row];
             if (target >= 0) {
-                const double expected =
-                    -std::log(trace->probabilities(row, static_cast<std::size_t>(target)));
+                const double expected = -std::log(trace->probabilities(row, static_cast<std::size_t>(target)));
                 CHECK(std::abs(rows.at(asked++) - expected) < 1e-12);
             }
         }
         start += length;
     }
     CHECK(asked == rows.size());
-    CHECK(std::abs(*mean - std::accumulate(rows.begin(), rows.end(), 0.0) /
-                               static_cast<double>(asked)) < 1e-12);
+    CHECK(std::abs(*mean - std::accumulate(rows.begin(), rows.end(), 0.0) / static_cast<double>(asked)) < 1e-12);
 }
 
 TEST_CASE("a loss far beyond what a float's probability can hold is still finite") {

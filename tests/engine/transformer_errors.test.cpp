@@ -10,8 +10,7 @@ namespace mha::test {
 
 namespace {
 
-const engine::ModelConfig kConfig{
-    .vocabulary = 7, .context = 6, .layers = 1, .heads = 2, .d_model = 8, .d_mlp = 12};
+const engine::ModelConfig kConfig{.vocabulary = 7, .context = 6, .layers = 1, .heads = 2, .d_model = 8, .d_mlp = 12};
 
 template <class T>
 std::string refusal(const engine::Result<T>& result) {
@@ -22,9 +21,7 @@ std::string forward_refusal(std::vector<int> tokens) {
     return refusal(engine::forward(lively_model<float>(kConfig, 1), tokens));
 }
 
-std::string batch_refusal(engine::Batch batch) {
-    return refusal(engine::loss(lively_model<float>(kConfig, 1), batch));
-}
+std::string batch_refusal(engine::Batch batch) { return refusal(engine::loss(lively_model<float>(kConfig, 1), batch)); }
 
 }  // namespace
 
@@ -32,27 +29,22 @@ TEST_CASE("bad sequences are refused by name, value and expectation") {
     CHECK(forward_refusal({}) == "tokens is empty; expected at least one token.");
     CHECK(forward_refusal({0, 7}) == "token is 7; expected 0 to 6.");
     CHECK(forward_refusal({-1}) == "token is -1; expected 0 to 6.");
-    CHECK(forward_refusal({0, 0, 0, 0, 0, 0, 0}) ==
-          "tokens is 7 long; expected at most context = 6.");
+    CHECK(forward_refusal({0, 0, 0, 0, 0, 0, 0}) == "tokens is 7 long; expected at most context = 6.");
 }
 
 TEST_CASE("bad batches are refused") {
     CHECK(batch_refusal({}) == "tokens is empty; expected at least one token.");
-    CHECK(batch_refusal({{1, 2}, {-1, 3}, {1}}) ==
-          "lengths is a sum of 1; expected 2, the number of tokens.");
+    CHECK(batch_refusal({{1, 2}, {-1, 3}, {1}}) == "lengths is a sum of 1; expected 2, the number of tokens.");
     CHECK(batch_refusal({{1, 2}, {-1, 3}, {2, 0}}) == "lengths is 0; expected 1 to context = 6.");
-    CHECK(batch_refusal({{1, 2}, {3}, {2}}) ==
-          "targets is 1 long; expected 2, one for each token.");
+    CHECK(batch_refusal({{1, 2}, {3}, {2}}) == "targets is 1 long; expected 2, one for each token.");
     CHECK(batch_refusal({{1, 9}, {-1, 3}, {2}}) == "token is 9; expected 0 to 6.");
     CHECK(batch_refusal({{1, 2}, {-1, 7}, {2}}) == "target is 7; expected -1 (not asked) to 6.");
     CHECK(batch_refusal({{1, 2}, {-2, 3}, {2}}) == "target is -2; expected -1 (not asked) to 6.");
-    CHECK(batch_refusal({{1, 2}, {-1, -1}, {2}}) ==
-          "targets is -1 everywhere; expected at least one asked row.");
+    CHECK(batch_refusal({{1, 2}, {-1, -1}, {2}}) == "targets is -1 everywhere; expected at least one asked row.");
 }
 
 TEST_CASE("a parameter that is not finite is named") {
-    for (const float bad :
-         {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
+    for (const float bad : {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
         auto model = lively_model<float>(kConfig, 1);
         model.blocks[0].w_fc(3, 4) = bad;
         const std::string forward = refusal(engine::forward(model, std::vector<int>{1, 2}));

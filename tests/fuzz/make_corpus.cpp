@@ -31,17 +31,13 @@ bool save_good(const std::string& folder) {
     plain.biases = false;
     plain.norm_biases = false;
     plain.width = 7;
-    mha::engine::ModelConfig tiny{
-        .vocabulary = 3, .context = 2, .heads = 2, .d_model = 3, .d_mlp = 2};
-    const auto ours =
-        write_file(folder + "/good_own.safetensors",
-                   write_model(mha::engine::zero_model<float>(tiny), {{"roles", "[]"}}).value());
-    return ours && save(folder, "good_mingpt", mingpt.bytes()) &&
-           save(folder, "good_gpt2", gpt2.bytes()) &&
+    mha::engine::ModelConfig tiny{.vocabulary = 3, .context = 2, .heads = 2, .d_model = 3, .d_mlp = 2};
+    const auto ours = write_file(folder + "/good_own.safetensors",
+                                 write_model(mha::engine::zero_model<float>(tiny), {{"roles", "[]"}}).value());
+    return ours && save(folder, "good_mingpt", mingpt.bytes()) && save(folder, "good_gpt2", gpt2.bytes()) &&
            save(folder, "good_half", plain.bytes(StoredType::f16)) &&
            save(folder, "good_empty", tests::raw_file("{}      ")) &&
-           save(folder, "good_i16",
-                tests::raw_file("{" + tests::entry("a", "I16", "[2]", "[0,4]") + "}", 4));
+           save(folder, "good_i16", tests::raw_file("{" + tests::entry("a", "I16", "[2]", "[0,4]") + "}", 4));
 }
 
 }  // namespace

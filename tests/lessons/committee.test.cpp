@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The lesson `committee` on the shipped models, without a browser: what it shows and offers at every width.
+#include "lessons/committee.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <fstream>
@@ -9,7 +11,6 @@
 #include <string>
 #include <vector>
 
-#include "lessons/committee.hpp"
 #include "lessons/lesson.hpp"
 #include "sim/action.hpp"
 #include "sim/describe_names.hpp"
@@ -75,7 +76,8 @@ void check_frame(const Sim& sim, float width) {
     CHECK(sim.screen.sound(why));
     CHECK(why.empty());
     std::string faults;
-    for (const std::string& fault : tests::layout_faults(sim.screen.marks, sim.screen.registry, width, 520)) faults += fault + "\n";
+    for (const std::string& fault : tests::layout_faults(sim.screen.marks, sim.screen.registry, width, 520))
+        faults += fault + "\n";
     CHECK(faults == "");
     std::set<std::string> ids;
     const std::vector<sim::Control>& controls = sim.screen.registry.controls();
@@ -90,7 +92,8 @@ void check_frame(const Sim& sim, float width) {
         CHECK((control.rect.y >= 0 && control.rect.y + control.rect.h <= 520.5F));
         for (std::size_t j = i + 1; j < controls.size(); ++j) {
             INFO(controls[j].id);
-            if (control.id != "notice-close" && controls[j].id != "notice-close") CHECK_FALSE(overlap(control.rect, controls[j].rect));
+            if (control.id != "notice-close" && controls[j].id != "notice-close")
+                CHECK_FALSE(overlap(control.rect, controls[j].rect));
         }
     }
 }
@@ -165,7 +168,8 @@ TEST_CASE("a list is taken by its control, said, and dropped") {
     sim.draw();
     CHECK(sim.readings.names->own->problem.find("line 2") != std::string::npos);
     bool alert = false;
-    for (const sim::TextNode& text : sim.screen.registry.texts()) alert = alert || (text.kind == sim::TextNode::Kind::alert && text.text == sim.readings.names->own->problem);
+    for (const sim::TextNode& text : sim.screen.registry.texts())
+        alert = alert || (text.kind == sim::TextNode::Kind::alert && text.text == sim.readings.names->own->problem);
     CHECK(alert);
     sim.press("drop-names");
     CHECK(sim.readings.names->own == nullptr);

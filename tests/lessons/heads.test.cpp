@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The lesson `heads` without a window: nothing outside the frame, every control usable, presses do what they say.
-#include <catch2/catch_test_macros.hpp>
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
 #include <set>
 #include <string>
 #include <vector>
@@ -87,7 +87,8 @@ TEST_CASE("every view stands inside the frame at every width") {
 }
 
 TEST_CASE("menus, notices and waiting stand inside the frame in every theme") {
-    for (const auto theme : {view::ThemeKind::light, view::ThemeKind::dark, view::ThemeKind::contrast, view::ThemeKind::contrast_light}) {
+    for (const auto theme :
+         {view::ThemeKind::light, view::ThemeKind::dark, view::ThemeKind::contrast, view::ThemeKind::contrast_light}) {
         for (const float width : {320.0F, 700.0F, 1200.0F}) {
             tests::Screen screen(width, 1, theme);
             sim::Readings readings = tests::fake_readings(kLong, 8);
@@ -223,7 +224,8 @@ TEST_CASE("hide= reaches every control, by a documented name") {
         }
     }
     // Every key this lesson's links use, but for hide itself, has a control.
-    for (const char* key : {"lesson", "text", "heads", "concat", "mask", "layer", "open", "compare", "left", "right", "word", "dim", "off", "theme", "links"}) {
+    for (const char* key : {"lesson", "text", "heads", "concat", "mask", "layer", "open", "compare", "left", "right",
+                            "word", "dim", "off", "theme", "links"}) {
         INFO(key);
         CHECK(used.contains(key));
     }
@@ -249,7 +251,8 @@ TEST_CASE("narrow screens offer the open head as a matrix or as links, with the 
         CHECK(screen.registry.find("word-5") != nullptr);
         CHECK(screen.registry.tables().size() == 1);
         const auto painted = [&](const std::string& text) {
-            return std::any_of(screen.marks.begin(), screen.marks.end(), [&](const view::Mark& mark) { return mark.text == text; });
+            return std::any_of(screen.marks.begin(), screen.marks.end(),
+                               [&](const view::Mark& mark) { return mark.text == text; });
         };
         for (const float w : readings.heads[1].weights.row(0)) CHECK(painted(sim::places(static_cast<double>(w))));
     }
@@ -280,7 +283,8 @@ TEST_CASE("the checkbox keeps its whole name, and its whole label where there is
         const sim::State state = state_of(4, "The black cat sat down");
         screen.draw(state, tests::fake_readings(state.text, 4, 2));
         CHECK(screen.registry.find("concat")->label == "Show Concatenation");
-        const bool whole = std::any_of(screen.marks.begin(), screen.marks.end(), [](const view::Mark& mark) { return mark.text == "Show Concatenation"; });
+        const bool whole = std::any_of(screen.marks.begin(), screen.marks.end(),
+                                       [](const view::Mark& mark) { return mark.text == "Show Concatenation"; });
         CHECK(whole == (width > 320));
     }
 }

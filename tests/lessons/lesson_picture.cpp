@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Draws one screen of the lesson from made-up readings into a PNG, to be looked at while working on the look.
-//   lesson_picture OUT.png [key=value...]   keys: width ratio theme heads text view word hover=x,y focus menu mask off layers
+//   lesson_picture OUT.png [key=value...]   keys: width ratio theme heads text view word hover=x,y focus menu mask off
+//   layers
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -20,8 +21,10 @@ std::string get(const Options& options, const std::string& key, const std::strin
 
 mha::view::ThemeKind theme_of(const std::string& name) {
     using mha::view::ThemeKind;
-    return name == "dark" ? ThemeKind::dark : name == "contrast" ? ThemeKind::contrast
-         : name == "contrast_light" ? ThemeKind::contrast_light : ThemeKind::light;
+    return name == "dark"             ? ThemeKind::dark
+           : name == "contrast"       ? ThemeKind::contrast
+           : name == "contrast_light" ? ThemeKind::contrast_light
+                                      : ThemeKind::light;
 }
 
 void apply_view(mha::sim::State& state, const std::string& view) {
@@ -47,13 +50,16 @@ int main(int count, char** values) {
     state.dimension = std::atoi(get(options, "dim", "18").c_str());
     state.mask = get(options, "mask", "") == "1";
     apply_view(state, get(options, "view", "grid"));
-    mha::sim::Readings readings = mha::tests::fake_readings(state.text, state.heads, std::atoi(get(options, "layers", "1").c_str()));
+    mha::sim::Readings readings =
+        mha::tests::fake_readings(state.text, state.heads, std::atoi(get(options, "layers", "1").c_str()));
     readings.text_notice = get(options, "notice", "");
     readings.ready = get(options, "ready", "1") == "1";
     const int off = std::atoi(get(options, "off", "0").c_str());
-    if (off > 0 && off <= state.heads) readings.heads[static_cast<std::size_t>(off - 1)].on = false, readings.model.sentence_loss_now = 0.9F;
+    if (off > 0 && off <= state.heads)
+        readings.heads[static_cast<std::size_t>(off - 1)].on = false, readings.model.sentence_loss_now = 0.9F;
     mha::tests::Screen screen(std::strtof(get(options, "width", "700").c_str(), nullptr),
-                              std::strtof(get(options, "ratio", "2").c_str(), nullptr), theme_of(get(options, "theme", "light")));
+                              std::strtof(get(options, "ratio", "2").c_str(), nullptr),
+                              theme_of(get(options, "theme", "light")));
     float x = -1, y = -1;
     if (std::sscanf(get(options, "hover", "").c_str(), "%f,%f", &x, &y) == 2) screen.point(x, y);
     screen.glance.menu = get(options, "menu", "");

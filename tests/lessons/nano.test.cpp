@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The lesson `nano-gpt` without a browser: what it shows and offers at every width, panel, zoom and stop.
-#include <catch2/catch_test_macros.hpp>
-#include <algorithm>
+#include "lessons/nano.hpp"
+
 #include <imgui.h>
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
 #include <set>
 #include <string>
 
 #include "lessons/lesson.hpp"
-#include "lessons/nano.hpp"
 #include "sim/action.hpp"
 #include "sim/fields.hpp"
 #include "sim/network_tour.hpp"
@@ -84,7 +86,8 @@ TEST_CASE("the tour visits every stop by Next, and shows its number near enough 
             const sim::Readings now = test::sort_readings(state, model);
             screen.draw(state, now);
             const sim::TourStop stop = sim::tour_stop(*now.sort, state, state.step);
-            const std::string cell = "number-" + now.sort->matrix(stop.place.matrix).id + "-" + std::to_string(stop.place.row) + "-" + std::to_string(stop.place.column);
+            const std::string cell = "number-" + now.sort->matrix(stop.place.matrix).id + "-" +
+                                     std::to_string(stop.place.row) + "-" + std::to_string(stop.place.column);
             CHECK(screen.registry.find(cell) != nullptr);
         }
         CHECK_FALSE(screen.registry.find("next")->enabled);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every view at every width, head count and length of sentence: no text on another, none cut by a figure or a control.
+#include "support/overlap.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 #include <functional>
 #include <string>
@@ -9,7 +11,6 @@
 #include "lessons/steps.hpp"
 #include "lessons/words.hpp"
 #include "support/fake_readings.hpp"
-#include "support/overlap.hpp"
 #include "support/screen.hpp"
 #include "support/sort_model.hpp"
 #include "support/steps_model.hpp"
@@ -19,7 +20,9 @@ using namespace mha;
 namespace {
 
 const std::vector<std::string> kSentences = {
-    "cat", "The black cat sat down", "I like machine learning",
+    "cat",
+    "The black cat sat down",
+    "I like machine learning",
     "The transformer model processes all tokens in parallel using multi-head attention .",
     "the small dogs near the old teacher that the student saw chase a cat in the",
     "incomprehensibilities counterrevolutionaries ‘quoted’ über → ☃ x",
@@ -29,8 +32,10 @@ const std::vector<std::string> kSentences = {
 void use_long_roles(sim::Readings& readings) {
     for (std::size_t i = 0; i < readings.heads.size(); ++i) {
         sim::RoleReading& role = readings.heads[i].role;
-        if (i % 2 == 0) role.label = "possessive → owner", role.short_label = "owner";
-        else role.label = "determiner → noun", role.short_label = "noun";
+        if (i % 2 == 0)
+            role.label = "possessive → owner", role.short_label = "owner";
+        else
+            role.label = "determiner → noun", role.short_label = "noun";
         role.meaning = i % 3 == 0 ? "joins ‘either’ with ‘or’, ‘both’ with ‘and’, ‘if’ with ‘then’"
                                   : "spreads its attention; no measured role stands clearly above chance";
     }
@@ -50,16 +55,19 @@ std::vector<View> views(int heads) {
             {"compare", [heads](sim::State& s) { s.compare = true, s.right = heads; }, false}};
 }
 
-void check(tests::Screen& screen, const sim::State& state, const sim::Readings& readings, float width, const std::string& what) {
+void check(tests::Screen& screen, const sim::State& state, const sim::Readings& readings, float width,
+           const std::string& what) {
     screen.draw(state, readings);
     std::string faults;
-    for (const std::string& fault : tests::layout_faults(screen.marks, screen.registry, width, 520)) faults += fault + "\n";
+    for (const std::string& fault : tests::layout_faults(screen.marks, screen.registry, width, 520))
+        faults += fault + "\n";
     INFO(what << " at " << width << ", " << state.heads << " heads, " << state.text);
     CHECK(faults == "");
 }
 
 /// What is pointed at changes labels, cards and the strip.
-void check_pointed(tests::Screen& screen, const sim::State& state, const sim::Readings& readings, float width, const View& view) {
+void check_pointed(tests::Screen& screen, const sim::State& state, const sim::Readings& readings, float width,
+                   const View& view) {
     std::vector<sim::Rect> places;
     for (const sim::Control& control : screen.registry.controls()) {
         if (control.id.starts_with("head-") || control.id.starts_with("cell-open-0-")) places.push_back(control.rect);
@@ -109,8 +117,10 @@ TEST_CASE("no text stands on another in the lesson words") {
                 for (int kind = 0; kind < 12; ++kind) {
                     sim::State state = lessons::words_start();
                     state.heads = heads, state.text = text, state.word = 1, state.open = heads;
-                    state.panel = 1 + kind % 3, state.gold = kind % 2 == 1, state.strongest = kind > 5, state.looked_at = kind > 8;
-                    if (kind % 4 == 2 && readings.word_count() > 2) state.several = true, state.also = sim::word_bit(2) | sim::word_bit(3);
+                    state.panel = 1 + kind % 3, state.gold = kind % 2 == 1, state.strongest = kind > 5,
+                    state.looked_at = kind > 8;
+                    if (kind % 4 == 2 && readings.word_count() > 2)
+                        state.several = true, state.also = sim::word_bit(2) | sim::word_bit(3);
                     check(screen, state, readings, width, "words " + std::to_string(kind));
                 }
             }
@@ -150,7 +160,8 @@ TEST_CASE("no text stands on another in the lesson steps") {
             for (int at = 1; at <= 26; ++at) {
                 const sim::State state = in_steps(text, (at + 1) / 2, at % 2 == 0);
                 const sim::Readings& readings = reader.read(state);
-                const std::string what = "step " + std::to_string(state.step) + " part " + std::to_string(state.part) + " panel " + std::to_string(state.panel);
+                const std::string what = "step " + std::to_string(state.step) + " part " + std::to_string(state.part) +
+                                         " panel " + std::to_string(state.panel);
                 check(screen, state, readings, width, what);
                 for (const sim::Rect& r : some_numbers(screen)) {
                     screen.point(r.x + r.w / 2, r.y + r.h / 2);
@@ -170,10 +181,12 @@ TEST_CASE("no text stands on another in the lesson nano-gpt") {
         for (int step = 1; step <= 18; ++step) {
             for (int kind = 0; kind < 8; ++kind) {
                 sim::State state = lessons::nano_start();
-                state.step = step, state.word = 6 + (step * 5 + kind) % 7, state.panel = 1 + kind % 3, state.zoom = kind == 7 ? 0 : kind;
+                state.step = step, state.word = 6 + (step * 5 + kind) % 7, state.panel = 1 + kind % 3,
+                state.zoom = kind == 7 ? 0 : kind;
                 state.map_x = step * 50, state.map_y = 100 + (step * 370 + kind * 130) % 800;
                 state.layer = 1 + step % 3, state.open = step % 4, state.pick = kind == 4 ? step * 4000 : 0;
-                check(screen, state, test::sort_readings(state, model), width, "nano-gpt " + std::to_string(step) + " kind " + std::to_string(kind));
+                check(screen, state, test::sort_readings(state, model), width,
+                      "nano-gpt " + std::to_string(step) + " kind " + std::to_string(kind));
             }
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Draws the whole program on the shipped models into a PNG, without a browser:
-//   sim_picture OUT.png "heads=8&mask=1" [width=700] [ratio=2] [theme=light|dark|contrast] [hover=x,y] [press=next,next]
+//   sim_picture OUT.png "heads=8&mask=1" [width=700] [ratio=2] [theme=light|dark|contrast] [hover=x,y]
+//   [press=next,next]
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -31,7 +32,8 @@ bool give_model(mha::app::App& app) {
 
 int main(int count, char** values) {
     if (count < 3) return 2;
-    std::map<std::string, std::string> options = {{"width", "700"}, {"ratio", "2"}, {"theme", "light"}, {"hover", ""}, {"print", ""}, {"press", ""}};
+    std::map<std::string, std::string> options = {{"width", "700"}, {"ratio", "2"}, {"theme", "light"},
+                                                  {"hover", ""},    {"print", ""},  {"press", ""}};
     for (int i = 3; i < count; ++i) {
         const std::string word = values[i];
         const std::size_t equals = word.find('=');

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The lesson `steps` without a browser: the sums on the screen come out, and every number can be reached at every width.
-#include <catch2/catch_test_macros.hpp>
+// The lesson `steps` without a browser: the sums on the screen come out, and every number can be reached at every
+// width.
+#include "lessons/steps.hpp"
+
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
 #include <set>
 #include <string>
 
 #include "lessons/lesson.hpp"
-#include "lessons/steps.hpp"
 #include "sim/fields.hpp"
 #include "sim/steps_reading.hpp"
 #include "support/printed_sums.hpp"
@@ -17,7 +19,8 @@ using namespace mha;
 
 namespace {
 
-constexpr const char* kSentences[] = {"I like machine learning", "What does she read?", "Which dog do the girls like?", "The old teacher that the students saw reads"};
+constexpr const char* kSentences[] = {"I like machine learning", "What does she read?", "Which dog do the girls like?",
+                                      "The old teacher that the students saw reads"};
 
 const sim::TableNode& numbers_table(const tests::Screen& screen) {
     for (const sim::TableNode& table : screen.registry.tables()) {
@@ -63,7 +66,8 @@ int check_screen(const tests::Screen& screen) {
         INFO(control.id << " " << control.label);
         sums += check_line(control.help);
         const std::vector<std::string> at = test::split(control.id, "-");
-        std::string shown = table.cells.at(static_cast<std::size_t>(std::stoi(at[2]))).at(static_cast<std::size_t>(std::stoi(at[3])));
+        std::string shown =
+            table.cells.at(static_cast<std::size_t>(std::stoi(at[2]))).at(static_cast<std::size_t>(std::stoi(at[3])));
         for (const char* tag : {"max ", "sum "}) {
             if (shown.starts_with(tag)) shown = shown.substr(4);
         }
@@ -115,7 +119,10 @@ TEST_CASE("the sums of the shipped model come out too") {
     for (const char* text : {kSentences[0], kSentences[1]}) {
         for (int word = 1; word <= 4; ++word) {
             for (int at = 1; at <= 15; ++at) {
-                const int step = at <= 2 ? at : at <= 12 ? 3 : at - 9, part = step == 3 ? (at - 3) % 5 + 1 : 1, head = at <= 7 ? 1 : 2;
+                const int step = at <= 2    ? at
+                                 : at <= 12 ? 3
+                                            : at - 9,
+                          part = step == 3 ? (at - 3) % 5 + 1 : 1, head = at <= 7 ? 1 : 2;
                 CAPTURE(text, word, step, part, head);
                 const sim::State state = place(text, step, part, head, word);
                 REQUIRE(reader.read(state).ready);
@@ -163,7 +170,8 @@ TEST_CASE("every number can be reached at every width, and nothing stands outsid
     const std::string sixteen = "the small dogs near the old teacher that the student saw chase a cat in gardens";
     for (const float width : {320.0F, 358.0F, 480.0F, 640.0F, 700.0F, 1200.0F}) {
         tests::Screen screen(width);
-        for (const std::string& text : {std::string(kSentences[0]), std::string(kSentences[1]), sixteen, std::string("cat")}) {
+        for (const std::string& text :
+             {std::string(kSentences[0]), std::string(kSentences[1]), sixteen, std::string("cat")}) {
             for (int at = 1; at <= 10; ++at) {
                 const int step = at <= 2 ? at : at <= 7 ? 3 : at - 4, part = step == 3 ? at - 2 : 1;
                 sim::State state = place(text.c_str(), step, part, 2, 1);
@@ -180,7 +188,8 @@ TEST_CASE("every number can be reached at every width, and nothing stands outsid
                     for (std::size_t a = 0; a < controls.size(); ++a) {
                         for (std::size_t b = a + 1; b < controls.size(); ++b) {
                             const sim::Rect &p = controls[a].rect, &q = controls[b].rect;
-                            const float across = std::min(p.x + p.w, q.x + q.w) - std::max(p.x, q.x), down = std::min(p.y + p.h, q.y + q.h) - std::max(p.y, q.y);
+                            const float across = std::min(p.x + p.w, q.x + q.w) - std::max(p.x, q.x),
+                                        down = std::min(p.y + p.h, q.y + q.h) - std::max(p.y, q.y);
                             INFO(controls[a].id << " and " << controls[b].id);
                             CHECK((across <= 1.5F || down <= 1.5F));
                         }
@@ -334,7 +343,8 @@ TEST_CASE("an author's link can hide the indicator, the heads, the parts and the
     sim::State state = place(kSentences[0], 3, 1, 1, 1);
     REQUIRE(sim::find_field("hide")->set(state, "step,open,part,mask,text"));
     screen.draw(state, reader.read(state));
-    for (const char* id : {"step", "next", "previous", "head-1", "part-1", "mask", "sentence"}) CHECK(screen.registry.find(id) == nullptr);
+    for (const char* id : {"step", "next", "previous", "head-1", "part-1", "mask", "sentence"})
+        CHECK(screen.registry.find(id) == nullptr);
     CHECK(screen.registry.find("cell-n-0-0") != nullptr);
 }
 

@@ -16,7 +16,8 @@ using namespace mha;
 namespace {
 
 void compare_golden(const std::string& name, const std::string& text) {
-    const std::filesystem::path path = std::filesystem::path(MHA_PROJECT_DIR) / "tests/golden/transcripts" / (name + ".txt");
+    const std::filesystem::path path =
+        std::filesystem::path(MHA_PROJECT_DIR) / "tests/golden/transcripts" / (name + ".txt");
     if (std::getenv("MHA_UPDATE_GOLDEN") != nullptr) {
         std::filesystem::create_directories(path.parent_path());
         std::ofstream(path) << text;
@@ -38,7 +39,8 @@ std::string transcript(float width, const sim::State& state) {
 
 TEST_CASE("transcripts of the grid") {
     sim::State state;
-    for (const int width : {320, 700, 1200}) compare_golden("heads-4-" + std::to_string(width), transcript(static_cast<float>(width), state));
+    for (const int width : {320, 700, 1200})
+        compare_golden("heads-4-" + std::to_string(width), transcript(static_cast<float>(width), state));
     state.heads = 8;
     state.text = "the small dogs near the old teacher that the student saw chase a cat in the garden";
     compare_golden("heads-8-long-320", transcript(320, state));

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The lesson `words` without a browser: what it shows and offers at every width.
-#include <catch2/catch_test_macros.hpp>
+#include "lessons/words.hpp"
+
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <string>
 
 #include "lessons/lesson.hpp"
-#include "lessons/words.hpp"
 #include "sim/strengths.hpp"
 #include "support/fake_readings.hpp"
 #include "support/screen.hpp"

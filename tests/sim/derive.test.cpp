@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "sim/derive.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <chrono>
@@ -7,7 +9,6 @@
 #include "data/vocabulary.hpp"
 #include "engine/transformer.hpp"
 #include "random_state.hpp"
-#include "sim/derive.hpp"
 #include "sim/suggest.hpp"
 #include "support/small_model.hpp"
 
@@ -39,7 +40,8 @@ TEST_CASE("readings are the engine's numbers for the sentence") {
     REQUIRE(readings.heads.size() == 4);
     for (std::size_t h = 0; h < 4; ++h) {
         const MatrixView expected = engine::head_view(trace->blocks[0].attention.weights, h);
-        for (std::size_t cell = 0; cell < 25; ++cell) CHECK(readings.heads[h].weights.data[cell] == expected.data[cell]);
+        for (std::size_t cell = 0; cell < 25; ++cell)
+            CHECK(readings.heads[h].weights.data[cell] == expected.data[cell]);
         CHECK(readings.heads[h].output.columns == 12);
         CHECK(readings.heads[h].share.columns == 48);
     }
@@ -69,15 +71,15 @@ TEST_CASE("only engine inputs make the model run again") {
     Deriver deriver;
     State state;
     const std::uint64_t first = deriver.derive(state, store).generation;
-    for (const Action& action : {Action{OpenHead{2}}, Action{ChooseWord{1}}, Action{SetConcat{true}},
-                                 Action{ChooseDimension{9}}, Action{SetTheme{ThemeChoice::dark}}, Action{SetCompare{true}},
-                                 Action{ComparePair{2, 3}}}) {
+    for (const Action& action :
+         {Action{OpenHead{2}}, Action{ChooseWord{1}}, Action{SetConcat{true}}, Action{ChooseDimension{9}},
+          Action{SetTheme{ThemeChoice::dark}}, Action{SetCompare{true}}, Action{ComparePair{2, 3}}}) {
         state = update(state, action);
         CHECK(deriver.derive(state, store).generation == first);
     }
     std::uint64_t generation = first;
-    for (const Action& action : {Action{SetMask{true}}, Action{SwitchHead{2, false}}, Action{SetHeads{5}},
-                                 Action{SetText{"I like cats"}}}) {
+    for (const Action& action :
+         {Action{SetMask{true}}, Action{SwitchHead{2, false}}, Action{SetHeads{5}}, Action{SetText{"I like cats"}}}) {
         state = update(state, action);
         CHECK(deriver.derive(state, store).generation == ++generation);
         CHECK(deriver.derive(state, store).generation == generation);
@@ -161,7 +163,8 @@ TEST_CASE("any text gives 1 to 16 words") {
     Deriver deriver;
     CHECK(deriver.derive(with_text(""), store).text_notice.starts_with("The sentence is empty"));
     CHECK(deriver.readings().word_count() == 5);
-    const Readings& many = deriver.derive(with_text("the cat the cat the cat the cat the cat the cat the cat the cat the cat"), store);
+    const Readings& many =
+        deriver.derive(with_text("the cat the cat the cat the cat the cat the cat the cat the cat the cat"), store);
     CHECK(many.word_count() == 16);
     CHECK_FALSE(many.text_notice.empty());
     engine::Random random(3);
@@ -234,10 +237,12 @@ TEST_CASE("deriving is fast enough for every key press") {
     const State base = update({}, SetHeads{8});
     double best = 1e9;
     for (int round = 0; round < 20; ++round) {
-        const State state = update(base, SetText{round % 2 == 0 ? "the big dog and the black cat slept" : "the cat sat and the big dog slept"});
+        const State state = update(base, SetText{round % 2 == 0 ? "the big dog and the black cat slept"
+                                                                : "the cat sat and the big dog slept"});
         const auto start = std::chrono::steady_clock::now();
         CHECK(deriver.derive(state, store).word_count() == 8);
-        best = std::min(best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+        best =
+            std::min(best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
     }
     WARN("eight heads, eight words: " << best << " ms");
     CHECK(best < 50);
@@ -248,7 +253,9 @@ TEST_CASE("a sentence of the grammar comes with its gold links, another one with
     Deriver deriver;
     const Readings& cat = deriver.derive(with_text("The black cat sat down"), store);
     CHECK(cat.in_grammar);
-    CHECK(std::any_of(cat.gold.begin(), cat.gold.end(), [](const GoldLink& link) { return link.label == "verb → subject" && link.from == 4 && link.to == 3; }));
+    CHECK(std::any_of(cat.gold.begin(), cat.gold.end(), [](const GoldLink& link) {
+        return link.label == "verb → subject" && link.from == 4 && link.to == 3;
+    }));
     CHECK_FALSE(deriver.derive(with_text("sat black the down cat"), store).in_grammar);
     CHECK(deriver.readings().gold.empty());
 }

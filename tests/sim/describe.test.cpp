@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Sentences checked word for word on readings written by hand.
+#include "sim/describe.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <limits>
@@ -9,7 +11,6 @@
 #include "data/vocabulary.hpp"
 #include "random_state.hpp"
 #include "sim/derive.hpp"
-#include "sim/describe.hpp"
 #include "sim/word_class.hpp"
 #include "support/small_model.hpp"
 
@@ -30,12 +31,32 @@ struct Example {
         readings.model = {2, 1, 48, 24, 48, 500, 30000, 1, 4000, 1.35F, 0.88F, 1000, 116, 3, 1.2F, 1.9F};
         readings.heads.resize(2);
         HeadReading& a = readings.heads[0];
-        a.role = {"previous-word", "previous word", "previous", "looks at the word just before", 0.71F, 0.13F, 0.13F, 0, 0.7F, 0.72F, false};
+        a.role = {"previous-word",
+                  "previous word",
+                  "previous",
+                  "looks at the word just before",
+                  0.71F,
+                  0.13F,
+                  0.13F,
+                  0,
+                  0.7F,
+                  0.72F,
+                  false};
         a.weights = {first.data(), 3, 3};
         a.scores = {scores.data(), 3, 3};
         a.knockout = {1.56F, 0.65F, 1.5F};
         HeadReading& b = readings.heads[1];
-        b.role = {"verb-subject", "verb → subject", "subject", "takes a verb to its subject", 0.62F, 0.25F, 0.1F, 0.25F, 0.6F, 0.64F, true};
+        b.role = {"verb-subject",
+                  "verb → subject",
+                  "subject",
+                  "takes a verb to its subject",
+                  0.62F,
+                  0.25F,
+                  0.1F,
+                  0.25F,
+                  0.6F,
+                  0.64F,
+                  true};
         b.weights = {second.data(), 3, 3};
         b.scores = {scores.data(), 3, 3};
     }
@@ -46,11 +67,13 @@ struct Example {
 TEST_CASE("what a head is and does here") {
     Example example;
     const Readings& readings = example.readings;
-    CHECK(describe_head(readings, 1) == "Head 1, previous word: score 0.71 where chance gives 0.13. Here ‘cat’ puts 0.92 of "
-                                        "its attention on ‘The’, the word before it.");
+    CHECK(describe_head(readings, 1) ==
+          "Head 1, previous word: score 0.71 where chance gives 0.13. Here ‘cat’ puts 0.92 of "
+          "its attention on ‘The’, the word before it.");
     CHECK(describe_here(readings, 2) == "Here ‘sat’ puts 0.79 of its attention on ‘cat’.");
-    CHECK(describe_role(readings, 2) == "Score 0.62 where chance gives 0.25. Uniform attention would give 0.10, this head at "
-                                        "the same distance elsewhere 0.25.");
+    CHECK(describe_role(readings, 2) ==
+          "Score 0.62 where chance gives 0.25. Uniform attention would give 0.10, this head at "
+          "the same distance elsewhere 0.25.");
     CHECK(describe_head(readings, 0).empty());
     CHECK(describe_head(readings, 3).empty());
     CHECK(describe_head({}, 1).empty());
@@ -66,7 +89,8 @@ TEST_CASE("every positional role says what the weights say") {
     role.slug = "first-word";
     CHECK(describe_here(example.readings, 1) == "Here ‘cat’ puts 0.92 of its attention on ‘The’, the first word.");
     role.slug = "diffuse";
-    CHECK(describe_here(example.readings, 1) == "Here the most that one word gives to another is 0.92: ‘cat’ to ‘The’.");
+    CHECK(describe_here(example.readings, 1) ==
+          "Here the most that one word gives to another is 0.92: ‘cat’ to ‘The’.");
     CHECK(describe_role(example.readings, 1) == "No measured role stands clearly above chance.");
     example.readings.heads[0].on = false;
     CHECK(describe_here(example.readings, 1) == "This head is switched off: its output counts as zero.");
@@ -108,7 +132,8 @@ TEST_CASE("cells and rows") {
     CHECK(describe_cell(example.readings, 1, 2, 1) == "Head 1: ‘cat’ puts 0.92 of its attention on ‘The’.");
     CHECK(describe_cell(example.readings, 1, 1, 1) == "Head 1: ‘The’ puts 0.80 of its attention on itself.");
     CHECK(describe_cell(example.readings, 1, 4, 1).empty());
-    CHECK(describe_row(example.readings, 1, 3) == "‘sat’ looks most at ‘cat’ (0.60), then at ‘The’ (0.30). The row adds up to 1.00.");
+    CHECK(describe_row(example.readings, 1, 3) ==
+          "‘sat’ looks most at ‘cat’ (0.60), then at ‘The’ (0.30). The row adds up to 1.00.");
     example.scores[1] = -std::numeric_limits<float>::infinity();
     CHECK(describe_cell(example.readings, 1, 1, 2) == "Head 1: ‘The’ cannot see ‘cat’, which comes later.");
 }
@@ -116,8 +141,10 @@ TEST_CASE("cells and rows") {
 TEST_CASE("knock-out, comparison and dimensions") {
     Example example;
     CHECK(describe_knockout(example.readings, 1) ==
-          "Without head 1 the loss on 1000 held-out sentences goes from 1.350 to 1.560 nats per masked word, and 65 % of 116 "
-          "verbs keep the right form behind an attractor, instead of 88 %. On this sentence the loss goes from 1.200 to 1.500 "
+          "Without head 1 the loss on 1000 held-out sentences goes from 1.350 to 1.560 nats per masked word, and 65 % "
+          "of 116 "
+          "verbs keep the right form behind an attractor, instead of 88 %. On this sentence the loss goes from 1.200 "
+          "to 1.500 "
           "nats per word.");
     CHECK(describe_compare(example.readings, 1, 2) ==
           "Heads 1 and 2 place 0.46 of their attention alike. The largest gap: ‘cat’ to ‘The’, 0.92 against 0.10.");
@@ -131,8 +158,9 @@ TEST_CASE("knock-out, comparison and dimensions") {
     State state;
     state.off = 1;
     state.mask = true;
-    CHECK(describe_switched(state, example.readings) == "With 1 head switched off and the causal mask on, the loss on this "
-                                                        "sentence goes from 1.200 to 1.900 nats per word.");
+    CHECK(describe_switched(state, example.readings) ==
+          "With 1 head switched off and the causal mask on, the loss on this "
+          "sentence goes from 1.200 to 1.900 nats per word.");
     CHECK(describe_switched({}, example.readings).empty());
 }
 
@@ -143,10 +171,12 @@ TEST_CASE("changes are said with the new state first, and nothing is said when n
     State now = update(was, SetHeads{2});
     CHECK(describe_change(was, now, example.readings) ==
           "2 heads. d_model 48 = 2 heads × 24. Head 1 previous word, head 2 verb → subject.");
-    CHECK(describe_change(was, update(was, OpenHead{2}), example.readings) ==
-          "Head 2, verb → subject: score 0.62 where chance gives 0.25. Here ‘sat’ puts 0.79 of its attention on ‘cat’.");
+    CHECK(
+        describe_change(was, update(was, OpenHead{2}), example.readings) ==
+        "Head 2, verb → subject: score 0.62 where chance gives 0.25. Here ‘sat’ puts 0.79 of its attention on ‘cat’.");
     CHECK(describe_change(update(was, OpenHead{2}), was, example.readings) == "All heads shown.");
-    CHECK(describe_change(was, update(was, SwitchHead{3, false}), example.readings).starts_with("Head 3 switched off. With 1 head"));
+    CHECK(describe_change(was, update(was, SwitchHead{3, false}), example.readings)
+              .starts_with("Head 3 switched off. With 1 head"));
     CHECK(describe_change(was, update(was, SetTheme{ThemeChoice::dark}), example.readings) == "Dark colours.");
     CHECK(describe_change(was, update(was, ChooseWord{2}), example.readings) == "Chosen word: ‘cat’.");
     CHECK(describe_change(was, update(was, SetText{"a b c"}), example.readings) == "The sentence has 3 words.");
@@ -166,8 +196,8 @@ TEST_CASE("every sentence is well-formed on every state") {
         std::string all = describe_heads(state, readings) + describe_change(was, state, readings) +
                           describe_sum(state, readings) + describe_compare(readings, state.left, state.right);
         for (int head = 0; head <= 9; ++head)
-            all += describe_knockout(readings, head) + describe_role(readings, head) + describe_row(readings, head, state.word) +
-                   describe_cell(readings, head, state.word, 1);
+            all += describe_knockout(readings, head) + describe_role(readings, head) +
+                   describe_row(readings, head, state.word) + describe_cell(readings, head, state.word, 1);
         REQUIRE(checkpoint::utf8_valid_prefix(all) == all.size());
         REQUIRE(all.find("nan") == std::string::npos);
         REQUIRE(all.find("  ") == std::string::npos);

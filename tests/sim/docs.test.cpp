@@ -14,13 +14,20 @@ namespace {
 
 std::string allowed(const Field& field) {
     switch (field.type) {
-        case FieldType::text: return "text";
-        case FieldType::number: return std::to_string(field.low) + " to " + std::to_string(field.high);
-        case FieldType::flag: return "`0` or `1`";
-        case FieldType::heads: return "heads, with commas";
-        case FieldType::words: return "words, with commas";
-        case FieldType::keys: return "keys, with commas";
-        case FieldType::choice: break;
+        case FieldType::text:
+            return "text";
+        case FieldType::number:
+            return std::to_string(field.low) + " to " + std::to_string(field.high);
+        case FieldType::flag:
+            return "`0` or `1`";
+        case FieldType::heads:
+            return "heads, with commas";
+        case FieldType::words:
+            return "words, with commas";
+        case FieldType::keys:
+            return "keys, with commas";
+        case FieldType::choice:
+            break;
     }
     std::string out = "`";
     for (const char c : field.choices) out += c == ' ' ? std::string("`, `") : std::string(1, c);
@@ -31,8 +38,8 @@ std::string parameter_table() {
     std::string out = "| key | value | default | meaning |\n|---|---|---|---|\n";
     for (const Field& field : fields()) {
         const std::string start = field.get(State{});
-        out += "| `" + std::string(field.key) + "` | " + allowed(field) + " | " + (start.empty() ? "none" : "`" + start + "`") +
-               " | " + std::string(field.doc) + " |\n";
+        out += "| `" + std::string(field.key) + "` | " + allowed(field) + " | " +
+               (start.empty() ? "none" : "`" + start + "`") + " | " + std::string(field.doc) + " |\n";
     }
     return out;
 }

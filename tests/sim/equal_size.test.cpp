@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
+#include "sim/equal_size.hpp"
+
+#include <array>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
-#include <array>
 
 #include "sim/describe_names.hpp"
-#include "sim/equal_size.hpp"
 
 using namespace mha;
 using Catch::Approx;
 
 TEST_CASE("runs become rows with mean, sample deviation and range") {
-    constexpr std::array<sim::EqualSizeRun, 5> kRuns{{{4, 1, 100, 2.0}, {1, 1, 100, 2.4}, {4, 2, 100, 2.2}, {4, 3, 100, 2.1}, {1, 2, 100, 2.6}}};
+    constexpr std::array<sim::EqualSizeRun, 5> kRuns{
+        {{4, 1, 100, 2.0}, {1, 1, 100, 2.4}, {4, 2, 100, 2.2}, {4, 3, 100, 2.1}, {1, 2, 100, 2.6}}};
     const auto rows = sim::equal_size_rows(kRuns);
     REQUIRE(rows.size() == 2);
     CHECK(rows[0].heads == 1);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The lesson about names on the shipped models: sums that must hold, and input of any kind.
+#include <algorithm>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
-#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -24,7 +24,8 @@ sim::ModelStore& store() {
     static sim::ModelStore models = [] {
         sim::ModelStore made;
         for (const char* name : {"names-5000", "names-1000"}) {
-            const auto file = checkpoint::read_file(std::string(MHA_PROJECT_DIR) + "/web/models/" + name + ".safetensors");
+            const auto file =
+                checkpoint::read_file(std::string(MHA_PROJECT_DIR) + "/web/models/" + name + ".safetensors");
             REQUIRE(file);
             REQUIRE(made.add(name, *file));
         }
@@ -67,7 +68,8 @@ TEST_CASE("a beginning is read as letters, and what is left out is named") {
     const sim::Beginning accents = sim::read_beginning("Zoë-3");
     CHECK(accents.letters == "zo");
     CHECK(accents.notice == "This model knows the letters a to z: ‘ë’, ‘-’ and ‘3’ are left out.");
-    CHECK(sim::read_beginning("1234567").notice == "This model knows the letters a to z: ‘1’, ‘2’, ‘3’, ‘4’ and other characters are left out.");
+    CHECK(sim::read_beginning("1234567").notice ==
+          "This model knows the letters a to z: ‘1’, ‘2’, ‘3’, ‘4’ and other characters are left out.");
     const sim::Beginning longest = sim::read_beginning("abcdefghijklmnopq");
     CHECK(longest.letters == "abcdefghijklmno");
     CHECK(longest.tokens.size() == 16);
@@ -153,8 +155,10 @@ TEST_CASE("a list of one's own is measured, or refused with the reason") {
     Lesson lesson;
     const sim::NamesModel model = *lesson.names().model;
     CHECK(sim::measure_own_names(model, "", false).problem.find("0 different names") != std::string::npos);
-    CHECK(sim::measure_own_names(model, many_names(30) + "o'neil\n", false).problem.find("line 31") != std::string::npos);
-    CHECK(sim::measure_own_names(model, std::string((1U << 20) + 1, 'a'), false).problem.find("bytes") != std::string::npos);
+    CHECK(sim::measure_own_names(model, many_names(30) + "o'neil\n", false).problem.find("line 31") !=
+          std::string::npos);
+    CHECK(sim::measure_own_names(model, std::string((1U << 20) + 1, 'a'), false).problem.find("bytes") !=
+          std::string::npos);
     const sim::OwnNames few = sim::measure_own_names(model, many_names(30) + many_names(3), false);
     CHECK(few.problem.empty());
     CHECK(few.different == 30);

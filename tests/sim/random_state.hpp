@@ -26,18 +26,30 @@ inline std::string wild_text(engine::Random& random) {
 inline sim::Action wild_action(engine::Random& random) {
     const bool on = random.below(2) == 1;
     switch (random.below(32)) {
-        case 0: return sim::SetText{wild_text(random)};
-        case 1: return sim::SetHeads{wild(random)};
-        case 2: return sim::SetConcat{on};
-        case 3: return sim::SetMask{on};
-        case 4: return sim::SetLayer{wild(random)};
-        case 5: return sim::OpenHead{wild(random)};
-        case 6: return sim::SetCompare{on};
-        case 7: return sim::ComparePair{wild(random), wild(random)};
-        case 8: return sim::ChooseWord{wild(random)};
-        case 9: return sim::ChooseDimension{wild(random)};
-        case 10: return sim::SwitchHead{wild(random), on};
-        case 11: return sim::SetTheme{static_cast<sim::ThemeChoice>(random.below(6))};
+        case 0:
+            return sim::SetText{wild_text(random)};
+        case 1:
+            return sim::SetHeads{wild(random)};
+        case 2:
+            return sim::SetConcat{on};
+        case 3:
+            return sim::SetMask{on};
+        case 4:
+            return sim::SetLayer{wild(random)};
+        case 5:
+            return sim::OpenHead{wild(random)};
+        case 6:
+            return sim::SetCompare{on};
+        case 7:
+            return sim::ComparePair{wild(random), wild(random)};
+        case 8:
+            return sim::ChooseWord{wild(random)};
+        case 9:
+            return sim::ChooseDimension{wild(random)};
+        case 10:
+            return sim::SwitchHead{wild(random), on};
+        case 11:
+            return sim::SetTheme{static_cast<sim::ThemeChoice>(random.below(6))};
         case 12: {
             sim::State start;
             start.lesson = random.below(2) == 0 ? "words" : wild_text(random);
@@ -46,25 +58,44 @@ inline sim::Action wild_action(engine::Random& random) {
             start.open = wild(random);
             return sim::ShowLesson{start};
         }
-        case 14: return sim::ChooseAlso{wild(random), on};
-        case 15: return sim::SetLookedAt{on};
-        case 16: return sim::SetStrongest{on};
-        case 17: return sim::SetGold{on};
-        case 18: return sim::TurnPage{wild(random)};
-        case 19: return sim::ShowPanel{wild(random)};
-        case 20: return sim::SetSeveral{on};
-        case 21: return sim::GoToStep{wild(random)};
-        case 22: return sim::GoToPart{wild(random)};
-        case 23: return sim::PickNumber{wild(random)};
-        case 24: return sim::SetMean{on};
-        case 25: return sim::SetEarly{on};
-        case 26: return sim::SetSeed{wild(random)};
-        case 27: return sim::LookAtMap{wild(random), wild(random), wild(random)};
-        case 13: return sim::CopyLink{};
-        case 28: return sim::SetLinks{on};
-        case 29: return sim::Retry{};
-        case 30: return sim::BringNames{on, wild_text(random)};
-        default: return sim::Reset{};
+        case 14:
+            return sim::ChooseAlso{wild(random), on};
+        case 15:
+            return sim::SetLookedAt{on};
+        case 16:
+            return sim::SetStrongest{on};
+        case 17:
+            return sim::SetGold{on};
+        case 18:
+            return sim::TurnPage{wild(random)};
+        case 19:
+            return sim::ShowPanel{wild(random)};
+        case 20:
+            return sim::SetSeveral{on};
+        case 21:
+            return sim::GoToStep{wild(random)};
+        case 22:
+            return sim::GoToPart{wild(random)};
+        case 23:
+            return sim::PickNumber{wild(random)};
+        case 24:
+            return sim::SetMean{on};
+        case 25:
+            return sim::SetEarly{on};
+        case 26:
+            return sim::SetSeed{wild(random)};
+        case 27:
+            return sim::LookAtMap{wild(random), wild(random), wild(random)};
+        case 13:
+            return sim::CopyLink{};
+        case 28:
+            return sim::SetLinks{on};
+        case 29:
+            return sim::Retry{};
+        case 30:
+            return sim::BringNames{on, wild_text(random)};
+        default:
+            return sim::Reset{};
     }
 }
 

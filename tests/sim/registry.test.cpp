@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "sim/registry.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <limits>
@@ -6,7 +8,6 @@
 
 #include "sim/numerals.hpp"
 #include "sim/plain_text.hpp"
-#include "sim/registry.hpp"
 
 using namespace mha::sim;
 
@@ -31,7 +32,8 @@ Registry example() {
     button.label = "Reset \"all\"";
     button.enabled = false;
     registry.add(button);
-    registry.add(TableNode{"weights", "Head 1", "", {"The", "cat"}, {"The", "cat"}, {{"0.25", "0.75"}, {"1.00", "0.00"}}, {}});
+    registry.add(
+        TableNode{"weights", "Head 1", "", {"The", "cat"}, {"The", "cat"}, {{"0.25", "0.75"}, {"1.00", "0.00"}}, {}});
     return registry;
 }
 
@@ -49,13 +51,14 @@ TEST_CASE("the registry finds its controls and keeps the reading order") {
 }
 
 TEST_CASE("the registry as JSON for the page") {
-    CHECK(example().to_json() ==
-          R"j({"nodes":[{"id":"title","role":"heading","text":"Multi-Head Attention (4 heads)","rect":[0,0,700,40]},)j"
-          R"j({"id":"heads","role":"slider","label":"Heads","value_text":"4 heads","value":4,"min":1,"max":8,"step":1,)j"
-          R"j("rect":[16,450,668.5,35]},)j"
-          R"j({"id":"reset","role":"button","label":"Reset \"all\"","enabled":false,"rect":[0,0,0,0]},)j"
-          R"j({"id":"weights","role":"table","caption":"Head 1","summary":"","columns":["The","cat"],)j"
-          R"j("row_headers":["The","cat"],"cells":[["0.25","0.75"],["1.00","0.00"]],"rect":[0,0,0,0]}]})j");
+    CHECK(
+        example().to_json() ==
+        R"j({"nodes":[{"id":"title","role":"heading","text":"Multi-Head Attention (4 heads)","rect":[0,0,700,40]},)j"
+        R"j({"id":"heads","role":"slider","label":"Heads","value_text":"4 heads","value":4,"min":1,"max":8,"step":1,)j"
+        R"j("rect":[16,450,668.5,35]},)j"
+        R"j({"id":"reset","role":"button","label":"Reset \"all\"","enabled":false,"rect":[0,0,0,0]},)j"
+        R"j({"id":"weights","role":"table","caption":"Head 1","summary":"","columns":["The","cat"],)j"
+        R"j("row_headers":["The","cat"],"cells":[["0.25","0.75"],["1.00","0.00"]],"rect":[0,0,0,0]}]})j");
     CHECK(Registry{}.to_json() == R"({"nodes":[]})");
 }
 

@@ -32,7 +32,9 @@ TEST_CASE("the eight shipped models answer the default sentence") {
             CHECK(readings.model.heldout_sentences > 0);
             CHECK(readings.model.sentence_loss > 0);
             CHECK(fit(state, readings) == state);
-            if (std::getenv("MHA_SHOW") != nullptr) WARN(describe_heads(state, readings) + " || " + describe_knockout(readings, heads) + describe_sum(state, readings));
+            if (std::getenv("MHA_SHOW") != nullptr)
+                WARN(describe_heads(state, readings) + " || " + describe_knockout(readings, heads) +
+                     describe_sum(state, readings));
             for (int head = 1; head <= heads; ++head) {
                 CHECK_FALSE(describe_head(readings, head).empty());
                 CHECK_FALSE(describe_knockout(readings, head).empty());

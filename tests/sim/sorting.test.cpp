@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The lesson `nano-gpt` without a picture: its input, its list of matrices, the arithmetic of every kind of number, the
 // tour and the count over all inputs.
-#include <catch2/catch_test_macros.hpp>
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <fstream>
 #include <iterator>
@@ -36,7 +36,9 @@ double printed(std::string text) {
 }
 
 /// Sums with a product between: their parts do not add up by themselves.
-bool term_is_norm(sim::NetKind kind) { return kind == sim::NetKind::ln1 || kind == sim::NetKind::ln2 || kind == sim::NetKind::ln_f; }
+bool term_is_norm(sim::NetKind kind) {
+    return kind == sim::NetKind::ln1 || kind == sim::NetKind::ln2 || kind == sim::NetKind::ln_f;
+}
 
 engine::ForwardOptions analysis_options() {
     engine::ForwardOptions options;
@@ -95,7 +97,8 @@ TEST_CASE("the list holds every parameter once and numbers every number once") {
         CHECK(ids.insert(m.id).second);
         if (m.parameter) parameters += m.values.rows * m.values.columns;
         const int row = static_cast<int>(m.values.rows) - 1;
-        CHECK(sim::picked_place(*now.sort, m.pick(row, 0)) == sim::NetPlace{sim::picked_place(*now.sort, m.pick(row, 0)).matrix, row, 0});
+        CHECK(sim::picked_place(*now.sort, m.pick(row, 0)) ==
+              sim::NetPlace{sim::picked_place(*now.sort, m.pick(row, 0)).matrix, row, 0});
     }
     CHECK(parameters == engine::parameter_count(now.sort->stored->model));
     CHECK(next - 1 <= sim::kMaxPicks);
@@ -120,8 +123,9 @@ TEST_CASE("every number's arithmetic ends in that number, and what is added adds
                 double sum = 0;
                 int parts = 0;
                 for (const sim::Term& term : work.terms) {
-                    const bool part = term.text.starts_with("all ") || term.text.starts_with("+ ") || term.text.starts_with("head ") ||
-                                      term.text.starts_with("in the stream") || term.text.starts_with("letter ") || term.text.starts_with("position ");
+                    const bool part = term.text.starts_with("all ") || term.text.starts_with("+ ") ||
+                                      term.text.starts_with("head ") || term.text.starts_with("in the stream") ||
+                                      term.text.starts_with("letter ") || term.text.starts_with("position ");
                     if (part) sum += printed(term.value), ++parts;
                 }
                 const bool added = parts >= 2 && !term_is_norm(m.kind);
@@ -151,7 +155,8 @@ TEST_CASE("the tour speaks of a number that is there, in every block and at ever
                 REQUIRE(stop.place.any());
                 const sim::NetMatrix& m = now.sort->matrix(stop.place.matrix);
                 REQUIRE(m.has(stop.place.row, stop.place.column));
-                const std::string number = sim::places(static_cast<double>(m.at(stop.place.row, stop.place.column)), step == 17 ? 2 : 3);
+                const std::string number =
+                    sim::places(static_cast<double>(m.at(stop.place.row, stop.place.column)), step == 17 ? 2 : 3);
                 CHECK(stop.sentence.find(number) != std::string::npos);
                 CHECK(stop.sentence.back() == '.');
             }
@@ -189,8 +194,11 @@ TEST_CASE("the shipped model says of itself what is counted here") {
         CHECK((head.role.slug == "diffuse") == !head.nearest.empty());
     }
     // The lesson's page asks about a diffuse head without which hundreds go wrong, and one that can be spared.
-    CHECK(std::ranges::any_of(now.sort->heads, [](const sim::SortHead& head) { return !head.nearest.empty() && head.right_without < sim::kSortInputs - 200; }));
-    CHECK(std::ranges::any_of(now.sort->heads, [](const sim::SortHead& head) { return head.right_without == sim::kSortInputs; }));
+    CHECK(std::ranges::any_of(now.sort->heads, [](const sim::SortHead& head) {
+        return !head.nearest.empty() && head.right_without < sim::kSortInputs - 200;
+    }));
+    CHECK(std::ranges::any_of(now.sort->heads,
+                              [](const sim::SortHead& head) { return head.right_without == sim::kSortInputs; }));
     sim::SortCount without(model, analysis_options());
     CHECK(sim::count_right(without) == now.sort->head(1, 2).right_without);
     sim::State done = start();

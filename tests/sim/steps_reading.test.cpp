@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Sheets of the lesson `steps`: addresses, operands, agreement with the engine.
+#include "sim/steps_reading.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <set>
@@ -8,7 +10,6 @@
 #include "engine/transformer.hpp"
 #include "sim/action.hpp"
 #include "sim/describe.hpp"
-#include "sim/steps_reading.hpp"
 #include "support/steps_model.hpp"
 
 using namespace mha;
@@ -92,12 +93,15 @@ TEST_CASE("the sheets hold the engine's numbers") {
     const Readings& readings = reader.read(state);
     const Sheet sheet = steps_sheet(state, readings);
     for (int j = 0; j < 4; ++j)
-        CHECK(std::abs(sheet.at(3, j)->value - static_cast<double>(readings.heads[1].weights.at(2, static_cast<std::size_t>(j)))) < 1e-7);
+        CHECK(std::abs(sheet.at(3, j)->value -
+                       static_cast<double>(readings.heads[1].weights.at(2, static_cast<std::size_t>(j)))) < 1e-7);
     // exp over sum, made again here, is the engine's weight.
-    for (int j = 0; j < 4; ++j) CHECK(std::abs(sheet.at(2, j)->value / sheet.at(2, kPinned)->value - sheet.at(3, j)->value) < 1e-6);
+    for (int j = 0; j < 4; ++j)
+        CHECK(std::abs(sheet.at(2, j)->value / sheet.at(2, kPinned)->value - sheet.at(3, j)->value) < 1e-6);
     const State output = place(6, 1, 1, 3);
     const Sheet last = steps_sheet(output, reader.read(output));
-    for (int d = 0; d < 8; ++d) CHECK(std::abs(last.at(0, d)->value + last.at(1, d)->value - last.at(2, d)->value) < 1e-5);
+    for (int d = 0; d < 8; ++d)
+        CHECK(std::abs(last.at(0, d)->value + last.at(1, d)->value - last.at(2, d)->value) < 1e-5);
     const State sum = place(3, 5, 2, 3), joined = place(4, 1, 2, 3);
     const Sheet z = steps_sheet(sum, reader.read(sum)), concat = steps_sheet(joined, reader.read(joined));
     for (int k = 0; k < 4; ++k) CHECK(z.at(k, kPinned)->text == concat.at(2, 4 + k)->text);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "sim/strengths.hpp"
+
+#include <array>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
-#include <array>
 
 #include "sim/action.hpp"
-#include "sim/strengths.hpp"
 
 using namespace mha;
 using Catch::Approx;

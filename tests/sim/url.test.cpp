@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "sim/url.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 #include <set>
@@ -8,7 +10,6 @@
 #include "random_state.hpp"
 #include "sim/fields.hpp"
 #include "sim/plain_text.hpp"
-#include "sim/url.hpp"
 
 using namespace mha::sim;
 
@@ -29,7 +30,8 @@ TEST_CASE("every row of the fields table is complete and reads back what it writ
 }
 
 TEST_CASE("an author's link sets the state") {
-    const Link link = parse_link("?lesson=heads&heads=8&concat=1&text=I+like%20cats&theme=dark&off=2,3,2.1&hide=mask,compare");
+    const Link link =
+        parse_link("?lesson=heads&heads=8&concat=1&text=I+like%20cats&theme=dark&off=2,3,2.1&hide=mask,compare");
     CHECK(link.notices.empty());
     CHECK(link.state.heads == 8);
     CHECK(link.state.concat);
@@ -45,9 +47,12 @@ TEST_CASE("what a link cannot have is said") {
     CHECK(parse_link("heads=12").notices == std::vector<std::string>{"The link asked for 12 heads; showing 8."});
     CHECK(parse_link("heads=four").notices ==
           std::vector<std::string>{"The link asks for heads ‘four’, which does not exist; showing 4."});
-    CHECK(parse_link("head=4").notices == std::vector<std::string>{"The link asks for ‘head’, which this sim does not know."});
-    CHECK(parse_link("open=3&heads=2").notices == std::vector<std::string>{"The link asked for open head 3; showing 2."});
-    CHECK(parse_link("open=3&compare=1").notices == std::vector<std::string>{"The link asked for open head 3; showing 0."});
+    CHECK(parse_link("head=4").notices ==
+          std::vector<std::string>{"The link asks for ‘head’, which this sim does not know."});
+    CHECK(parse_link("open=3&heads=2").notices ==
+          std::vector<std::string>{"The link asked for open head 3; showing 2."});
+    CHECK(parse_link("open=3&compare=1").notices ==
+          std::vector<std::string>{"The link asked for open head 3; showing 0."});
     CHECK(parse_link("theme=pink").state.theme == ThemeChoice::automatic);
     CHECK(parse_link("theme=pink").notices.size() == 1);
     CHECK(parse_link("off=9").state.off == 0);

@@ -39,10 +39,13 @@ bool covers(float e, ImVec2 a, ImVec2 b) {
 float channel(ImU32 colour, int shift) { return static_cast<float>((colour >> shift) & 255U); }
 
 void blend(Picture& out, int x, int y, const std::array<float, 4>& source) {
-    std::uint8_t* pixel = &out.rgba[(static_cast<std::size_t>(y) * static_cast<std::size_t>(out.width) + static_cast<std::size_t>(x)) * 4];
+    std::uint8_t* pixel =
+        &out.rgba[(static_cast<std::size_t>(y) * static_cast<std::size_t>(out.width) + static_cast<std::size_t>(x)) *
+                  4];
     const float alpha = source[3] / 255;
     for (std::size_t i = 0; i < 3; ++i) {
-        pixel[i] = static_cast<std::uint8_t>(std::lround(source[i] * alpha + static_cast<float>(pixel[i]) * (1 - alpha)));
+        pixel[i] =
+            static_cast<std::uint8_t>(std::lround(source[i] * alpha + static_cast<float>(pixel[i]) * (1 - alpha)));
     }
     pixel[3] = 255;
 }
@@ -52,22 +55,32 @@ void triangle(Picture& out, const Texture& texture, const ImVec4& clip, const Im
     float area = edge(v0->pos, v1->pos, v2->pos.x, v2->pos.y);
     if (area == 0 || !std::isfinite(area)) return;
     if (area < 0) std::swap(v1, v2), area = -area;
-    const auto low = [](float a, float b, float c, float clip_low) { return std::max(std::floor(std::min({a, b, c})), clip_low); };
-    const auto high = [](float a, float b, float c, float clip_high) { return std::min(std::ceil(std::max({a, b, c})), clip_high); };
+    const auto low = [](float a, float b, float c, float clip_low) {
+        return std::max(std::floor(std::min({a, b, c})), clip_low);
+    };
+    const auto high = [](float a, float b, float c, float clip_high) {
+        return std::min(std::ceil(std::max({a, b, c})), clip_high);
+    };
     const int x0 = static_cast<int>(low(v0->pos.x, v1->pos.x, v2->pos.x, std::max(clip.x, 0.0F)));
     const int y0 = static_cast<int>(low(v0->pos.y, v1->pos.y, v2->pos.y, std::max(clip.y, 0.0F)));
-    const int x1 = static_cast<int>(high(v0->pos.x, v1->pos.x, v2->pos.x, std::min(clip.z, static_cast<float>(out.width))));
-    const int y1 = static_cast<int>(high(v0->pos.y, v1->pos.y, v2->pos.y, std::min(clip.w, static_cast<float>(out.height))));
+    const int x1 =
+        static_cast<int>(high(v0->pos.x, v1->pos.x, v2->pos.x, std::min(clip.z, static_cast<float>(out.width))));
+    const int y1 =
+        static_cast<int>(high(v0->pos.y, v1->pos.y, v2->pos.y, std::min(clip.w, static_cast<float>(out.height))));
     for (int y = y0; y < y1; ++y) {
         for (int x = x0; x < x1; ++x) {
             const float px = static_cast<float>(x) + 0.5F, py = static_cast<float>(y) + 0.5F;
-            const float e0 = edge(v1->pos, v2->pos, px, py), e1 = edge(v2->pos, v0->pos, px, py), e2 = edge(v0->pos, v1->pos, px, py);
-            if (!covers(e0, v1->pos, v2->pos) || !covers(e1, v2->pos, v0->pos) || !covers(e2, v0->pos, v1->pos)) continue;
+            const float e0 = edge(v1->pos, v2->pos, px, py), e1 = edge(v2->pos, v0->pos, px, py),
+                        e2 = edge(v0->pos, v1->pos, px, py);
+            if (!covers(e0, v1->pos, v2->pos) || !covers(e1, v2->pos, v0->pos) || !covers(e2, v0->pos, v1->pos))
+                continue;
             const float a = e0 / area, b = e1 / area, c = e2 / area;
-            const float light = texture.sample(a * v0->uv.x + b * v1->uv.x + c * v2->uv.x, a * v0->uv.y + b * v1->uv.y + c * v2->uv.y);
+            const float light =
+                texture.sample(a * v0->uv.x + b * v1->uv.x + c * v2->uv.x, a * v0->uv.y + b * v1->uv.y + c * v2->uv.y);
             std::array<float, 4> colour{};
             for (int i = 0; i < 4; ++i) {
-                colour[static_cast<std::size_t>(i)] = a * channel(v0->col, 8 * i) + b * channel(v1->col, 8 * i) + c * channel(v2->col, 8 * i);
+                colour[static_cast<std::size_t>(i)] =
+                    a * channel(v0->col, 8 * i) + b * channel(v1->col, 8 * i) + c * channel(v2->col, 8 * i);
             }
             colour[3] *= light;
             blend(out, x, y, colour);
@@ -107,9 +120,10 @@ std::vector<std::uint8_t> stored(const std::vector<std::uint8_t>& raw) {
     for (std::size_t at = 0; at < raw.size();) {
         const std::size_t n = std::min<std::size_t>(65535, raw.size() - at);
         const std::uint8_t low = static_cast<std::uint8_t>(n), up = static_cast<std::uint8_t>(n >> 8);
-        out.data.insert(out.data.end(), {static_cast<std::uint8_t>(at + n == raw.size()), low, up, static_cast<std::uint8_t>(~low),
-                                         static_cast<std::uint8_t>(~up)});
-        out.data.insert(out.data.end(), raw.begin() + static_cast<std::ptrdiff_t>(at), raw.begin() + static_cast<std::ptrdiff_t>(at + n));
+        out.data.insert(out.data.end(), {static_cast<std::uint8_t>(at + n == raw.size()), low, up,
+                                         static_cast<std::uint8_t>(~low), static_cast<std::uint8_t>(~up)});
+        out.data.insert(out.data.end(), raw.begin() + static_cast<std::ptrdiff_t>(at),
+                        raw.begin() + static_cast<std::ptrdiff_t>(at + n));
         at += n;
     }
     out.u32(b << 16 | a);
@@ -131,7 +145,8 @@ Picture rasterise(const ImDrawData& data) {
             const ImDrawVert* vertices = list->VtxBuffer.Data + command.VtxOffset;
             const ImDrawIdx* index = list->IdxBuffer.Data + command.IdxOffset;
             for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
-                triangle(out, texture, command.ClipRect, vertices + index[i], vertices + index[i + 1], vertices + index[i + 2]);
+                triangle(out, texture, command.ClipRect, vertices + index[i], vertices + index[i + 1],
+                         vertices + index[i + 2]);
             }
         }
     }

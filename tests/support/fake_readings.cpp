@@ -43,13 +43,20 @@ const char* const kRoles[8][4] = {{"previous-word", "previous word", "previous",
 
 float wish(int head, std::size_t q, std::size_t k, std::size_t words) {
     switch (head) {
-        case 0: return k + 1 == q ? 3.0F : 0;
-        case 1: return q < k && k == words / 2 ? 2.6F : 0;
-        case 3: return q == (words * 3) / 5 && k + 1 == q ? 3.0F : 0.3F;
-        case 4: return k == q + 1 ? 3.0F : 0;
-        case 5: return k == 0 ? 2.8F : 0;
-        case 6: return k == q ? 2.9F : 0;
-        default: return 0;
+        case 0:
+            return k + 1 == q ? 3.0F : 0;
+        case 1:
+            return q < k && k == words / 2 ? 2.6F : 0;
+        case 3:
+            return q == (words * 3) / 5 && k + 1 == q ? 3.0F : 0.3F;
+        case 4:
+            return k == q + 1 ? 3.0F : 0;
+        case 5:
+            return k == 0 ? 2.8F : 0;
+        case 6:
+            return k == q ? 2.9F : 0;
+        default:
+            return 0;
     }
 }
 
@@ -115,14 +122,29 @@ sim::Readings fake_readings(const std::string& text, int heads, int layers) {
     const std::size_t words = r.words.size(), width = kWidth / static_cast<std::size_t>(heads);
     r.ready = true;
     r.generation = 1;
-    r.model = {heads, layers, 48, static_cast<int>(width), heads * static_cast<int>(width), 412, 50000, 1, 1000,
-               1.34F, 0.94F, 500, 200, static_cast<int>(words), 0.52F, 0.52F};
+    r.model = {heads,
+               layers,
+               48,
+               static_cast<int>(width),
+               heads * static_cast<int>(width),
+               412,
+               50000,
+               1,
+               1000,
+               1.34F,
+               0.94F,
+               500,
+               200,
+               static_cast<int>(words),
+               0.52F,
+               0.52F};
     for (int head = 0; head < heads; ++head) r.heads.push_back(fake_head(*store, dice, head, words, width));
     r.concat = matrix(*store, words, width * static_cast<std::size_t>(heads));
     std::vector<float>& concat = store->buffers.back();
     for (std::size_t t = 0; t < words; ++t) {
         for (std::size_t h = 0; h < r.heads.size(); ++h) {
-            for (std::size_t k = 0; k < width; ++k) concat[t * r.concat.columns + h * width + k] = r.heads[h].output.at(t, k);
+            for (std::size_t k = 0; k < width; ++k)
+                concat[t * r.concat.columns + h * width + k] = r.heads[h].output.at(t, k);
         }
     }
     r.w_o = matrix(*store, r.concat.columns, kWidth);

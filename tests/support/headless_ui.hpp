@@ -18,7 +18,7 @@
 namespace mha::test {
 
 class HeadlessUi {
-public:
+  public:
     explicit HeadlessUi(float width = 700, float ratio = 1) : context_(ImGui::CreateContext()) {
         ImGui::SetCurrentContext(context_);
         ImGui::GetIO().IniFilename = nullptr;
@@ -60,7 +60,8 @@ public:
     /// What must hold after every frame; "" when it does.
     [[nodiscard]] std::string violation() const {
         if (app.state() != sim::clamp(app.state())) return "the state is not clamped";
-        if (app.readings().word_count() > 0 && app.state().word > app.readings().word_count()) return "the chosen word is not there";
+        if (app.readings().word_count() > 0 && app.state().word > app.readings().word_count())
+            return "the chosen word is not there";
         const std::string drawn = drawing_violation();
         return drawn.empty() ? registry_violation() : drawn;
     }
@@ -68,18 +69,21 @@ public:
     app::App app;
     app::FrameInput size;
 
-private:
+  private:
     [[nodiscard]] std::string registry_violation() const {
         std::set<std::string> ids;
         const auto inside = [this](const sim::Rect& rect) {
-            return std::isfinite(rect.x + rect.y + rect.w + rect.h) && rect.x >= -0.5F && rect.y >= -0.5F && rect.w >= 0 &&
-                   rect.h >= 0 && rect.x + rect.w <= size.width + 0.5F && rect.y + rect.h <= size.height + 0.5F;
+            return std::isfinite(rect.x + rect.y + rect.w + rect.h) && rect.x >= -0.5F && rect.y >= -0.5F &&
+                   rect.w >= 0 && rect.h >= 0 && rect.x + rect.w <= size.width + 0.5F &&
+                   rect.y + rect.h <= size.height + 0.5F;
         };
         for (const sim::Control& control : app.registry().controls()) {
-            if (control.id.empty() || !ids.insert(control.id).second) return "id is empty or twice there: " + control.id;
+            if (control.id.empty() || !ids.insert(control.id).second)
+                return "id is empty or twice there: " + control.id;
             if (control.label.empty()) return "no label: " + control.id;
             if (!inside(control.rect)) return "outside the canvas: " + control.id;
-            if (control.role == sim::ControlRole::slider && !(control.value >= control.min && control.value <= control.max))
+            if (control.role == sim::ControlRole::slider &&
+                !(control.value >= control.min && control.value <= control.max))
                 return "value outside the range: " + control.id;
         }
         for (const sim::TextNode& text : app.registry().texts()) {

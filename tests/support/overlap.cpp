@@ -60,8 +60,8 @@ Mark box(const sim::Rect& r) {
 std::string place(const Mark& mark) {
     const Span x = along(mark, {1, 0}), y = along(mark, {0, 1});
     char text[96];
-    std::snprintf(text, sizeof text, " (%.1f..%.1f, %.1f..%.1f)", static_cast<double>(x.low), static_cast<double>(x.high),
-                  static_cast<double>(y.low), static_cast<double>(y.high));
+    std::snprintf(text, sizeof text, " (%.1f..%.1f, %.1f..%.1f)", static_cast<double>(x.low),
+                  static_cast<double>(x.high), static_cast<double>(y.low), static_cast<double>(y.high));
     return (mark.text.empty() ? "figure" : "'" + mark.text + "'") + text;
 }
 
@@ -69,14 +69,15 @@ bool has_edge(const sim::Control& control) {
     using sim::ControlRole;
     if (control.role == ControlRole::cell || control.role == ControlRole::slider) return false;
     if (control.id == "map" || control.id.starts_with("go-")) return false;  // places on a map
-    if (control.id == "notice-close") return false;  // lies over the figure until it is closed
+    if (control.id == "notice-close") return false;                          // lies over the figure until it is closed
     if (control.rect.h < 14) return false;  // rows of words, without an edge of their own
     return !(control.role == ControlRole::button && control.id.starts_with("head-"));
 }
 
 }  // namespace
 
-std::vector<std::string> layout_faults(std::span<const Mark> marks, const sim::Registry& registry, float width, float height) {
+std::vector<std::string> layout_faults(std::span<const Mark> marks, const sim::Registry& registry, float width,
+                                       float height) {
     std::vector<std::string> faults;
     const Mark frame = box({0, 0, width, height});
     for (std::size_t i = 0; i < marks.size(); ++i) {
@@ -92,7 +93,8 @@ std::vector<std::string> layout_faults(std::span<const Mark> marks, const sim::R
         if (a.above) continue;
         for (const sim::Control& control : registry.controls()) {
             const Mark rect = box(control.rect);
-            if (has_edge(control) && control.role != sim::ControlRole::menu_item && overlap(a, rect) && !inside(a, rect))
+            if (has_edge(control) && control.role != sim::ControlRole::menu_item && overlap(a, rect) &&
+                !inside(a, rect))
                 faults.push_back(place(a) + " crosses " + control.id);
         }
     }

@@ -18,7 +18,7 @@ struct Interval {
 
 /// "0.482 ÷ 2.396", "max(0.44, −0.33)", "exp(−0.47)", "0.31 · (−0.52) + 0.10", "3.5 ÷ √4".
 class PrintedSum {
-public:
+  public:
     explicit PrintedSum(std::string_view text) : rest_(text) {}
     /// False when the text is no such expression.
     [[nodiscard]] bool evaluate(Interval& out) {
@@ -27,7 +27,7 @@ public:
         return good_ && rest_.empty();
     }
 
-private:
+  private:
     void skip() {
         while (rest_.starts_with(' ')) rest_.remove_prefix(1);
     }
@@ -74,18 +74,20 @@ private:
             const Interval a = factor();
             return {std::sqrt(a.lo), std::sqrt(a.hi)};
         }
-        if (take("exp(")) return closed([this] {
-            const Interval a = sum();
-            return Interval{std::exp(a.lo), std::exp(a.hi)};
-        });
-        if (take("max(")) return closed([this] {
-            Interval most = sum();
-            while (take(",")) {
+        if (take("exp("))
+            return closed([this] {
                 const Interval a = sum();
-                most = {std::max(most.lo, a.lo), std::max(most.hi, a.hi)};
-            }
-            return most;
-        });
+                return Interval{std::exp(a.lo), std::exp(a.hi)};
+            });
+        if (take("max("))
+            return closed([this] {
+                Interval most = sum();
+                while (take(",")) {
+                    const Interval a = sum();
+                    most = {std::max(most.lo, a.lo), std::max(most.hi, a.hi)};
+                }
+                return most;
+            });
         if (take("(")) return closed([this] { return sum(); });
         return number();
     }
@@ -120,7 +122,8 @@ private:
 inline std::vector<std::string> split(const std::string& text, const std::string& at) {
     std::vector<std::string> out;
     std::size_t from = 0;
-    for (std::size_t to; (to = text.find(at, from)) != std::string::npos; from = to + at.size()) out.push_back(text.substr(from, to - from));
+    for (std::size_t to; (to = text.find(at, from)) != std::string::npos; from = to + at.size())
+        out.push_back(text.substr(from, to - from));
     out.push_back(text.substr(from));
     return out;
 }

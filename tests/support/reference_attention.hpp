@@ -29,9 +29,8 @@ struct ReferenceTrace {
 namespace reference {
 
 /// Element (row, column) of x W + b.
-inline double affine(const std::vector<double>& x, const std::vector<double>& w,
-                     const std::vector<double>& b, std::size_t inner, std::size_t outer,
-                     std::size_t row, std::size_t column) {
+inline double affine(const std::vector<double>& x, const std::vector<double>& w, const std::vector<double>& b,
+                     std::size_t inner, std::size_t outer, std::size_t row, std::size_t column) {
     double sum = b.empty() ? 0.0 : b[column];
     for (std::size_t i = 0; i < inner; ++i) sum += x[row * inner + i] * w[i * outer + column];
     return sum;
@@ -43,8 +42,7 @@ inline std::vector<double> project_by_head(const ReferenceInput& in, const std::
     for (std::size_t h = 0; h < in.heads; ++h) {
         for (std::size_t t = 0; t < in.tokens; ++t) {
             for (std::size_t i = 0; i < in.width(); ++i) {
-                result.push_back(
-                    affine(in.x, w, b, in.d_model, in.concat_width(), t, h * in.width() + i));
+                result.push_back(affine(in.x, w, b, in.d_model, in.concat_width(), t, h * in.width() + i));
             }
         }
     }
@@ -112,8 +110,7 @@ inline ReferenceTrace reference_attention(const ReferenceInput& in) {
     }
     for (std::size_t t = 0; t < in.tokens; ++t) {
         for (std::size_t d = 0; d < in.d_model; ++d) {
-            trace.output.push_back(
-                reference::affine(trace.concat, in.wo, in.bo, in.concat_width(), in.d_model, t, d));
+            trace.output.push_back(reference::affine(trace.concat, in.wo, in.bo, in.concat_width(), in.d_model, t, d));
         }
     }
     return trace;

@@ -31,8 +31,7 @@ using Stages = std::map<std::string, Table>;
 
 class ReferenceTransformer {
   public:
-    explicit ReferenceTransformer(const engine::Model<float>& model)
-        : model_(model), c_(model.config) {}
+    explicit ReferenceTransformer(const engine::Model<float>& model) : model_(model), c_(model.config) {}
 
     [[nodiscard]] Stages forward(const std::vector<int>& tokens) const {
         Stages s;
@@ -42,10 +41,8 @@ class ReferenceTransformer {
         for (std::size_t t = 0; t < rows; ++t) {
             for (std::size_t d = 0; d < c_.d_model; ++d) {
                 tok.at(t, d) = static_cast<double>(
-                    model_.token_table
-                        .data()[static_cast<std::size_t>(tokens[t]) * c_.d_model + d]);
-                pos.at(t, d) =
-                    static_cast<double>(model_.position_table.data()[t * c_.d_model + d]);
+                    model_.token_table.data()[static_cast<std::size_t>(tokens[t]) * c_.d_model + d]);
+                pos.at(t, d) = static_cast<double>(model_.position_table.data()[t * c_.d_model + d]);
             }
         }
         Table x = sum(tok, pos);
@@ -58,8 +55,7 @@ class ReferenceTransformer {
         for (std::size_t layer = 0; layer < c_.layers; ++layer) {
             x = block(layer, x, s);
         }
-        const Table last =
-            c_.final_norm ? norm(x, values(model_.ln_f.gain), values(model_.ln_f.bias)) : x;
+        const Table last = c_.final_norm ? norm(x, values(model_.ln_f.gain), values(model_.ln_f.bias)) : x;
         s["ln_f"] = last;
         Table logits = head(last);
         s["logits"] = logits;
@@ -101,8 +97,7 @@ class ReferenceTransformer {
             }
             const double scale = 1.0 / std::sqrt(square + static_cast<double>(c_.norm_epsilon));
             for (std::size_t d = 0; d < x.columns; ++d) {
-                y.at(t, d) = (x.at(t, d) - mean) * scale *
-                                 (gain != nullptr ? static_cast<double>(gain[d]) : 1.0) +
+                y.at(t, d) = (x.at(t, d) - mean) * scale * (gain != nullptr ? static_cast<double>(gain[d]) : 1.0) +
                              (bias != nullptr ? static_cast<double>(bias[d]) : 0.0);
             }
         }
@@ -142,8 +137,7 @@ class ReferenceTransformer {
         switch (c_.activation) {
             case engine::ActivationKind::gelu_tanh:
                 return 0.5 * x *
-                       (1.0 + std::tanh(std::sqrt(2.0 / 3.14159265358979323846) *
-                                        (x + 0.044715 * x * x * x)));
+                       (1.0 + std::tanh(std::sqrt(2.0 / 3.14159265358979323846) * (x + 0.044715 * x * x * x)));
             case engine::ActivationKind::gelu_erf:
                 return 0.5 * x * (1.0 + std::erf(x / std::sqrt(2.0)));
             case engine::ActivationKind::relu:
@@ -166,8 +160,8 @@ class ReferenceTransformer {
         return cube;
     }
 
-    Table attention(const Table& x, const engine::AttentionParameters<float>& p,
-                    const std::string& name, Stages& s) const {
+    Table attention(const Table& x, const engine::AttentionParameters<float>& p, const std::string& name,
+                    Stages& s) const {
         const std::size_t rows = x.rows;
         const std::size_t width = c_.head_width();
         const std::size_t wide = c_.concat_width();
@@ -184,9 +178,8 @@ class ReferenceTransformer {
                     for (std::size_t d = 0; d < width; ++d) {
                         dot += q.at(h * rows + i, d) * k.at(h * rows + j, d);
                     }
-                    scores.at(h * rows + i, j) = c_.causal && j > i
-                                                     ? -std::numeric_limits<double>::infinity()
-                                                     : dot / std::sqrt(static_cast<double>(width));
+                    scores.at(h * rows + i, j) = c_.causal && j > i ? -std::numeric_limits<double>::infinity()
+                                                                    : dot / std::sqrt(static_cast<double>(width));
                 }
             }
         }
@@ -250,8 +243,7 @@ class ReferenceTransformer {
             for (std::size_t v = 0; v < c_.vocabulary; ++v) {
                 double total = c_.head_bias ? static_cast<double>(model_.head_bias.data()[v]) : 0.0;
                 for (std::size_t d = 0; d < x.columns; ++d) {
-                    total += x.at(t, d) *
-                             static_cast<double>(model_.token_table.data()[v * x.columns + d]);
+                    total += x.at(t, d) * static_cast<double>(model_.token_table.data()[v * x.columns + d]);
                 }
                 logits.at(t, v) = total;
             }

@@ -25,7 +25,8 @@ void Screen::draw(const sim::State& state, const sim::Readings& readings) {
     view::begin_drawing(std::round(width_ * ratio_), std::round(height_ * ratio_));
     registry.clear();
     marks.clear();
-    view::Frame frame{state, readings, theme_, fonts_, width_, height_, ratio_, glance, registry, actions, animating, &marks};
+    view::Frame frame{state,  readings, theme_,   fonts_,  width_,    height_,
+                      ratio_, glance,   registry, actions, animating, &marks};
     view::begin_interaction(frame);
     lessons::find_lesson(state.lesson).draw(frame);
     view::end_interaction(frame);
@@ -53,7 +54,10 @@ bool Screen::sound(std::string& why) const {
             const ImVec4 c = command.ClipRect;
             const bool clipped = c.x > 0 || c.y > 0 || c.z < w || c.w < h;
             for (unsigned i = 0; i < command.ElemCount; ++i) {
-                const ImVec2 p = list->VtxBuffer[static_cast<int>(command.VtxOffset + list->IdxBuffer[static_cast<int>(command.IdxOffset + i)])].pos;
+                const ImVec2 p =
+                    list->VtxBuffer[static_cast<int>(command.VtxOffset +
+                                                     list->IdxBuffer[static_cast<int>(command.IdxOffset + i)])]
+                        .pos;
                 if (!std::isfinite(p.x) || !std::isfinite(p.y)) {
                     why = "a vertex is not finite";
                     return false;

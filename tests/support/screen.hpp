@@ -19,7 +19,7 @@ struct ImGuiContext;
 namespace mha::tests {
 
 class Screen {
-public:
+  public:
     explicit Screen(float width = 700, float ratio = 1, view::ThemeKind theme = view::ThemeKind::light);
     ~Screen();
     Screen(const Screen&) = delete;
@@ -42,7 +42,7 @@ public:
     bool animating = false;
     std::vector<view::Mark> marks;  // of the last frame
 
-private:
+  private:
     float width_, height_ = 520, ratio_;
     view::Theme theme_;
     ImGuiContext* context_;

@@ -66,7 +66,8 @@ inline analysis::ModelReport small_report(const engine::ModelConfig& config) {
 }
 
 inline std::vector<std::byte> model_file(const engine::Model<float>& model) {
-    const checkpoint::Metadata extra{{std::string(analysis::kReportKey), analysis::write_report(small_report(model.config))}};
+    const checkpoint::Metadata extra{
+        {std::string(analysis::kReportKey), analysis::write_report(small_report(model.config))}};
     return checkpoint::write_model(model, extra).value_or(std::vector<std::byte>{});
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A sorting model with seeded random parameters, and the readings of the lesson `nano-gpt` on it: a fixture, never evidence.
+// A sorting model with seeded random parameters, and the readings of the lesson `nano-gpt` on it: a fixture, never
+// evidence.
 #pragma once
 
 #include <memory>

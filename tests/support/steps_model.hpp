@@ -28,7 +28,8 @@ inline std::vector<std::byte> steps_model_file(std::size_t heads = 2, bool biase
     init.weight_deviation = 0.7F;
     engine::Random random(seed);
     engine::Model<float> model = engine::initial_model<float>(config, init, random);
-    for (auto* bias : {&model.blocks[0].attention.bq, &model.blocks[0].attention.bk, &model.blocks[0].attention.bv, &model.blocks[0].attention.bo}) {
+    for (auto* bias : {&model.blocks[0].attention.bq, &model.blocks[0].attention.bk, &model.blocks[0].attention.bv,
+                       &model.blocks[0].attention.bo}) {
         for (float& value : *bias) value = 0.3F * static_cast<float>(random.normal());
     }
     return model_file(model);
@@ -36,17 +37,21 @@ inline std::vector<std::byte> steps_model_file(std::size_t heads = 2, bool biase
 
 /// State -> readings of that model.
 class StepsReader {
-public:
-    explicit StepsReader(std::size_t heads = 2, bool biases = true) { (void)store_.add("steps", steps_model_file(heads, biases)); }
+  public:
+    explicit StepsReader(std::size_t heads = 2, bool biases = true) {
+        (void)store_.add("steps", steps_model_file(heads, biases));
+    }
     /// The model in a file.
     explicit StepsReader(const char* path) {
         std::ifstream file(path, std::ios::binary);
         const std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
         (void)store_.add("steps", std::as_bytes(std::span(bytes)));
     }
-    const sim::Readings& read(const sim::State& state) { return deriver_.derive(state, sim::Task{"steps", nullptr}, store_); }
+    const sim::Readings& read(const sim::State& state) {
+        return deriver_.derive(state, sim::Task{"steps", nullptr}, store_);
+    }
 
-private:
+  private:
     sim::ModelStore store_;
     sim::Deriver deriver_;
 };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Drawing without ImGui's windows against drawing with them: the same vertices, indices and clip rectangles.
+#include "view/draw_lists.hpp"
+
 #include <imgui.h>
 
 #include <array>
@@ -10,7 +12,6 @@
 #include "sim/readings.hpp"
 #include "sim/state.hpp"
 #include "view/canvas.hpp"
-#include "view/draw_lists.hpp"
 #include "view/fonts.hpp"
 #include "view/frame.hpp"
 #include "view/theme.hpp"
@@ -26,8 +27,8 @@ std::vector<unsigned char> bytes_of(const ImDrawData& data) {
         const auto* const bytes = static_cast<const unsigned char*>(from);
         all.insert(all.end(), bytes, bytes + size);
     };
-    const std::array<float, 6> frame = {data.DisplayPos.x,       data.DisplayPos.y,       data.DisplaySize.x, data.DisplaySize.y,
-                                        data.FramebufferScale.x, data.FramebufferScale.y};
+    const std::array<float, 6> frame = {data.DisplayPos.x,  data.DisplayPos.y,       data.DisplaySize.x,
+                                        data.DisplaySize.y, data.FramebufferScale.x, data.FramebufferScale.y};
     add(frame.data(), sizeof frame);
     const std::array<int, 3> counts = {data.CmdListsCount, data.TotalIdxCount, data.TotalVtxCount};
     add(counts.data(), sizeof counts);
@@ -51,7 +52,8 @@ void paint(const view::Fonts& fonts, bool above) {
     sim::Registry registry;
     sim::Actions actions;
     bool animating = false;
-    const view::Frame frame{state, readings, theme, fonts, 300, 200, 1.5F, glance, registry, actions, animating, nullptr};
+    const view::Frame frame{state, readings, theme,    fonts,   300,       200,
+                            1.5F,  glance,   registry, actions, animating, nullptr};
     for (const auto layer : {view::Canvas::Layer::below, view::Canvas::Layer::above}) {
         if (layer == view::Canvas::Layer::above && !above) continue;
         const view::Canvas canvas(frame, layer);
@@ -80,8 +82,10 @@ std::vector<unsigned char> drawn(ImGuiContext* context, bool own, bool above) {
             ImGui::NewFrame();
         }
         paint(fonts, above);
-        if (own) view::end_drawing();
-        else ImGui::Render();
+        if (own)
+            view::end_drawing();
+        else
+            ImGui::Render();
         last = bytes_of(*ImGui::GetDrawData());
     }
     ImGui::DestroyContext(context);

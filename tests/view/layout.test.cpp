@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The frame at every width, and the choice of the grid.
+#include "view/layout.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
 #include "view/grid.hpp"
-#include "view/layout.hpp"
 #include "view/overlay.hpp"
 
 using namespace mha::view;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Movement answers, ends, and is off when asked.
+#include "view/motion.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include "view/fonts.hpp"
-#include "view/motion.hpp"
 #include "view/theme.hpp"
 
 using namespace mha;

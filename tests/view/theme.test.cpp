@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The contrast the tokens promise, and ramps that make equal weight look equally dark in every head.
+#include "view/theme.hpp"
+
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <limits>
-
-#include "view/theme.hpp"
 
 using namespace mha::view;
 
