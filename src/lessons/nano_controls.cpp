@@ -11,9 +11,6 @@
 #include "view/controls.hpp"
 
 namespace mha::lessons::nano {
-namespace {
-
-enum class Sign : std::uint8_t { minus, plus, whole, left, right, up, down };
 
 sim::Control button_of(std::string id, std::string label, Rect rect, sim::Action action) {
     sim::Control control;
@@ -23,6 +20,10 @@ sim::Control button_of(std::string id, std::string label, Rect rect, sim::Action
     control.activate = [action = std::move(action)](sim::Actions& actions) { actions.push_back(action); };
     return control;
 }
+
+namespace {
+
+enum class Sign : std::uint8_t { minus, plus, whole, left, right, up, down };
 
 void draw_sign(const Canvas& canvas, Rect face, Sign sign, Colour ink) {
     const float x = face.x + face.w / 2, y = face.y + face.h / 2, r = 6;

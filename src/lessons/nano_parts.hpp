@@ -105,6 +105,8 @@ void draw_heads_panel(NanoStage& stage, Rect card);
 /// How likely the letters are that may come next.
 void draw_next_letters(NanoStage& stage, Rect room);
 void draw_cost_panel(NanoStage& stage);
+/// A button that does one thing.
+[[nodiscard]] sim::Control button_of(std::string id, std::string label, Rect rect, sim::Action action);
 /// The field of letters and the button "Next letter".
 void draw_letters(view::Frame& frame, const NanoLayout& layout);
 void draw_map_strip(NanoStage& stage);
