@@ -32,6 +32,12 @@ const Lesson& find_lesson(std::string_view slug) {
     return kLessons.front();
 }
 
+const Lesson& next_lesson(std::string_view slug) {
+    std::size_t here = 0;
+    while (here < kLessons.size() && kLessons[here].slug != slug) ++here;
+    return kLessons[(here + 1) % kLessons.size()];
+}
+
 sim::State begin_lesson(std::string_view slug, const sim::State& now) {
     const Lesson& lesson = find_lesson(slug);
     sim::State start = lesson.start();

@@ -109,10 +109,7 @@ void draw_all_on(Stage& stage, float x, float y, float width) {
 }
 
 void draw_next_lesson(Stage& stage, float x, float y, float width) {
-    const std::span<const Lesson> lessons = catalog();
-    std::size_t here = 0;
-    while (here < lessons.size() && lessons[here].slug != stage.state().lesson) ++here;
-    const Lesson& next = lessons[(here + 1) % lessons.size()];
+    const Lesson& next = next_lesson(stage.state().lesson);
     const Rect face = {x, y, width, 30};
     view::button(stage.frame,
                  press("next-lesson", "Next lesson: " + std::string(next.title), {}, face,

@@ -27,6 +27,9 @@ struct Lesson {
 /// The lesson with this slug, else the first.
 [[nodiscard]] const Lesson& find_lesson(std::string_view slug);
 
+/// The one after it in teaching order; after the last comes the first.
+[[nodiscard]] const Lesson& next_lesson(std::string_view slug);
+
 /// Where a lesson begins when its link names nothing else; theme and hidden controls as in `now`.
 [[nodiscard]] sim::State begin_lesson(std::string_view slug, const sim::State& now = {});
 /// The same for a learner who comes from another lesson: a text of one's own comes along where it is read alike.

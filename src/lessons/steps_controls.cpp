@@ -186,10 +186,7 @@ void draw_primary(Stage& stage, sim::Control control, Rect face, std::string_vie
 }
 
 void draw_next_lesson(Stage& stage, Rect face, bool words) {
-    const std::span<const Lesson> lessons = catalog();
-    std::size_t here = 0;
-    while (here < lessons.size() && lessons[here].slug != stage.state().lesson) ++here;
-    const Lesson& next = lessons[(here + 1) % lessons.size()];
+    const Lesson& next = next_lesson(stage.state().lesson);
     sim::Control control;
     control.id = "next-lesson";
     control.label = "Next lesson: " + std::string(next.title);

@@ -131,10 +131,7 @@ void draw_panel_choice(Stage& stage, float x, float y) {
 }
 
 void draw_next(Stage& stage, float right, float y) {
-    const std::span<const Lesson> lessons = catalog();
-    std::size_t here = 0;
-    while (here < lessons.size() && lessons[here].slug != stage.state().lesson) ++here;
-    const Lesson& next = lessons[(here + 1) % lessons.size()];
+    const Lesson& next = next_lesson(stage.state().lesson);
     sim::Control control;
     control.id = "next-lesson";
     control.label = "Next lesson: " + std::string(next.title);
