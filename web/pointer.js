@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Mouse, pen and touch on the canvas, as pointer events. Wheel and vertical swipes stay the page's; only a drag
-// that begins on a slider keeps the finger for itself.
+// that begins on a slider keeps the finger for itself, and two fingers where something can be moved and zoomed.
 // @ts-check
 'use strict';
 
 (() => {
   let onSlider = false;
+
+  /** Fingers on the canvas. @type {Map<number, [number, number]>} */
+  const fingers = new Map();
+  /** Two fingers where they began: the middle between them, and how far apart. @type {{x: number, y: number, apart: number} | null} */
+  let pinch = null;
+  let pinched = false;  // until every finger is off the canvas
 
   const canvas = () => /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
 
@@ -17,7 +23,7 @@
 
   /** @param {PointerEvent} event @param {boolean} down */
   function tell(event, down) {
-    if (!event.isPrimary) return;
+    if (!event.isPrimary || pinched) return;
     window.sim.engine.call('pointer', ...place(event), down, event.pointerType === 'touch');
     window.sim.page.requestFrame();
   }
@@ -27,9 +33,52 @@
     window.sim.page.requestFrame();
   }
 
+  function betweenFingers() {
+    const [[ax, ay], [bx, by]] = [...fingers.values()];
+    return { x: (ax + bx) / 2, y: (ay + by) / 2, apart: Math.max(1, Math.hypot(ax - bx, ay - by)) };
+  }
+
+  /** @param {boolean} ended @returns {boolean} whether something takes the two fingers */
+  function tellPinch(ended) {
+    if (!pinch) return false;
+    const now = betweenFingers();
+    window.sim.page.requestFrame();
+    return window.sim.engine.call('two_fingers', pinch.x, pinch.y, now.x, now.y, now.apart / pinch.apart, ended) !== 0;
+  }
+
+  /** The second finger turns a press into a pinch. @param {PointerEvent} event */
+  function fingerDown(event) {
+    if (event.pointerType !== 'touch') return;
+    fingers.set(event.pointerId, place(event));
+    if (fingers.size !== 2 || pinched) return;
+    pinch = betweenFingers();
+    pinched = tellPinch(false);
+    if (pinched) left();
+    else pinch = null;
+  }
+
+  /** @param {PointerEvent} event */
+  function fingerMoved(event) {
+    if (!fingers.has(event.pointerId)) return;
+    fingers.set(event.pointerId, place(event));
+    tellPinch(false);
+  }
+
+  /** What is left of a pinch when a finger is lifted is not a press. @param {PointerEvent} event @returns {boolean} */
+  function fingerLifted(event) {
+    if (!fingers.has(event.pointerId)) return false;
+    if (tellPinch(true)) window.sim.page.acted();
+    pinch = null;
+    fingers.delete(event.pointerId);
+    const swallowed = pinched;
+    pinched = pinched && fingers.size > 0;
+    return swallowed;
+  }
+
   /** @param {PointerEvent} event */
   function onDown(event) {
-    if (!event.isPrimary || event.button !== 0) return;
+    fingerDown(event);
+    if (pinched || !event.isPrimary || event.button !== 0) return;
     const control = window.sim.semantic.controlAt(...place(event));
     onSlider = control?.role === 'slider';
     if (onSlider || event.pointerType === 'mouse') canvas().setPointerCapture(event.pointerId);
@@ -38,14 +87,16 @@
 
   /** @param {PointerEvent} event */
   function onUp(event) {
-    if (!event.isPrimary || event.button !== 0) return;
+    if (fingerLifted(event) || !event.isPrimary || event.button !== 0) return;
     onSlider = false;
     tell(event, false);
     if (event.pointerType === 'touch') left();
     window.sim.page.acted();
   }
 
-  function onCancel() {
+  /** @param {PointerEvent} event */
+  function onCancel(event) {
+    fingerLifted(event);
     onSlider = false;
     left();
   }
@@ -60,7 +111,10 @@
   function start() {
     const target = canvas();
     target.addEventListener('pointerdown', onDown);
-    target.addEventListener('pointermove', (event) => tell(event, (event.buttons & 1) !== 0));
+    target.addEventListener('pointermove', (event) => {
+      fingerMoved(event);
+      tell(event, (event.buttons & 1) !== 0);
+    });
     target.addEventListener('pointerup', onUp);
     target.addEventListener('pointercancel', onCancel);
     target.addEventListener('pointerleave', (event) => event.pointerType === 'touch' || left());
@@ -71,7 +125,11 @@
       if (control?.id === 'share') window.sim.link.copy();
       if (control?.role === 'file') window.sim.semantic.chooseFile(control.id);
     });
-    target.addEventListener('touchmove', (event) => { if (onSlider) event.preventDefault(); }, { passive: false });
+    for (const type of /** @type {const} */ (['touchstart', 'touchmove'])) {
+      target.addEventListener(type, (event) => {
+        if (pinched || (onSlider && type === 'touchmove')) event.preventDefault();
+      }, { passive: false });
+    }
   }
 
   window.sim.pointer = { start };

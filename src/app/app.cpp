@@ -86,8 +86,17 @@ void App::pointer(float x, float y, bool down, bool touch) {
     glance.pointer_x = x;
     glance.pointer_y = y;
     glance.by_touch = touch;
+    if (down && !glance.pressed) glance.press_x = x, glance.press_y = y;
     if (down != glance.pressed) (down ? glance.clicked : glance.released) = true;
     glance.pressed = down;
+    if (!touch) impl_->drag(x, y);
+}
+
+bool App::two_fingers(float from_x, float from_y, float x, float y, float factor, bool ended) {
+    for (const float number : {from_x, from_y, x, y, factor}) {
+        if (!std::isfinite(number)) return false;
+    }
+    return impl_->gesture({{}, from_x, from_y, x, y, std::clamp(factor, 0.001F, 1000.0F), ended});
 }
 
 void App::pointer_left() {

@@ -50,6 +50,9 @@ class App {
 
     void pointer(float x, float y, bool down, bool touch);  // CSS px
     void pointer_left();
+    /// Two fingers on the canvas: where the middle between them was and is, and by how much they have spread since.
+    /// False when nothing there takes them.
+    bool two_fingers(float from_x, float from_y, float x, float y, float factor, bool ended);
     void focus(std::string_view control_id, bool visible);
     bool activate(std::string_view control_id);  // the semantic page's events
     bool set_value(std::string_view control_id, double value);

@@ -13,6 +13,7 @@
 namespace mha::app {
 namespace {
 
+constexpr float kDragBegins = 6;      // CSS px; less is a press by an unsteady hand
 constexpr double kLongestStep = 0.1;  // seconds of animation per frame, however long the page slept
 
 float within(float value, float low, float high) { return std::isfinite(value) ? std::clamp(value, low, high) : low; }
@@ -80,6 +81,29 @@ view::ThemeKind App::Impl::theme_kind() const {
     return page_theme;
 }
 
+bool App::Impl::gesture(view::Gesture made) {
+    if (glance.gesture.on.empty() || glance.gesture.ended) {
+        if (!glance.menu.empty()) return false;
+        for (const sim::Control& control : registry.controls()) {
+            if (control.takes_gestures && control.rect.contains(made.from_x, made.from_y)) made.on = control.id;
+        }
+        if (made.on.empty()) return false;
+        glance.clicked = false;
+        glance.active.clear();
+    } else {
+        made.on = glance.gesture.on;
+    }
+    glance.gesture = std::move(made);
+    return true;
+}
+
+void App::Impl::drag(float x, float y) {
+    const bool under_way = !glance.gesture.on.empty() && !glance.gesture.ended;
+    const bool far = std::hypot(x - glance.press_x, y - glance.press_y) >= kDragBegins;
+    if (under_way || (glance.pressed && far))
+        static_cast<void>(gesture({{}, glance.press_x, glance.press_y, x, y, 1, !glance.pressed}));
+}
+
 bool App::Impl::draw(const FrameInput& asked) {
     const FrameInput input{within(asked.width, 1, 8192), within(asked.height, 1, 8192), within(asked.ratio, 0.5F, 4),
                            0};
@@ -104,6 +128,7 @@ bool App::Impl::draw(const FrameInput& asked) {
     const bool answered = glance.clicked || glance.released;
     glance.clicked = false;
     glance.released = false;
+    if (glance.gesture.ended) glance.gesture = {};
     if (leaving) {
         glance.pointer_x = glance.pointer_y = -1;
         glance.pressed = false;

@@ -49,6 +49,11 @@ struct App::Impl {
     void take(sim::State next, std::vector<std::string>& notices);
 
     [[nodiscard]] view::ThemeKind theme_kind() const;
+    /// Goes on with a gesture, or begins one where a control takes it; the press it began with is then no press.
+    /// False when there is none.
+    bool gesture(view::Gesture made);
+    /// A pressed pointer that has moved on.
+    void drag(float x, float y);
     bool draw(const FrameInput& input);
 };
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/stored_numbers.hpp"
+#include "cli/training_run.hpp"
 #include "data/corpus.hpp"
 #include "engine/error.hpp"
 
@@ -41,25 +42,13 @@ struct TrainOptions {
     std::size_t layers = 1;
     std::size_t d_model = 48;
     std::size_t d_mlp = 96;
-    std::uint64_t seed = 1;
-    std::uint64_t steps = 8000;
-    std::size_t batch = 64;  // sentences per step
-    float rate = 3e-3F;      // peak learning rate
-    std::uint64_t warmup = 200;
-    bool linear = false;  // schedule: down in a line instead of a cosine
-    float weight_decay = 0.01F;
-    bool untied = false;           // a head of its own instead of the token table
-    float token_deviation = 0.0F;  // of the start values; 0 = 1 / sqrt(d_model)
-    float position_deviation = 0.1F;
-    float weight_deviation = 0.05F;
+    bool untied = false;  // a head of its own instead of the token table
+    RunOptions run;       // batch: sentences per step; init.token_deviation 0 = 1 / sqrt(d_model)
     data::MaskOptions masking;
     std::string data;             // text, one sentence a line; empty = the sentence grammar
     std::size_t held_out = 2000;  // sentences the result is measured on
-    StoredNumbers stored;
-    std::string command;  // how the tool was called, for the record
-    std::string out;      // model file; empty = train and report only
-    std::string report;   // JSON file; empty = stdout
 };
+[[nodiscard]] RunOptions heads_defaults();
 /// The recipe `heads`: a bidirectional model of the sentence grammar, or of the lines of a text,
 /// that fills in masked words.
 [[nodiscard]] engine::Result<void> train_heads(const TrainOptions& options);

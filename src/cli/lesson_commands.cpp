@@ -6,7 +6,6 @@
 #include "cli/train_lessons.hpp"
 
 namespace mha::cli {
-namespace {
 
 void add_run(CLI::App& app, RunOptions& o, const std::string& command) {
     o.command = command;
@@ -18,12 +17,15 @@ void add_run(CLI::App& app, RunOptions& o, const std::string& command) {
     app.add_option("--weight-decay", o.weight_decay, "AdamW's decay")->capture_default_str();
     app.add_option("--weight-deviation", o.init.weight_deviation, "start values of the matrices")
         ->capture_default_str();
-    app.add_option("--token-deviation", o.init.token_deviation, "start values of the token table")
+    app.add_option("--token-deviation", o.init.token_deviation,
+                   "start values of the token table; for the recipe heads 0 is 1/sqrt(d_model)")
         ->capture_default_str();
     add_stored_numbers(app, o.stored);
     app.add_option("--out", o.out, "model file to write");
     app.add_option("--report", o.report, "JSON file (default: standard output)");
 }
+
+namespace {
 
 void add_names(CLI::App& train, Command& chosen, const std::string& command) {
     CLI::App& app = *train.add_subcommand("names", "first names letter by letter, as microGPT");

@@ -59,21 +59,15 @@ void add_shape_options(CLI::App& app, mha::cli::TrainOptions& o) {
     app.add_option("--d-model", o.d_model, "model width")->capture_default_str();
     app.add_option("--d-mlp", o.d_mlp, "MLP width, 0 for none")->capture_default_str();
     app.add_flag("--untied", o.untied, "a head of its own instead of the token table");
-    app.add_option("--token-deviation", o.token_deviation, "start values of the token table (0: 1/sqrt(d_model))");
-    app.add_option("--position-deviation", o.position_deviation, "start values of the positions")
+    app.add_option("--position-deviation", o.run.init.position_deviation, "start values of the positions")
         ->capture_default_str();
-    app.add_option("--weight-deviation", o.weight_deviation, "start values of the matrices")->capture_default_str();
 }
 
-void add_run_options(CLI::App& app, mha::cli::TrainOptions& o) {
+void add_task_options(CLI::App& app, mha::cli::TrainOptions& o) {
     const CLI::Range share(0.0, 1.0);
-    app.add_option("--seed", o.seed, "seed of start values and sentences")->capture_default_str();
-    app.add_option("--steps", o.steps, "training steps")->capture_default_str();
-    app.add_option("--batch", o.batch, "sentences per step")->capture_default_str();
-    app.add_option("--rate", o.rate, "peak learning rate")->capture_default_str();
-    app.add_option("--warmup", o.warmup, "steps of warm-up")->capture_default_str();
-    app.add_option("--weight-decay", o.weight_decay, "AdamW's decay")->capture_default_str();
-    app.add_flag("--linear", o.linear, "learning rate down in a line instead of a cosine");
+    app.add_flag_callback(
+        "--linear", [&o] { o.run.schedule = mha::engine::ScheduleKind::linear; },
+        "learning rate down in a line instead of a cosine");
     app.add_option("--mask-fraction", o.masking.fraction, "share of words asked")->check(share)->capture_default_str();
     app.add_option("--agreement-fraction", o.masking.agreement_fraction,
                    "share asked of verbs that show number (default: as --mask-fraction)")
@@ -92,18 +86,16 @@ void add_train(CLI::App& app, Command& chosen, const std::string& command) {
     mha::cli::add_lesson_recipes(sub, chosen, command);
     CLI::App& heads = *sub.add_subcommand("heads", "masked words of the sentence grammar, bidirectional");
     const auto options = std::make_shared<mha::cli::TrainOptions>();
-    options->command = command;
+    options->run = mha::cli::heads_defaults();
     add_shape_options(heads, *options);
-    add_run_options(heads, *options);
+    mha::cli::add_run(heads, options->run, command);
+    add_task_options(heads, *options);
     CLI::Option* text =
         heads.add_option("--data", options->data,
                          "text to learn from, one sentence a line; its words are the vocabulary (default: the "
                          "sentence grammar)");
     heads.get_option("--agreement-fraction")->excludes(text);  // only the grammar knows such verbs
     heads.add_option("--held-out", options->held_out, "sentences measured at the end")->capture_default_str();
-    mha::cli::add_stored_numbers(heads, options->stored);
-    heads.add_option("--out", options->out, "model file to write");
-    heads.add_option("--report", options->report, "JSON file (default: standard output)");
     heads.callback([options, &heads, &chosen] {
         if (heads.count("--agreement-fraction") == 0) {
             options->masking.agreement_fraction = options->masking.fraction;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `attention train heads`: a small bidirectional model of the sentence grammar, or of a text,
 // trained to fill in masked words. Source of the objective: Devlin et al. 2019 (BERT), section 3.1.
-#include <unistd.h>
-
-#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -11,25 +8,14 @@
 #include <string>
 
 #include "cli/commands.hpp"
-#include "cli/config_json.hpp"
 #include "cli/files.hpp"
 #include "cli/json_text.hpp"
+#include "cli/training_run.hpp"
 #include "cli/training_source.hpp"
-#include "engine/trainer.hpp"
 
 namespace mha::cli {
 
 namespace {
-
-// Streams of engine::Random for one seed; the held-out sentences have streams of their own.
-constexpr std::uint64_t kStartValueStream = 10;
-constexpr std::uint64_t kTrainingStream = 11;
-constexpr std::uint64_t kCurvePoints = 80;
-
-struct CurvePoint {
-    std::uint64_t step = 0;  // steps made
-    double loss = 0;         // mean training loss since the point before
-};
 
 engine::ModelConfig config_of(const TrainOptions& o, const TrainingSource& source) {
     engine::ModelConfig config;
@@ -44,63 +30,10 @@ engine::ModelConfig config_of(const TrainOptions& o, const TrainingSource& sourc
     return config;
 }
 
-engine::Model<float> start_model(const TrainOptions& o, const engine::ModelConfig& config) {
-    engine::InitOptions init;
-    init.token_deviation =
-        o.token_deviation > 0.0F ? o.token_deviation : 1.0F / std::sqrt(static_cast<float>(config.d_model));
-    init.position_deviation = o.position_deviation;
-    init.weight_deviation = o.weight_deviation;
-    engine::Random random(o.seed, kStartValueStream);
-    return engine::initial_model<float>(config, init, random);
-}
-
-/// One line that stays on a terminal; nothing in a log.
-void show_progress(const CurvePoint& point, std::uint64_t steps) {
-    if (isatty(STDERR_FILENO) != 0) {
-        std::fprintf(stderr, "\rstep %llu of %llu, loss %.3f%s", static_cast<unsigned long long>(point.step),
-                     static_cast<unsigned long long>(steps), point.loss, point.step == steps ? "\n" : "");
-    }
-}
-
-engine::Result<std::vector<CurvePoint>> run(engine::Trainer& trainer, const TrainOptions& o,
-                                            const TrainingSource& source) {
-    engine::Random random(o.seed, kTrainingStream);
-    engine::Batch batch;
-    std::vector<CurvePoint> curve;
-    const std::uint64_t every = std::max<std::uint64_t>(1, o.steps / kCurvePoints);
-    double sum = 0.0;
-    std::uint64_t count = 0;
-    for (std::uint64_t step = 1; step <= o.steps; ++step) {
-        source.next(batch, random);
-        const engine::Result<double> loss = trainer.step(batch);
-        if (!loss) {
-            return std::unexpected(loss.error());
-        }
-        sum += *loss;
-        ++count;
-        if (step % every == 0 || step == o.steps) {
-            curve.push_back({step, sum / static_cast<double>(count)});
-            show_progress(curve.back(), o.steps);
-            sum = 0.0;
-            count = 0;
-        }
-    }
-    return curve;
-}
-
-std::string hex(std::uint64_t value) {
-    std::array<char, 17> text{};
-    std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(value));
-    return text.data();
-}
-
-std::string record(const TrainOptions& o, const TrainingSource& source, const engine::Model<float>& model,
-                   const std::vector<CurvePoint>& curve, std::optional<double> held_out) {
+std::string record(const TrainOptions& o, const TrainingSource& source, const Trained& trained,
+                   std::optional<double> held_out) {
     JsonText json;
-    json.begin_object().key("recipe").text("heads").key("command").text(o.command);
-    json.key("seed").integer(o.seed).key("steps").integer(o.steps).key("batch").integer(o.batch);
-    write_config(json, model.config);
-    json.key("parameters").integer(engine::parameter_count(model));
+    begin_record(json, o.run, trained);
     if (!o.data.empty()) {
         json.key("data").text(o.data).key("training_sentences").integer(source.sentences);
     }
@@ -108,21 +41,12 @@ std::string record(const TrainOptions& o, const TrainingSource& source, const en
     if (held_out) {
         json.key("held_out_loss").number(*held_out);
     }
-    json.key("fingerprint").text(hex(engine::fingerprint(model)));
-    json.key("curve").begin_array();
-    for (const CurvePoint& point : curve) {
-        json.begin_object().key("step").integer(point.step).key("loss").number(point.loss).end_object();
-    }
-    json.end_array().end_object();
+    json.end_object();
     return json.str();
 }
 
-checkpoint::Metadata metadata_of(const TrainOptions& o, const TrainingSource& source, std::optional<double> held_out) {
+checkpoint::Metadata metadata_of(const TrainingSource& source, std::optional<double> held_out) {
     checkpoint::Metadata metadata = source.metadata;
-    metadata["recipe"] = "heads";
-    metadata["command"] = o.command;
-    metadata["seed"] = std::to_string(o.seed);
-    metadata["steps"] = std::to_string(o.steps);
     if (held_out) {
         std::array<char, 32> loss{};
         std::snprintf(loss.data(), loss.size(), "%.6f", *held_out);
@@ -136,12 +60,6 @@ engine::Result<void> check(const TrainOptions& o) {
         return std::unexpected(
             engine::Error{engine::ErrorCode::bad_value, argument, std::move(value), std::move(expected)});
     };
-    if (o.steps == 0) {
-        return fail("--steps", "0", "at least 1");
-    }
-    if (o.batch == 0) {
-        return fail("--batch", "0", "at least 1");
-    }
     if (o.held_out == 0) {
         return fail("--held-out", "0", "at least 1");
     }
@@ -161,6 +79,17 @@ engine::Result<std::optional<double>> held_out_loss(const engine::Model<float>& 
 
 }  // namespace
 
+RunOptions heads_defaults() {
+    RunOptions run;
+    run.recipe = "heads";
+    run.steps = 8000;
+    run.batch = 64;
+    run.rate = 3e-3F;
+    run.warmup = 200;
+    run.init = {.token_deviation = 0.0F, .position_deviation = 0.1F, .weight_deviation = 0.05F};
+    return run;
+}
+
 engine::Result<void> train_heads(const TrainOptions& options) {
     if (engine::Result<void> checked = check(options); !checked) {
         return checked;
@@ -169,33 +98,23 @@ engine::Result<void> train_heads(const TrainOptions& options) {
     if (!source) {
         return std::unexpected(source.error());
     }
-    const engine::ModelConfig config = config_of(options, *source);
-    if (engine::Result<void> checked = engine::check(config); !checked) {
-        return checked;
+    RunOptions run = options.run;
+    if (run.init.token_deviation <= 0.0F) {
+        run.init.token_deviation = 1.0F / std::sqrt(static_cast<float>(options.d_model));
     }
-    const engine::AdamOptions adam{.weight_decay = options.weight_decay};
-    const engine::Schedule schedule{
-        .kind = options.linear ? engine::ScheduleKind::linear : engine::ScheduleKind::cosine,
-        .peak = options.rate,
-        .warmup = options.warmup,
-        .steps = options.steps};
-    engine::Trainer trainer(start_model(options, config), adam, schedule);
-    const auto curve = run(trainer, options, *source);
-    if (!curve) {
-        return std::unexpected(curve.error());
+    const auto trained = run_training(config_of(options, *source), run, source->next);
+    if (!trained) {
+        return std::unexpected(trained.error());
     }
-    const auto held_out = held_out_loss(trainer.model(), *source);
+    const auto held_out = held_out_loss(trained->model, *source);
     if (!held_out) {
         return std::unexpected(held_out.error());
     }
-    if (!options.out.empty()) {
-        const auto file = file_of(trainer.model(), metadata_of(options, *source, *held_out), options.stored);
-        const auto written = file ? checkpoint::write_file(options.out, *file) : std::unexpected(file.error());
-        if (!written) {
-            return written;
-        }
+    const auto stored = store_model(trained->model, options.run, metadata_of(*source, *held_out));
+    if (!stored) {
+        return stored;
     }
-    return write_text(options.report, record(options, *source, trainer.model(), *curve, *held_out));
+    return write_text(options.run.report, record(options, *source, *trained, *held_out));
 }
 
 }  // namespace mha::cli

@@ -13,7 +13,7 @@
 namespace mha::cli {
 namespace {
 
-// Streams of engine::Random for one seed, as in the recipe `heads`.
+// Streams of engine::Random for one seed; held-out examples have streams of their own.
 constexpr std::uint64_t kStartValueStream = 10;
 constexpr std::uint64_t kTrainingStream = 11;
 constexpr std::uint64_t kCurvePoints = 80;
@@ -65,7 +65,7 @@ engine::Result<Trained> run_training(const engine::ModelConfig& config, const Ru
     engine::Random random(options.seed, kStartValueStream);
     const engine::AdamOptions adam{.weight_decay = options.weight_decay};
     const engine::Schedule schedule{
-        .kind = engine::ScheduleKind::cosine, .peak = options.rate, .warmup = options.warmup, .steps = options.steps};
+        .kind = options.schedule, .peak = options.rate, .warmup = options.warmup, .steps = options.steps};
     engine::Trainer trainer(engine::initial_model<float>(config, options.init, random), adam, schedule);
     auto curve = steps(trainer, options, next);
     if (!curve) return std::unexpected(curve.error());

@@ -24,6 +24,7 @@ struct RunOptions {
     float rate = 1e-2F;  // peak learning rate
     std::uint64_t warmup = 100;
     float weight_decay = 0.01F;
+    engine::ScheduleKind schedule = engine::ScheduleKind::cosine;
     engine::InitOptions init;
     StoredNumbers stored;
     std::string out;     // model file; empty = train and report only

@@ -23,7 +23,7 @@ TrainingSource grammar(const TrainOptions& o) {
     source.vocabulary = static_cast<std::size_t>(data::vocabulary_size());
     // Every position is trained; a longer sentence is cut by the sim.
     source.context = data::kMaxTokens;
-    source.next = [batch_size = o.batch, masking = o.masking](engine::Batch& batch, engine::Random& random) {
+    source.next = [batch_size = o.run.batch, masking = o.masking](engine::Batch& batch, engine::Random& random) {
         data::next_training_batch(batch, batch_size, random, masking);
     };
     // The questions `roles` asks too, so that the two losses differ by the rounding of the stored
@@ -46,7 +46,7 @@ TrainingSource of_text(data::TextCorpus text, const TrainOptions& o) {
     }
     source.metadata = {{"data", o.data}, {kWordsKey, data::joined_words(text.words)}};
     source.next = [lines = std::make_shared<const std::vector<std::vector<int>>>(std::move(text.training)),
-                   words = source.vocabulary, batch_size = o.batch,
+                   words = source.vocabulary, batch_size = o.run.batch,
                    masking = o.masking](engine::Batch& batch, engine::Random& draws) {
         batch = {};
         for (std::size_t i = 0; i < batch_size; ++i) {

@@ -6,6 +6,7 @@
 
 #include "lessons/committee_parts.hpp"
 #include "lessons/shell.hpp"
+#include "lessons/strip.hpp"
 #include "sim/describe_names.hpp"
 #include "sim/numerals.hpp"
 
@@ -26,14 +27,14 @@ std::string strip_text(const Stage& stage, const CommitteeLayout& layout) {
 
 void draw_foot(Stage& stage, const CommitteeLayout& layout, const std::string& readout) {
     const view::Theme& theme = stage.theme();
-    heads::Strip strip;
+    Strip strip;
     strip.dimensions = false;
     strip.scale = layout.panel == NamesPanel::heads || layout.panel == NamesPanel::slices;
     const std::string text = readout.empty() ? strip_text(stage, layout) : readout;
     strip.middle = {{text, Type::body, theme.ink2}};
     if (text.ends_with(" W")) strip.middle.push_back({"O", Type::caption, theme.ink2, 3.5F});
     strip.plain_middle = readout;
-    heads::draw_strip(stage, strip);
+    draw_strip(stage, strip);
 }
 
 /// What the pointer is on, in words, or nothing.
@@ -81,7 +82,7 @@ sim::Task committee_task(const sim::State& state) {
 }
 
 void draw_committee(view::Frame& frame) {
-    Stage stage = heads::make_stage(frame);
+    Stage stage = make_stage(frame);
     draw_ground(frame, stage.layout);
     draw_title_row(frame, stage.layout, "Four Heads, One Next Letter");
     const bool ready = frame.readings.ready && frame.readings.names != nullptr && !frame.readings.heads.empty();

@@ -46,8 +46,8 @@ void draw_panels(Stage& stage, const CommitteeLayout& layout) {
         std::string label = panel.label;
         if (!label.starts_with(text(panel))) label = text(panel) + ": " + label;
         const float width = std::ceil(canvas.width(Type::body_bold, text(panel))) + 9 + air;
-        segments.push_back(choice(panel.id, text(panel), std::move(label), panel.panel == layout.panel, width,
-                                  sim::ShowPanel{static_cast<int>(panel.panel)}));
+        segments.push_back(view::choice(panel.id, text(panel), std::move(label), panel.panel == layout.panel, width,
+                                        sim::ShowPanel{static_cast<int>(panel.panel)}));
     }
     const float x = layout.choice.x + std::max(0.0F, layout.choice.w - total - air * static_cast<float>(count)) / 2;
     view::segmented(stage.frame, std::floor(x), layout.choice.y, std::move(segments));
@@ -55,35 +55,23 @@ void draw_panels(Stage& stage, const CommitteeLayout& layout) {
 
 void draw_beginning(Stage& stage, Rect field) {
     if (sim::is_hidden(stage.state(), "text")) return;
-    const Canvas canvas(stage.frame);
-    const view::Theme& theme = stage.theme();
-    const bool wrong = !stage.readings().text_notice.empty(), focused = stage.frame.glance.focus == "beginning";
-    sim::Control text = press("beginning", "Beginning", "Type the beginning of a name: letters a to z, at most 15.",
-                              {field.x + 12, field.y + 2, field.w - 20, field.h - 4}, {});
-    text.role = sim::ControlRole::text_field;
+    sim::Control text =
+        sim::press("beginning", "Beginning", "Type the beginning of a name: letters a to z, at most 15.",
+                   {field.x + 12, field.y + 2, field.w - 20, field.h - 4}, {});
     text.value_text = stage.state().text;
-    text.activate = nullptr;
     text.set_text = [](sim::Actions& actions, std::string_view typed) {
         actions.push_back(sim::SetText{std::string(typed)});
     };
-    const Rect inner = text.rect;
-    const view::Touch touch = view::interact(stage.frame, std::move(text));
-    canvas.fill_round(field, 6, theme.paper);
-    canvas.outline_round(field, 6, wrong || focused ? 2.0F : theme.border,
-                         wrong       ? theme.bad
-                         : focused   ? theme.accent
-                         : touch.hot ? theme.ink3
-                                     : theme.edge);
-    if (!focused) canvas.text_in(Type::main, inner.x, field.y + field.h / 2, inner.w, stage.state().text, theme.ink);
+    view::text_field(stage.frame, std::move(text), field, !stage.readings().text_notice.empty());
 }
 
 void draw_mean(Stage& stage, float x, float y, float width) {
     if (sim::is_hidden(stage.state(), "mean")) return;
     const bool mean = stage.state().mean;
     std::vector<view::Segment> segments;
-    segments.push_back(choice("off-zero", "zero", "Off means zero", !mean, width / 2, sim::SetMean{false}));
-    segments.push_back(choice("off-mean", "mean", "Off means the head’s mean output over the training names", mean,
-                              width / 2, sim::SetMean{true}));
+    segments.push_back(view::choice("off-zero", "zero", "Off means zero", !mean, width / 2, sim::SetMean{false}));
+    segments.push_back(view::choice("off-mean", "mean", "Off means the head’s mean output over the training names",
+                                    mean, width / 2, sim::SetMean{true}));
     view::segmented(stage.frame, x, y, std::move(segments));
 }
 
@@ -91,18 +79,18 @@ void draw_trained(Stage& stage, float x, float y, float width, bool brief) {
     if (sim::is_hidden(stage.state(), "early")) return;
     const bool early = stage.state().early;
     std::vector<view::Segment> segments;
-    segments.push_back(choice("late", brief ? "5,000" : "5,000 steps", "Trained 5,000 steps", !early, width / 2,
-                              sim::SetEarly{false}));
-    segments.push_back(
-        choice("early", brief ? "1,000" : "1,000 steps", "Trained 1,000 steps", early, width / 2, sim::SetEarly{true}));
+    segments.push_back(view::choice("late", brief ? "5,000" : "5,000 steps", "Trained 5,000 steps", !early, width / 2,
+                                    sim::SetEarly{false}));
+    segments.push_back(view::choice("early", brief ? "1,000" : "1,000 steps", "Trained 1,000 steps", early, width / 2,
+                                    sim::SetEarly{true}));
     view::segmented(stage.frame, x, y, std::move(segments));
 }
 
 void draw_all_on(Stage& stage, float x, float y, float width) {
     if (sim::is_hidden(stage.state(), "off")) return;
     const Rect face = {x, y, width, 30};
-    sim::Control control = press("all-on", width < 100 ? "All on: every head" : "All heads on",
-                                 "Switches every head on.", face, switch_to(stage, 0));
+    sim::Control control = sim::press("all-on", width < 100 ? "All on: every head" : "All heads on",
+                                      "Switches every head on.", face, switch_to(stage, 0));
     control.enabled = names_of(stage).off != 0;
     view::button(stage.frame, std::move(control), face,
                  {.text = width < 100 ? "All on" : "All heads on", .bold = false});
@@ -112,8 +100,8 @@ void draw_next_lesson(Stage& stage, float x, float y, float width) {
     const Lesson& next = next_lesson(stage.state().lesson);
     const Rect face = {x, y, width, 30};
     view::button(stage.frame,
-                 press("next-lesson", "Next lesson: " + std::string(next.title), {}, face,
-                       {sim::ShowLesson{change_lesson(next.slug, stage.state())}}),
+                 sim::press("next-lesson", "Next lesson: " + std::string(next.title), {}, face,
+                            {sim::ShowLesson{change_lesson(next.slug, stage.state())}}),
                  face, {.text = "Next", .has_icon = true, .icon = view::Icon::chevron_right, .icon_right = true});
 }
 

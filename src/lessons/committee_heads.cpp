@@ -108,16 +108,16 @@ void draw_switch(Stage& stage, const CommitteeLayout& layout, Rect row, int head
     view::badge(Canvas(stage.frame), stage.theme(), head, {x + 50, y}, 20);
     if (sim::is_hidden(stage.state(), "off")) return;
     sim::Control control =
-        press("switch-" + number, "Head " + number, sim::describe_letter_head(stage.readings(), head),
-              {x, y - 16, 62, 32}, {sim::SwitchHead{head, !on}});
+        sim::press("switch-" + number, "Head " + number, sim::describe_letter_head(stage.readings(), head),
+                   {x, y - 16, 62, 32}, {sim::SwitchHead{head, !on}});
     control.role = sim::ControlRole::switcher;
     control.checked = on;
     view::switcher(stage.frame, std::move(control), x, y, "", Type::body);
     const std::uint32_t others = ((1U << stage.head_count()) - 1U) - (1U << (head - 1));
     const Rect face = layout.narrow ? Rect{x, row.y + row.h + 1, 46, 24} : Rect{x + 68, y - 12, 44, 24};
-    sim::Control alone = press("solo-" + number, "Solo: head " + number + " alone",
-                               solo ? "Switches all heads on again." : "Switches the other heads off.", face,
-                               switch_to(stage, solo ? 0 : others));
+    sim::Control alone = sim::press("solo-" + number, "Solo: head " + number + " alone",
+                                    solo ? "Switches all heads on again." : "Switches the other heads off.", face,
+                                    switch_to(stage, solo ? 0 : others));
     alone.role = sim::ControlRole::toggle;
     alone.checked = solo;
     view::button(stage.frame, std::move(alone), face, {.text = "Solo", .bold = false});

@@ -100,31 +100,6 @@ std::vector<sim::Action> switch_to(const Stage& stage, std::uint32_t off) {
     return actions;
 }
 
-view::Segment choice(std::string id, std::string text, std::string label, bool chosen, float width,
-                     sim::Action action) {
-    view::Segment out;
-    out.control.id = std::move(id);
-    out.control.role = sim::ControlRole::toggle;
-    out.control.label = std::move(label);
-    out.control.checked = chosen;
-    out.control.activate = [action = std::move(action)](sim::Actions& actions) { actions.push_back(action); };
-    out.text = std::move(text);
-    out.width = width;
-    return out;
-}
-
-sim::Control press(std::string id, std::string label, std::string help, Rect rect, std::vector<sim::Action> wishes) {
-    sim::Control control;
-    control.id = std::move(id);
-    control.label = std::move(label);
-    control.help = std::move(help);
-    control.rect = rect;
-    control.activate = [wishes = std::move(wishes)](sim::Actions& actions) {
-        actions.insert(actions.end(), wishes.begin(), wishes.end());
-    };
-    return control;
-}
-
 void draw_hatch(const Stage& stage, Rect r) {
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();

@@ -113,9 +113,9 @@ void draw_vector(Stage& stage, Rect r) {
     const float width = slices.cell * static_cast<float>(row.size()) + 18;
     const Rect place = {r.x, r.y + 28, width, 42};
     const view::Touch touch =
-        view::interact(stage.frame, press("open-slices", "One vector, four slices: step through it",
-                                          "Each head’s four numbers, one head after the other.", place,
-                                          {sim::ShowPanel{static_cast<int>(NamesPanel::slices)}}));
+        view::interact(stage.frame, sim::press("open-slices", "One vector, four slices: step through it",
+                                               "Each head’s four numbers, one head after the other.", place,
+                                               {sim::ShowPanel{static_cast<int>(NamesPanel::slices)}}));
     draw_slices_row(stage, r.x, r.y + 30, slices);
     if (touch.focused) view::focus_ring(canvas, theme, place, 2);
     const Colour tone = touch.hot ? theme.ink : theme.ink2;

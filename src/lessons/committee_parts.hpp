@@ -6,19 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "lessons/heads_parts.hpp"
+#include "lessons/stage.hpp"
 #include "sim/names_reading.hpp"
 #include "view/controls.hpp"
 
 namespace mha::lessons::committee {
 
-using heads::Align;
-using heads::Canvas;
-using heads::Colour;
-using heads::Rect;
-using heads::Run;
-using heads::Stage;
-using heads::Type;
 using sim::NamesPanel;
 
 /// Narrow screens show heads and letters one after the other, wide ones side by side. Empty rectangles: not shown.
@@ -44,10 +37,6 @@ struct CommitteeLayout {
 [[nodiscard]] bool is_off(const Stage& stage, int head);
 /// Switches heads so that exactly these are off (bits from 0).
 [[nodiscard]] std::vector<sim::Action> switch_to(const Stage& stage, std::uint32_t off);
-[[nodiscard]] view::Segment choice(std::string id, std::string text, std::string label, bool chosen, float width,
-                                   sim::Action action);
-[[nodiscard]] sim::Control press(std::string id, std::string label, std::string help, Rect rect,
-                                 std::vector<sim::Action> actions);
 
 /// Diagonal lines: a head that is off.
 void draw_hatch(const Stage& stage, Rect rect);

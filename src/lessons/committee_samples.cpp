@@ -21,20 +21,20 @@ void draw_from(Stage& stage, const CommitteeLayout& layout) {
     const std::string letters = names_of(stage).beginning;
     const float w = b.w < 420 ? 92.0F : 120.0F;
     std::vector<view::Segment> segments;
-    segments.push_back(choice("draw-start", b.w < 420 ? "from start" : "from the start",
-                              b.w < 420 ? "Names from start to end" : "Names from the start", !beginning, w,
-                              sim::GoToPart{static_cast<int>(sim::DrawnFrom::start)}));
+    segments.push_back(view::choice("draw-start", b.w < 420 ? "from start" : "from the start",
+                                    b.w < 420 ? "Names from start to end" : "Names from the start", !beginning, w,
+                                    sim::GoToPart{static_cast<int>(sim::DrawnFrom::start)}));
     segments.push_back(
-        choice("draw-beginning", "after " + (letters.empty() ? std::string("it") : sim::in_quotes(letters)),
-               "Names after " + (letters.empty() ? std::string("it: the beginning") : sim::in_quotes(letters)),
-               beginning, w, sim::GoToPart{static_cast<int>(sim::DrawnFrom::beginning)}));
+        view::choice("draw-beginning", "after " + (letters.empty() ? std::string("it") : sim::in_quotes(letters)),
+                     "Names after " + (letters.empty() ? std::string("it: the beginning") : sim::in_quotes(letters)),
+                     beginning, w, sim::GoToPart{static_cast<int>(sim::DrawnFrom::beginning)}));
     view::segmented(stage.frame, b.x, b.y, std::move(segments));
     if (sim::is_hidden(stage.state(), "seed")) return;
     const int seed = stage.state().seed, next = seed >= sim::kMaxSeed ? 1 : seed + 1;
     const float button = b.w < 420 ? 96.0F : 110.0F;
     const Rect face = {b.x + b.w - button, b.y + 1, button, 30};
     view::button(stage.frame,
-                 press("draw-again", "Draw again", "Draws with the next seed.", face, {sim::SetSeed{next}}), face,
+                 sim::press("draw-again", "Draw again", "Draws with the next seed.", face, {sim::SetSeed{next}}), face,
                  {.text = "Draw again"});
     const Canvas canvas(stage.frame);
     if (b.w >= 420)

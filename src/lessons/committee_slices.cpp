@@ -47,12 +47,12 @@ void draw_steps(Stage& stage, const CommitteeLayout& layout, const Steps& steps)
     for (int step = 1; step <= steps.count; ++step) {
         const int head = step > 1 && step < steps.count ? step - 1 : 0;
         const std::string text = step == 1 ? "q k v" : head > 0 ? "" : "sum";
-        view::Segment s =
-            choice("step-" + std::to_string(step), text,
-                   head > 0    ? "Head " + std::to_string(head)
-                   : step == 1 ? "q k v: the split"
-                               : "sum: through W_O",
-                   step == steps.now, (head > 0 ? 34.0F : 52.0F) - (layout.narrow ? 4.0F : 0.0F), sim::GoToStep{step});
+        view::Segment s = view::choice("step-" + std::to_string(step), text,
+                                       head > 0    ? "Head " + std::to_string(head)
+                                       : step == 1 ? "q k v: the split"
+                                                   : "sum: through W_O",
+                                       step == steps.now, (head > 0 ? 34.0F : 52.0F) - (layout.narrow ? 4.0F : 0.0F),
+                                       sim::GoToStep{step});
         s.head = head;
         segments.push_back(std::move(s));
     }
@@ -60,7 +60,7 @@ void draw_steps(Stage& stage, const CommitteeLayout& layout, const Steps& steps)
     const float x = layout.narrow ? b.x + b.w - 72 : rect.x + rect.w + 12;
     const auto step = [&](std::string id, std::string label, view::Icon icon, int to, float at) {
         const Rect face = {at, b.y, 34, 32};
-        sim::Control control = press(std::move(id), std::move(label), {}, face, {sim::GoToStep{to}});
+        sim::Control control = sim::press(std::move(id), std::move(label), {}, face, {sim::GoToStep{to}});
         control.enabled = to >= 1 && to <= steps.count;
         view::button(stage.frame, std::move(control), face, {.text = "", .has_icon = true, .icon = icon});
     };

@@ -70,8 +70,9 @@ void draw_row(Stage& stage, const CommitteeLayout& layout, const Columns& c, con
     const sim::NamesReading& names = names_of(stage);
     const double more = row.loss - names.losses.without(0);
     const bool chosen = row.off == names.off;
-    sim::Control control = press("row-" + std::to_string(row.off), sim::describe_loss_row(stage.readings(), row.off),
-                                 "Switches these heads off and the others on.", place, switch_to(stage, row.off));
+    sim::Control control =
+        sim::press("row-" + std::to_string(row.off), sim::describe_loss_row(stage.readings(), row.off),
+                   "Switches these heads off and the others on.", place, switch_to(stage, row.off));
     control.role = sim::ControlRole::toggle;
     control.checked = chosen;
     const view::Touch touch = view::interact(stage.frame, std::move(control));
@@ -113,9 +114,9 @@ void draw_own(Stage& stage, const CommitteeLayout& layout, float y) {
     const std::shared_ptr<const sim::OwnNames>& own = names_of(stage).own;
     const float button = b.w < 420 ? 96.0F : 110.0F;
     const Rect face = {b.x, y + 2, button, 28};
-    sim::Control file =
-        press("own-names", own == nullptr ? "Your list: a text file of names" : "Your list: another text file of names",
-              "One name a line. The file stays in your browser.", face, {});
+    sim::Control file = sim::press(
+        "own-names", own == nullptr ? "Your list: a text file of names" : "Your list: another text file of names",
+        "One name a line. The file stays in your browser.", face, {});
     file.role = sim::ControlRole::file;
     file.activate = nullptr;
     file.set_text = [](sim::Actions& actions, std::string_view list) {
@@ -125,7 +126,7 @@ void draw_own(Stage& stage, const CommitteeLayout& layout, float y) {
     float x = face.x + face.w + 10;
     if (own != nullptr) {
         const Rect drop = {x, y + 2, 30, 28};
-        view::button(stage.frame, press("drop-names", "Without your list", {}, drop, {sim::BringNames{false, {}}}),
+        view::button(stage.frame, sim::press("drop-names", "Without your list", {}, drop, {sim::BringNames{false, {}}}),
                      drop, {.text = "", .has_icon = true, .icon = view::Icon::close});
         x += 40;
     }

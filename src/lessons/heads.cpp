@@ -15,7 +15,7 @@ sim::State heads_start() { return {}; }
 sim::Task sentence_task(const sim::State& state) { return {sim::model_name(state.heads), nullptr}; }
 
 void draw_heads(view::Frame& frame) {
-    heads::Stage stage = heads::make_stage(frame);
+    Stage stage = make_stage(frame);
     const sim::State& state = frame.state;
     draw_ground(frame, stage.layout);
     draw_title_row(frame, stage.layout, "Multi-Head Attention (" + sim::count_of(state.heads, "head") + ")");

@@ -52,6 +52,7 @@ void draw_nano(view::Frame& frame) {
                         layout,
                         map_places(reading),
                         map_view(layout.map, state.zoom, state.map_x, state.map_y),
+                        {},
                         sim::tour_stop(reading, state, state.step),
                         layout.map,
                         nano_layout(frame.width, frame.height, std::max(state.zoom, 1), state.panel).map};
@@ -60,6 +61,7 @@ void draw_nano(view::Frame& frame) {
                 operands_height(layout.map, lit_operands(stage, sim::picked_place(reading, state.pick)).size());
             stage.clear.y += kCaptionBar, stage.clear.h -= kCaptionBar + foot;
         }
+        stage.seen = travelling(frame, stage.map);
         const sim::NetPlace shown = draw_map(stage);
         if (state.panel <= 1)
             draw_tour_panel(stage, shown);
@@ -82,7 +84,7 @@ void draw_nano(view::Frame& frame) {
 sim::Actions nano_key(const sim::State& state, std::string_view focus, std::string_view key) {
     if (focus != "map") return {};
     // A quarter of what a window of the desk's size shows; the clamp at the map's edges follows when it is drawn.
-    const int step = std::max(1, static_cast<int>(250 / std::pow(2.2, state.zoom)));
+    const auto step = static_cast<float>(250 / std::pow(2.2, state.zoom));
     if (key == "+" || key == "=") return {sim::LookAtMap{state.zoom + 1, state.map_x, state.map_y}};
     if (key == "-" || key == "_")
         return {state.zoom > 1 ? sim::LookAtMap{state.zoom - 1, state.map_x, state.map_y}

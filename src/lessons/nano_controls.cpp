@@ -12,15 +12,6 @@
 
 namespace mha::lessons::nano {
 
-sim::Control button_of(std::string id, std::string label, Rect rect, sim::Action action) {
-    sim::Control control;
-    control.id = std::move(id);
-    control.label = std::move(label);
-    control.rect = rect;
-    control.activate = [action = std::move(action)](sim::Actions& actions) { actions.push_back(action); };
-    return control;
-}
-
 namespace {
 
 enum class Sign : std::uint8_t { minus, plus, whole, left, right, up, down };
@@ -60,7 +51,7 @@ void draw_sign(const Canvas& canvas, Rect face, Sign sign, Colour ink) {
 
 void map_button(NanoStage& stage, const char* id, const char* label, Rect face, Sign sign, bool enabled,
                 sim::Action action) {
-    sim::Control control = button_of(id, label, face, std::move(action));
+    sim::Control control = sim::press(id, label, {}, face, {std::move(action)});
     control.enabled = enabled;
     view::button(stage.frame, std::move(control), face, {});
     draw_sign(Canvas(stage.frame), face, sign, enabled ? stage.theme().ink : stage.theme().ink3);
@@ -174,32 +165,15 @@ void draw_tour(NanoStage& stage) {
     } else {
         canvas.text(Type::body, (back.x + back.w + next.x) / 2, f.row2_y, text, theme.ink2, Align::centre);
     }
-    const auto move = [&](const char* id, const char* label, Rect face, int to, bool enabled, bool primary,
-                          view::ButtonLook look) {
-        sim::Control control;
-        control.id = id;
-        control.label = label;
-        control.rect = face;
+    const auto move = [&](const char* id, const char* label, Rect face, int to, bool enabled, view::ButtonLook look) {
+        sim::Control control = sim::press(id, label, {}, face, tour_actions(stage, to));
         control.enabled = enabled;
-        control.activate = [actions_for = tour_actions(stage, to)](sim::Actions& actions) {
-            for (const sim::Action& action : actions_for) actions.push_back(action);
-        };
-        if (!primary || !enabled) {
-            view::button(stage.frame, std::move(control), face, look);
-            return;
-        }
-        const view::Touch touch = view::interact(stage.frame, std::move(control));
-        const float wide_text = canvas.width(Type::body_bold, look.text),
-                    start = face.x + (face.w - wide_text - 28) / 2, middle = face.y + face.h / 2;
-        canvas.fill_round(face, 6, touch.held ? theme.ink2 : theme.accent);
-        canvas.text(Type::body_bold, start, middle, look.text, theme.on_accent);
-        view::draw_icon(canvas, view::Icon::chevron_right, {start + wide_text + 18, middle}, theme.on_accent);
-        if (touch.focused) view::focus_ring(canvas, theme, face, 6);
+        view::button(stage.frame, std::move(control), face, look);
     };
-    move("previous", "Previous stop of the tour", back, std::max(step - 1, 1), step > 1, false,
+    move("previous", "Previous stop of the tour", back, std::max(step - 1, 1), step > 1,
          {.text = "Previous", .has_icon = large, .icon = view::Icon::chevron_left});
-    move("next", "Next stop of the tour", next, std::min(step + 1, sim::kTourStops), step < sim::kTourStops, true,
-         {.text = "Next", .has_icon = true, .icon = view::Icon::chevron_right, .icon_right = true});
+    move("next", "Next stop of the tour", next, std::min(step + 1, sim::kTourStops), step < sim::kTourStops,
+         {.text = "Next", .has_icon = true, .icon = view::Icon::chevron_right, .icon_right = true, .primary = true});
 }
 
 }  // namespace

@@ -16,9 +16,11 @@ namespace {
 
 using sim::places;
 
+constexpr float kMlpSwitch = 64, kLayerSwitch = 66;
+
 std::string of_all(int right) { return std::to_string(right) + " of " + std::to_string(sim::kSortInputs); }
 
-std::string role_sentence(const sim::SortHead& head, int block, int number) {
+std::string role_sentence(const sim::SortHead& head, int right_without, int block, int number) {
     std::string out = "Block " + std::to_string(block) + ", head " + std::to_string(number) + ": ";
     if (!head.measured) return out + "not measured.";
     const std::string score = "score " + places(static_cast<double>(head.role.score)) + " where chance gives " +
@@ -27,7 +29,7 @@ std::string role_sentence(const sim::SortHead& head, int block, int number) {
         out += "diffuse; the nearest role, " + head.nearest + ", has " + score + ".";
     else
         out += head.role.label + ", " + score + "; it " + head.role.meaning + ".";
-    if (head.right_without >= 0) out += " Without it " + of_all(head.right_without) + " inputs come out right.";
+    if (right_without >= 0) out += " Without it " + of_all(right_without) + " inputs come out right.";
     return out;
 }
 
@@ -88,6 +90,7 @@ void draw_head(NanoStage& stage, int number, Rect room) {
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
     const sim::SortHead& head = stage.reading.head(stage.block(), number);
+    const int without = stage.reading.measured_right(sim::off_bit(stage.block(), number));
     const bool diffuse = !head.nearest.empty() || !head.measured;
     const Colour tone = diffuse ? theme.ink2 : view::head_colours(theme, number).text;
     const bool narrow = room.w < 240;  // the score then gets a line of its own
@@ -117,14 +120,14 @@ void draw_head(NanoStage& stage, int number, Rect room) {
         }
     }
     y += 18;
-    if (head.right_without >= 0 && y + 6 <= room.y + room.h)
+    if (without >= 0 && y + 6 <= room.y + room.h)
         canvas.runs(
             x, y,
             {{!narrow ? "without it " : "without ", Type::caption, theme.ink2},
-             {std::to_string(head.right_without), Type::number_small, theme.ink},
+             {std::to_string(without), Type::number_small, theme.ink},
              {" of " + std::to_string(sim::kSortInputs) + (!narrow ? " right" : ""), Type::caption, theme.ink2}});
     stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "head-" + std::to_string(number),
-                                           role_sentence(head, stage.block(), number), room});
+                                           role_sentence(head, without, stage.block(), number), room});
 }
 
 void draw_blocks(NanoStage& stage, float x, float y, float width, bool words) {
@@ -143,19 +146,41 @@ void draw_blocks(NanoStage& stage, float x, float y, float width, bool words) {
     view::segmented(stage.frame, x, y, std::move(segments));
 }
 
-/// All heads of the block at once.
+/// The block's MLP: on, off, and what the network can still do without it.
+void draw_mlp_switch(NanoStage& stage, float x, float y) {
+    if (sim::is_hidden(stage.state(), "off")) return;
+    const int block = stage.block(), without = stage.reading.measured_right(sim::mlp_off_bit(block));
+    const bool on = !stage.reading.mlp_is_off(block);
+    sim::Control control;
+    control.id = "switch-mlp";
+    control.role = sim::ControlRole::checkbox;
+    control.label = "MLP on: block " + std::to_string(block);
+    control.checked = on;
+    control.rect = {x - 3, y - 13, kMlpSwitch, 26};
+    control.help = "Off: what the MLP adds to the stream is zero.";
+    if (without >= 0) control.help += " Without it " + of_all(without) + " inputs come out right.";
+    control.activate = [block, on](sim::Actions& actions) {
+        actions.push_back(sim::SetLayer{block});
+        actions.push_back(sim::SwitchMlp{!on});
+    };
+    view::checkbox(stage.frame, std::move(control), x, y, "MLP", Type::body);
+}
+
+/// The whole block at once: its heads and its MLP.
 void draw_layer_switch(NanoStage& stage, float right, float y, float height) {
     if (sim::is_hidden(stage.state(), "off")) return;
-    bool any_on = false;
+    bool any_on = !stage.reading.mlp_is_off(stage.block());
     for (int h = 1; h <= stage.reading.heads_per_layer(); ++h)
         any_on = any_on || !stage.reading.is_off(stage.block(), h);
     sim::Control control;
     control.id = "whole-layer";
-    control.label = any_on ? "All off: every head of this block" : "All on: every head of this block";
-    control.rect = {right - 76, y, 76, height};
+    control.label =
+        any_on ? "All off: every head and the MLP of this block" : "All on: every head and the MLP of this block";
+    control.rect = {right - kLayerSwitch, y, kLayerSwitch, height};
     control.activate = [block = stage.block(), any_on, heads = stage.reading.heads_per_layer()](sim::Actions& actions) {
         actions.push_back(sim::SetLayer{block});
         for (int h = 1; h <= heads; ++h) actions.push_back(sim::SwitchHead{h, !any_on});
+        actions.push_back(sim::SwitchMlp{!any_on});
     };
     const Rect face = control.rect;
     view::button(stage.frame, std::move(control), face, {.text = any_on ? "All off" : "All on", .bold = false});
@@ -169,7 +194,7 @@ void draw_accuracy(NanoStage& stage, float x, float y, float room) {
         count.advance();
         stage.frame.animating = true;
     }
-    const std::string off = stage.reading.off == 0 ? "all heads on: " : "as switched: ";
+    const std::string off = stage.reading.off == 0 ? "all parts on: " : "as switched: ";
     const std::string text =
         count.done() ? of_all(count.right()) + " right"
                      : "counting, " + std::to_string(count.counted()) + " of " + std::to_string(sim::kSortInputs);
@@ -199,12 +224,16 @@ void draw_heads_panel(NanoStage& stage, Rect card) {
     canvas.outline_round(card, 8, theme.border, theme.edge);
     const auto heads = static_cast<float>(stage.reading.heads_per_layer());
     const float first = low ? 172.0F : 0;  // room at the left for what stands above the heads elsewhere
-    draw_blocks(stage, x, card.y + (low ? 4 : pad), low ? 48.0F : card.w >= 300 ? 64.0F : 32.0F, !low && card.w >= 300);
+    draw_blocks(stage, x, card.y + (low ? 4 : pad), low ? 48.0F : card.w >= 350 ? 60.0F : 31.0F, !low && card.w >= 350);
     if (low) draw_accuracy(stage, x, card.y + card.h - 11, first - 8);
-    draw_layer_switch(stage, low ? x + 76 : right, card.y + (low ? 39 : pad), low ? 26.0F : 30.0F);
+    draw_layer_switch(stage, low ? x + kLayerSwitch : right, card.y + (low ? 39 : pad), low ? 26.0F : 30.0F);
+    draw_mlp_switch(stage, low ? x + kLayerSwitch + 12 : right - kLayerSwitch - kMlpSwitch - 4,
+                    card.y + (low ? 52 : pad + 15));
     if (across) {
         const float top = low ? card.y + 3 : card.y + pad + 34, w = (right - x - first) / heads;
-        if (!low) draw_accuracy(stage, x + 3 * 64 + 20, card.y + pad + 16, right - x - 3 * 64 - 40 - 76);
+        if (!low)
+            draw_accuracy(stage, x + 3 * 64 + 20, card.y + pad + 16,
+                          right - x - 3 * 64 - 40 - kLayerSwitch - kMlpSwitch - 8);
         for (int h = 1; h <= stage.reading.heads_per_layer(); ++h)
             draw_head(
                 stage, h,

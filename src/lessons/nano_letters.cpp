@@ -23,35 +23,22 @@ void draw_letters(view::Frame& frame, const NanoLayout& layout) {
             x += 76;
         }
         const Rect field = {x, f.row1_y - 16, f.phone ? 116.0F : 150.0F, 32};
-        sim::Control text;
-        text.id = "sentence";
-        text.role = sim::ControlRole::text_field;
-        text.label = "Letters to sort";
+        sim::Control text = sim::press("sentence", "Letters to sort", "Six letters out of A, B and C.",
+                                       {field.x + 10, field.y + 2, field.w - 14, 28}, {});
         text.value_text = frame.state.text;
-        text.rect = {field.x + 10, field.y + 2, field.w - 14, 28};
-        text.help = "Six letters out of A, B and C.";
         text.set_text = [](sim::Actions& actions, std::string_view typed) {
             actions.push_back(sim::SetText{std::string(typed)});
             actions.push_back(sim::ChooseWord{sim::kSortLetters});
         };
-        const Rect inner = text.rect;
-        const bool wrong = !frame.readings.text_notice.empty(), focused = frame.glance.focus == "sentence";
-        const view::Touch touch = view::interact(frame, std::move(text));
-        canvas.fill_round(field, 6, theme.paper);
-        canvas.outline_round(field, 6, wrong || focused ? 2.0F : theme.border,
-                             wrong       ? theme.bad
-                             : focused   ? theme.accent
-                             : touch.hot ? theme.ink3
-                                         : theme.edge);
-        if (!focused) canvas.text_in(Type::main, inner.x, field.y + 16, inner.w, frame.state.text, theme.ink);
+        view::text_field(frame, std::move(text), field, !frame.readings.text_notice.empty());
         x += field.w + 8;
     }
     const int length = sim::line_length(frame.state);
     const bool done = length >= 2 * sim::kSortLetters;
     const Rect face = {x, f.row1_y - 16, 112, 32};
     sim::Control next =
-        button_of("next-letter", done ? "Start again: only the six letters" : "Next letter: the model writes one more",
-                  face, sim::ChooseWord{done ? sim::kSortLetters : length + 1});
+        sim::press("next-letter", done ? "Start again: only the six letters" : "Next letter: the model writes one more",
+                   {}, face, {sim::ChooseWord{done ? sim::kSortLetters : length + 1}});
     view::button(frame, std::move(next), face, {.text = done ? "Start again" : "Next letter"});
     const auto& sort = frame.readings.sort;
     if (sort == nullptr || f.width < 480) return;

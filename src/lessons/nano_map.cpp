@@ -79,7 +79,10 @@ void MapInput::whole_map() {
                              : "zoom " + std::to_string(stage.state().zoom) + " of " + std::to_string(sim::kMaxZoom);
     control.rect = stage.map.window;
     control.help =
-        "Arrow keys move the map, plus and minus zoom; a press goes to a matrix, or shows how a number came about.";
+        "Arrow keys, or dragging, move the map; plus and minus, or two fingers, zoom; a press goes to a matrix, or "
+        "shows "
+        "how a number came about.";
+    control.takes_gestures = true;
     const bool keyboard = stage.frame.glance.focus == "map" && stage.frame.glance.focus_visible;
     const sim::Action action =
         place.any() && !keyboard ? press(place) : sim::Action{zoomed(stage.map.window, stage.state(), 1)};
@@ -256,8 +259,7 @@ void draw_small_map(NanoStage& stage, const std::vector<sim::Operand>& lit) {
     const bool inside = box.contains(stage.frame.glance.pointer_x, stage.frame.glance.pointer_y);
     const int zoom = std::max(stage.state().zoom, 2);
     const sim::LookAtMap action =
-        inside ? sim::LookAtMap{zoom, static_cast<int>(x / kMapWidth * 1000), static_cast<int>(y / kMapHeight * 1000)}
-               : sim::LookAtMap{0, 500, 500};
+        inside ? sim::LookAtMap{zoom, x / kMapWidth * 1000, y / kMapHeight * 1000} : sim::LookAtMap{0, 500, 500};
     control.help = "A press looks at that place; from the keyboard it shows the whole map.";
     control.activate = [action](sim::Actions& actions) { actions.push_back(action); };
     const view::Touch touch = view::interact(stage.frame, std::move(control));
@@ -281,7 +283,7 @@ void draw_small_map(NanoStage& stage, const std::vector<sim::Operand>& lit) {
                      std::max(static_cast<float>(o.rows) * scale, 1.0F) + 2},
                     theme.accent);
     }
-    const MapView& map = stage.map;
+    const MapView& map = stage.seen;
     const float x0 = std::max(0.0F, (map.window.x - map.left) / map.scale),
                 y0 = std::max(0.0F, (map.window.y - map.top) / map.scale);
     const float x1 = std::min(kMapWidth, (map.window.x + map.window.w - map.left) / map.scale),

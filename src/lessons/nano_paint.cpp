@@ -15,7 +15,7 @@ using sim::NetKind;
 using sim::NetMatrix;
 
 void Painter::name(const NetMatrix& m, Rect place) const {
-    const Rect r = stage.map.on_screen(place);
+    const Rect r = stage.seen.on_screen(place);
     if (scale() < 1.3F || r.y < stage.clear.y + 2) return;
     const bool stream = m.kind == NetKind::stream_in || m.kind == NetKind::stream_mid || m.kind == NetKind::stream_out;
     const Colour tone = m.head > 0 ? view::head_colours(theme, m.head).text : theme.ink;
@@ -79,14 +79,14 @@ void Painter::cell(const NetMatrix& m, int row, int column, Rect rect, float v) 
 
 void Painter::matrix(std::size_t number) const {
     const NetMatrix& m = stage.reading.matrices[number];
-    const Rect place = stage.places[number], rect = stage.map.on_screen(place);
+    const Rect place = stage.places[number], rect = stage.seen.on_screen(place);
     name(m, place);
-    if (!overlap(rect, stage.map.window)) {
+    if (!overlap(rect, stage.seen.window)) {
         letters(m, rect);
         return;
     }
     canvas.fill(rect, m.by_letter ? theme.bg : theme.paper);
-    const Rect seen = common(rect, stage.map.window);
+    const Rect seen = common(rect, stage.seen.window);
     const int rows = static_cast<int>(m.values.rows), columns = static_cast<int>(m.values.columns);
     const auto first = [&](float from, float low) {
         return static_cast<int>((from - low) / scale()) / stride * stride;
@@ -154,15 +154,15 @@ void paint_map(const NanoStage& stage, const std::vector<sim::Operand>& lit, con
     const Painter painter(stage);
     const Canvas& canvas = painter.canvas;
     const view::Theme& theme = stage.theme();
-    const Rect window = stage.map.window;
+    const Rect window = stage.seen.window;
     canvas.clip(window);
     painter.lines();
     painter.words();
     for (std::size_t i = 0; i < stage.places.size(); ++i) painter.matrix(i);
     const auto frame = [&](int matrix, int row, int column, int rows, int columns, float width, Colour tone) {
         const Rect p = stage.places[static_cast<std::size_t>(matrix)];
-        const Rect r = stage.map.on_screen({p.x + static_cast<float>(column), p.y + static_cast<float>(row),
-                                            static_cast<float>(columns), static_cast<float>(rows)});
+        const Rect r = stage.seen.on_screen({p.x + static_cast<float>(column), p.y + static_cast<float>(row),
+                                             static_cast<float>(columns), static_cast<float>(rows)});
         canvas.outline_round(
             {r.x - width, r.y - width, std::max(r.w, 2.0F) + 2 * width, std::max(r.h, 2.0F) + 2 * width}, 2, width,
             tone);
@@ -172,7 +172,7 @@ void paint_map(const NanoStage& stage, const std::vector<sim::Operand>& lit, con
         if (stage.state().zoom > 0) frame(o.matrix, o.row, o.column, o.rows, o.columns, 2, theme.accent);
     if (shown.any() && stage.state().zoom > 0) frame(shown.matrix, shown.row, shown.column, 1, 1, 2.5F, theme.ink);
     if (stage.state().zoom == 0 && stage.state().panel == 1) {
-        const Rect p = stage.map.on_screen(stage.places[static_cast<std::size_t>(stage.stop.place.matrix)]);
+        const Rect p = stage.seen.on_screen(stage.places[static_cast<std::size_t>(stage.stop.place.matrix)]);
         const float air_x = std::max(0.0F, (10 - p.w) / 2) + 3, air_y = std::max(0.0F, (10 - p.h) / 2) + 3;
         canvas.outline_round({p.x - air_x, p.y - air_y, p.w + 2 * air_x, p.h + 2 * air_y}, 4, 2, theme.ink);
     }

@@ -34,16 +34,16 @@ struct Painter {
         : stage(s), canvas(s.frame), theme(s.theme()), covered(edge_buttons(s.layout, s.state().zoom)) {
         float area = 0;
         for (const Rect& place : s.places) {
-            const Rect seen = common(s.map.on_screen(place), s.map.window);
+            const Rect seen = common(s.seen.on_screen(place), s.seen.window);
             area += seen.w * seen.h;
         }
         const float cell = std::max(kLeastCell, std::sqrt(area / kMostRectangles));
-        stride = std::max(1, static_cast<int>(std::ceil(cell / s.map.scale)));
+        stride = std::max(1, static_cast<int>(std::ceil(cell / s.seen.scale)));
     }
 
-    [[nodiscard]] float scale() const { return stage.map.scale; }
+    [[nodiscard]] float scale() const { return stage.seen.scale; }
     [[nodiscard]] view::Point at(float x, float y) const {
-        return {stage.map.left + x * scale(), stage.map.top + y * scale()};
+        return {stage.seen.left + x * scale(), stage.seen.top + y * scale()};
     }
 
     [[nodiscard]] Colour colour(const NetMatrix& m, float v) const {

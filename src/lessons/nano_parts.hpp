@@ -5,20 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "lessons/heads_parts.hpp"
+#include "lessons/stage.hpp"
 #include "sim/network_arithmetic.hpp"
 #include "sim/network_list.hpp"
 #include "sim/network_tour.hpp"
 #include "sim/sort_reading.hpp"
 
 namespace mha::lessons::nano {
-
-using heads::Align;
-using heads::Canvas;
-using heads::Colour;
-using heads::Rect;
-using heads::Run;
-using heads::Type;
 
 enum class Panel : std::uint8_t { tour = 1, heads = 2, cost = 3 };
 
@@ -54,7 +47,7 @@ struct MapView {
     }
 };
 [[nodiscard]] float map_scale(Rect window, int zoom);
-[[nodiscard]] MapView map_view(Rect window, int zoom, int x, int y);
+[[nodiscard]] MapView map_view(Rect window, int zoom, float x, float y);
 /// Looks at a whole matrix, as near as it fits.
 [[nodiscard]] sim::LookAtMap look_at(Rect window, Rect place);
 /// Looks at one number so near that it can be read; the rest of its matrix as far as it fits.
@@ -74,6 +67,7 @@ struct NanoStage {
     NanoLayout layout;
     std::vector<Rect> places;
     MapView map;
+    MapView seen;  // the map as painted: on its way to `map`, or under the learner's fingers
     sim::TourStop stop;
     Rect clear;        // of the map's window, what no bar covers
     Rect near_window;  // the map's window once one looks into the map
@@ -83,6 +77,11 @@ struct NanoStage {
     [[nodiscard]] int head() const { return sim::shown_head_of(reading, frame.state); }
 };
 
+/// The nearest step of zoom that looks like `shown`, at the same place.
+[[nodiscard]] sim::LookAtMap look_as(const MapView& shown);
+/// What is painted on the way to the map's view; asks for more frames until it is there. A finished gesture becomes a
+/// wish.
+[[nodiscard]] MapView travelling(view::Frame& frame, const MapView& target);
 /// Draws the map and takes its presses. The number that is pointed at, else the picked one; none when there is none.
 [[nodiscard]] sim::NetPlace draw_map(NanoStage& stage);
 /// The numbers that went into the shown one, or into the stop's.
@@ -105,8 +104,6 @@ void draw_heads_panel(NanoStage& stage, Rect card);
 /// How likely the letters are that may come next.
 void draw_next_letters(NanoStage& stage, Rect room);
 void draw_cost_panel(NanoStage& stage);
-/// A button that does one thing.
-[[nodiscard]] sim::Control button_of(std::string id, std::string label, Rect rect, sim::Action action);
 /// The field of letters and the button "Next letter".
 void draw_letters(view::Frame& frame, const NanoLayout& layout);
 void draw_map_strip(NanoStage& stage);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Where every matrix stands on the map, in cells: all to one scale. And how a window looks onto it. No drawing.
+// Where every matrix stands on the map, in cells: all to one scale. No drawing.
 #include <algorithm>
-#include <cmath>
 
 #include "lessons/nano_parts.hpp"
 
@@ -11,7 +10,7 @@ namespace {
 using sim::NetKind;
 
 constexpr float kFirstBlock = 136, kBlockPitch = 384;
-constexpr float kHeadsTop = 114, kHeadPitch = 70, kMlpTop = 344, kReadableCell = 30, kNearestCell = 64;
+constexpr float kHeadsTop = 114, kHeadPitch = 70, kMlpTop = 344;
 
 struct Corner {
     float x, y;
@@ -101,13 +100,6 @@ Corner outside(NetKind kind, float behind) {
     }
 }
 
-int thousandth(float at, float whole) { return std::clamp(static_cast<int>(std::lround(at / whole * 1000)), 0, 1000); }
-
-/// The middle of a window of this size on a line of this length, so that nothing beside the map shows.
-float middle_within(float middle, float window, float whole) {
-    return window >= whole ? whole / 2 : std::clamp(middle, window / 2, whole - window / 2);
-}
-
 }  // namespace
 
 float block_left(int block) { return kFirstBlock + kBlockPitch * static_cast<float>(block - 1); }
@@ -121,63 +113,6 @@ std::vector<Rect> map_places(const sim::SortReading& reading) {
         places.push_back({corner.x, corner.y, static_cast<float>(m.columns), static_cast<float>(m.rows)});
     }
     return places;
-}
-
-float map_scale(Rect window, int zoom) {
-    const float whole = std::min(window.w / kMapWidth, window.h / kMapHeight);
-    if (zoom > kReadingZoom) return kNearestCell;
-    return whole * std::pow(kReadableCell / whole, static_cast<float>(std::max(zoom, 0)) / kReadingZoom);
-}
-
-MapView map_view(Rect window, int zoom, int x, int y) {
-    MapView view;
-    view.window = window;
-    view.scale = map_scale(window, zoom);
-    const float cx = middle_within(static_cast<float>(x) / 1000 * kMapWidth, window.w / view.scale, kMapWidth);
-    const float cy = middle_within(static_cast<float>(y) / 1000 * kMapHeight, window.h / view.scale, kMapHeight);
-    view.left = window.x + window.w / 2 - cx * view.scale;
-    view.top = window.y + window.h / 2 - cy * view.scale;
-    return view;
-}
-
-sim::LookAtMap look_at(Rect window, Rect place) {
-    int zoom = 1;
-    while (zoom < kReadingZoom && (place.w + 4) * map_scale(window, zoom + 1) <= window.w &&
-           (place.h + 4) * map_scale(window, zoom + 1) <= window.h)
-        ++zoom;
-    return {zoom, thousandth(place.x + place.w / 2, kMapWidth), thousandth(place.y + place.h / 2, kMapHeight)};
-}
-
-sim::LookAtMap look_at_number(Rect window, Rect place, int row, int column, float covered) {
-    const float scale = map_scale(window, kReadingZoom);
-    // A cell of air at the left for letters, and above it the bar with the matrix's name, and column letters.
-    const auto middle = [](float number, float from, float length, float room, float before, float after) {
-        if (length + before + after <= room) return from + (length + after - before) / 2;
-        return std::clamp(number, from - before + room / 2, from + length + after - room / 2);
-    };
-    const float x = middle(place.x + static_cast<float>(column) + 0.5F, place.x, place.w, window.w / scale, 1, 0.2F);
-    const float y = middle(place.y + static_cast<float>(row) + 0.5F, place.y, place.h, (window.h - covered) / scale,
-                           kCaptionBar / scale + 0.7F, 0.2F) +
-                    covered / 2 / scale;
-    return {kReadingZoom, thousandth(x, kMapWidth), thousandth(y, kMapHeight)};
-}
-
-sim::LookAtMap zoomed(Rect window, const sim::State& state, int by) {
-    const int zoom = std::clamp(state.zoom + by, 0, sim::kMaxZoom);
-    const MapView view = map_view(window, state.zoom, state.map_x, state.map_y);
-    const float x = (window.x + window.w / 2 - view.left) / view.scale,
-                y = (window.y + window.h / 2 - view.top) / view.scale;
-    return {zoom, zoom == 0 ? 500 : thousandth(x, kMapWidth), zoom == 0 ? 500 : thousandth(y, kMapHeight)};
-}
-
-sim::LookAtMap moved(Rect window, const sim::State& state, float across, float down) {
-    const MapView view = map_view(window, state.zoom, state.map_x, state.map_y);
-    const float x = (window.x + window.w * (0.5F + across) - view.left) / view.scale;
-    const float y = (window.y + window.h * (0.5F + down) - view.top) / view.scale;
-    // Not beyond what the window can show, so that the way back begins at once.
-    const int px = thousandth(middle_within(x, window.w / view.scale, kMapWidth), kMapWidth);
-    const int py = thousandth(middle_within(y, window.h / view.scale, kMapHeight), kMapHeight);
-    return {state.zoom, px, py};
 }
 
 }  // namespace mha::lessons::nano

@@ -20,15 +20,6 @@ using view::Type;
 
 namespace {
 
-sim::Control plain_button(std::string id, std::string label, Rect rect, std::string help) {
-    sim::Control control;
-    control.id = std::move(id);
-    control.label = std::move(label);
-    control.rect = rect;
-    control.help = std::move(help);
-    return control;
-}
-
 void draw_title(view::Frame& frame, const view::FrameLayout& layout, std::string_view title) {
     const Canvas canvas(frame);
     Type type = layout.width < 360 ? Type::body_bold : layout.phone ? Type::heading : Type::title;
@@ -42,7 +33,7 @@ void draw_title(view::Frame& frame, const view::FrameLayout& layout, std::string
 }  // namespace
 
 sim::Control menu_button(view::Frame& frame, std::string id, std::string label, Rect rect) {
-    sim::Control control = plain_button(std::move(id), std::move(label), rect, {});
+    sim::Control control = sim::press(std::move(id), std::move(label), {}, rect, {});
     control.role = sim::ControlRole::menu_button;
     control.checked = frame.glance.menu == control.id;
     view::Glance* glance = &frame.glance;  // outlives the frame, as the registry does
@@ -84,19 +75,28 @@ void draw_title_row(view::Frame& frame, const view::FrameLayout& layout, std::st
     const float share_words = layout.roomy ? canvas.width(Type::body, "Share") + 12 : 0;
     const Rect reset = {right + 7 - icon, 4, icon, icon};
     const Rect share = {reset.x - icon - share_words, 4, icon + share_words, icon};
-    sim::Control copy =
-        plain_button("share", "Share: copy a link to this", share, "Copies a link that opens exactly this.");
-    copy.activate = [](sim::Actions& actions) { actions.push_back(sim::CopyLink{}); };
-    view::button(frame, std::move(copy), share,
+    view::button(frame,
+                 sim::press("share", "Share: copy a link to this", "Copies a link that opens exactly this.", share,
+                            {sim::CopyLink{}}),
+                 share,
                  {.text = layout.roomy ? "Share" : "",
                   .has_icon = true,
                   .icon = Icon::share,
                   .icon_right = true,
                   .framed = false,
                   .bold = false});
-    sim::Control back = plain_button("reset", "Reset", reset, "Back to how the page started.");
-    back.activate = [](sim::Actions& actions) { actions.push_back(sim::Reset{}); };
-    view::button(frame, std::move(back), reset, {.text = "", .has_icon = true, .icon = Icon::reset, .framed = false});
+    view::button(frame, sim::press("reset", "Reset", "Back to how the page started.", reset, {sim::Reset{}}), reset,
+                 {.text = "", .has_icon = true, .icon = Icon::reset, .framed = false});
+}
+
+sim::Control sentence_control(const view::Frame& frame, std::string label, std::string help, Rect rect) {
+    sim::Control text = sim::press("sentence", std::move(label), std::move(help), rect, {});
+    text.value_text = frame.state.text;
+    text.suggestions = sim::sentence_completions(frame.state.text);
+    text.set_text = [](sim::Actions& actions, std::string_view typed) {
+        actions.push_back(sim::SetText{std::string(typed)});
+    };
+    return text;
 }
 
 void draw_sentence_field(view::Frame& frame, const view::FrameLayout& layout) {
@@ -104,27 +104,12 @@ void draw_sentence_field(view::Frame& frame, const view::FrameLayout& layout) {
     const Canvas canvas(frame);
     const view::Theme& theme = frame.theme;
     const Rect field = layout.field;
-    const bool unknown = !frame.readings.text_notice.empty(), focused = frame.glance.focus == "sentence";
     const bool offers = !sim::is_hidden(frame.state, "examples");
     const float examples = !offers ? 0 : layout.phone ? 40.0F : 112.0F;
-    sim::Control text = plain_button("sentence", "Sentence", {field.x + 12, field.y + 2, field.w - examples - 20, 28},
-                                     "Type a sentence of up to 16 words; the heads read it at once.");
-    text.role = sim::ControlRole::text_field;
-    text.value_text = frame.state.text;
-    text.suggestions = sim::sentence_completions(frame.state.text);
-    text.set_text = [](sim::Actions& actions, std::string_view typed) {
-        actions.push_back(sim::SetText{std::string(typed)});
-    };
-    const Rect inner = text.rect;
-    const view::Touch touch = view::interact(frame, std::move(text));
-    canvas.fill_round(field, 6, theme.paper);
-    canvas.outline_round(field, 6, unknown || focused ? 2.0F : theme.border,
-                         unknown     ? theme.bad
-                         : focused   ? theme.accent
-                         : touch.hot ? theme.ink3
-                                     : theme.edge);
-    // While the native field has the focus it shows the text itself.
-    if (!focused) canvas.text_in(Type::main, inner.x, field.y + 16, inner.w, frame.state.text, theme.ink);
+    sim::Control text =
+        sentence_control(frame, "Sentence", "Type a sentence of up to 16 words; the heads read it at once.",
+                         {field.x + 12, field.y + 2, field.w - examples - 20, 28});
+    view::text_field(frame, std::move(text), field, !frame.readings.text_notice.empty());
     if (!offers) return;
     const Rect button = {field.x + field.w - examples, field.y, examples, field.h};
     canvas.vline(button.x, field.y + 7, field.y + 25, theme.hair);

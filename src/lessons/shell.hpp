@@ -15,6 +15,9 @@ void draw_ground(view::Frame& frame, const view::FrameLayout& layout);
 /// Menu, title, Share and Reset (under 480 "more").
 void draw_title_row(view::Frame& frame, const view::FrameLayout& layout, std::string_view title);
 /// The sentence with its examples.
+/// The control of the sentence: sets State::text and completes words.
+[[nodiscard]] sim::Control sentence_control(const view::Frame& frame, std::string label, std::string help,
+                                            view::Rect rect);
 void draw_sentence_field(view::Frame& frame, const view::FrameLayout& layout);
 /// Loading and problem states; true when the lesson has nothing to draw yet.
 bool draw_waiting(view::Frame& frame, const view::FrameLayout& layout);

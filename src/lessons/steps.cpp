@@ -48,7 +48,7 @@ sim::State steps_start() {
 sim::Task steps_task(const sim::State&) { return {"steps", nullptr}; }
 
 void draw_steps(view::Frame& frame) {
-    Stage stage = heads::make_stage(frame);
+    Stage stage = make_stage(frame);
     draw_ground(frame, stage.layout);
     draw_title_row(frame, stage.layout, "Every Number, Step by Step");
     const bool ready = frame.readings.ready && !frame.readings.heads.empty() && !stage.words.empty();

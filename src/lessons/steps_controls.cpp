@@ -10,7 +10,6 @@
 #include "lessons/steps_parts.hpp"
 #include "sim/fields.hpp"
 #include "sim/numerals.hpp"
-#include "sim/suggest.hpp"
 #include "view/controls.hpp"
 #include "view/interact.hpp"
 #include "view/overlay.hpp"
@@ -43,32 +42,6 @@ view::Segment example(const Stage& stage, const char* id, const char* name, cons
     return out;
 }
 
-void draw_field(Stage& stage, Rect field) {
-    const Canvas canvas(stage.frame);
-    const view::Theme& theme = stage.theme();
-    const bool problem = !stage.readings().text_notice.empty(), focused = stage.frame.glance.focus == "sentence";
-    sim::Control text;
-    text.id = "sentence";
-    text.role = sim::ControlRole::text_field;
-    text.label = "Sentence";
-    text.help = "Type a sentence of up to 16 words.";
-    text.value_text = stage.state().text;
-    text.suggestions = sim::sentence_completions(stage.state().text);
-    text.rect = {field.x + 10, field.y + 2, field.w - 16, 28};
-    text.set_text = [](sim::Actions& actions, std::string_view typed) {
-        actions.push_back(sim::SetText{std::string(typed)});
-    };
-    const Rect inner = text.rect;
-    const view::Touch touch = view::interact(stage.frame, std::move(text));
-    canvas.fill_round(field, 6, theme.paper);
-    canvas.outline_round(field, 6, problem || focused ? 2.0F : theme.border,
-                         problem     ? theme.bad
-                         : focused   ? theme.accent
-                         : touch.hot ? theme.ink3
-                                     : theme.edge);
-    if (!focused) canvas.text_in(Type::main, inner.x, field.y + 16, inner.w, stage.state().text, theme.ink);
-}
-
 void draw_sentence(Stage& stage, float left, float right, float middle) {
     if (sim::is_hidden(stage.state(), "text")) return;
     const Canvas canvas(stage.frame);
@@ -80,7 +53,11 @@ void draw_sentence(Stage& stage, float left, float right, float middle) {
                                std::floor(canvas.width(Type::body_bold, "Question") + pad)));
     const Rect chosen = view::segmented(stage.frame, left, middle - 16, std::move(segments));
     const float x = chosen.x + chosen.w + 8;
-    draw_field(stage, {x, middle - 16, right - x, 32});
+    const Rect field = {x, middle - 16, right - x, 32};
+    view::text_field(stage.frame,
+                     sentence_control(stage.frame, "Sentence", "Type a sentence of up to 16 words.",
+                                      {field.x + 10, field.y + 2, field.w - 16, 28}),
+                     field, !stage.readings().text_notice.empty());
 }
 
 void draw_chip(Stage& stage, int word, Rect rect, Type type) {
@@ -156,17 +133,8 @@ void draw_query(Stage& stage, float left, float right, float middle) {
 }
 
 sim::Control step_button(const char* id, std::string label, Rect rect, sim::StepPlace to) {
-    sim::Control control;
-    control.id = id;
-    control.label = std::move(label);
-    control.rect = rect;
-    control.activate = [to](sim::Actions& actions) {
-        actions.push_back(sim::GoToStep{to.step});
-        actions.push_back(sim::GoToPart{to.part});
-        actions.push_back(sim::TurnPage{1});
-        actions.push_back(sim::ShowPanel{1});
-    };
-    return control;
+    return sim::press(id, std::move(label), {}, rect,
+                      {sim::GoToStep{to.step}, sim::GoToPart{to.part}, sim::TurnPage{1}, sim::ShowPanel{1}});
 }
 
 std::string place_name(sim::StepPlace place) {
@@ -174,27 +142,21 @@ std::string place_name(sim::StepPlace place) {
                            : "step " + std::to_string(place.step) + ", " + sim::step_name(place.step);
 }
 
-void draw_primary(Stage& stage, sim::Control control, Rect face, std::string_view text) {
-    const Canvas canvas(stage.frame);
-    const view::Theme& theme = stage.theme();
-    const view::Touch touch = view::interact(stage.frame, std::move(control));
-    canvas.fill_round(face, 6, touch.hot ? view::mix(theme.accent, theme.ink, 0.15F) : theme.accent);
-    const float w = text.empty() ? 0 : canvas.width(Type::body_bold, text) + 8, x = face.x + (face.w - w - 20) / 2;
-    if (w > 0) canvas.text(Type::body_bold, x, face.y + face.h / 2, text, theme.on_accent);
-    view::draw_icon(canvas, view::Icon::chevron_right, {x + w + 10, face.y + face.h / 2}, theme.on_accent);
-    if (touch.focused) view::focus_ring(canvas, theme, face, 6);
+void draw_onward(Stage& stage, sim::Control control, Rect face, std::string text) {
+    view::button(stage.frame, std::move(control), face,
+                 {.text = std::move(text),
+                  .has_icon = true,
+                  .icon = view::Icon::chevron_right,
+                  .icon_right = true,
+                  .primary = true});
 }
 
 void draw_next_lesson(Stage& stage, Rect face, bool words) {
     const Lesson& next = next_lesson(stage.state().lesson);
-    sim::Control control;
-    control.id = "next-lesson";
-    control.label = "Next lesson: " + std::string(next.title);
-    control.rect = face;
-    control.activate = [start = change_lesson(next.slug, stage.state())](sim::Actions& actions) {
-        actions.push_back(sim::ShowLesson{start});
-    };
-    draw_primary(stage, std::move(control), face, words ? "Next lesson" : "");
+    draw_onward(stage,
+                sim::press("next-lesson", "Next lesson: " + std::string(next.title), {}, face,
+                           {sim::ShowLesson{change_lesson(next.slug, stage.state())}}),
+                face, words ? "Next lesson" : "");
 }
 
 /// Previous and Next; `words` false: chevrons alone.
@@ -210,7 +172,7 @@ void draw_way(Stage& stage, Rect previous, Rect next, bool words) {
     if (after == here)
         draw_next_lesson(stage, next, words);
     else
-        draw_primary(stage, step_button("next", "Next: " + place_name(after), next, after), next, words ? "Next" : "");
+        draw_onward(stage, step_button("next", "Next: " + place_name(after), next, after), next, words ? "Next" : "");
 }
 
 }  // namespace

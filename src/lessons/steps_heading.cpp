@@ -86,7 +86,7 @@ float draw_head_choice(Stage& stage, const StepsLayout& layout) {
     std::vector<view::Segment> segments;
     for (int head = 1; head <= stage.head_count(); ++head) {
         view::Segment s;
-        s.control = heads::head_control(stage, head, {});
+        s.control = head_control(stage, head, {});
         s.control.role = sim::ControlRole::toggle;
         s.control.checked = head == std::clamp(stage.state().open, 1, stage.head_count());
         s.head = head;

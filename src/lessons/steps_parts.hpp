@@ -5,18 +5,10 @@
 #include <string_view>
 #include <vector>
 
-#include "lessons/heads_parts.hpp"
+#include "lessons/stage.hpp"
 #include "sim/steps_reading.hpp"
 
 namespace mha::lessons::steps {
-
-using heads::Align;
-using heads::Canvas;
-using heads::Colour;
-using heads::Rect;
-using heads::Run;
-using heads::Stage;
-using heads::Type;
 
 struct StepsLayout {
     bool narrow = false;    // under 640: controls in two short rows

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "lessons/shell.hpp"
+#include "lessons/strip.hpp"
 #include "lessons/words_parts.hpp"
 #include "sim/describe.hpp"
 #include "sim/numerals.hpp"
@@ -52,13 +53,13 @@ void draw_figure(Stage& stage, const WordsLayout& layout) {
     if (layout.shows(stage, Panel::words)) pointed = draw_words_and_arcs(stage, layout);
     draw_table(stage, layout);
     pointed.head = draw_head_rows(stage, layout);
-    heads::Strip strip;
+    Strip strip;
     strip.scale_head = shown_head(stage);
     strip.middle = strip_runs(stage, pointed);
     strip.dimensions = false;
     if (pointed.word > 0)
         strip.plain_middle = sim::describe_strength(stage.state(), stage.readings(), shown_head(stage), pointed.word);
-    heads::draw_strip(stage, strip);
+    draw_strip(stage, strip);
 }
 
 }  // namespace
@@ -73,7 +74,7 @@ sim::State words_start() {
 }
 
 void draw_words(view::Frame& frame) {
-    Stage stage = heads::make_stage(frame);
+    Stage stage = make_stage(frame);
     const float left = stage.layout.margin;
     stage.layout.field = {left, stage.layout.row1_y - 16, stage.layout.width - 2 * left, 32};
     draw_ground(frame, stage.layout);

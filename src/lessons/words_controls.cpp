@@ -19,24 +19,11 @@ namespace {
 
 using sim::places;
 
-view::Segment segment(std::string id, std::string text, std::string label, bool chosen, float width,
-                      sim::Action action) {
-    view::Segment out;
-    out.control.id = std::move(id);
-    out.control.role = sim::ControlRole::toggle;
-    out.control.label = std::move(label);
-    out.control.checked = chosen;
-    out.control.activate = [action = std::move(action)](sim::Actions& actions) { actions.push_back(action); };
-    out.text = std::move(text);
-    out.width = width;
-    return out;
-}
-
 Rect draw_heads(Stage& stage, float x, float y, float room) {
     std::vector<view::Segment> segments;
     for (int head = 1; head <= stage.head_count(); ++head) {
         view::Segment s;
-        s.control = heads::head_control(stage, head, {});
+        s.control = head_control(stage, head, {});
         s.control.role = sim::ControlRole::toggle;
         s.control.checked = head == shown_head(stage);
         s.head = head;
@@ -55,10 +42,10 @@ void draw_role(Stage& stage, Rect room, int head) {
         {"  chance ", Type::caption, stage.theme().ink2},
         {places(static_cast<double>(role.chance)), Type::number_small, stage.theme().ink2}};
     const float w = canvas.width(numbers), left = room.w - w - 12;
-    const std::string text = heads::role_text(canvas, Type::heading, role, left);
+    const std::string text = role_text(canvas, Type::heading, role, left);
     const Type type = canvas.width(Type::heading, text) <= left ? Type::heading : Type::body_bold;
     if (left < 40) return;
-    canvas.text_in(type, room.x, y, left, text, heads::role_colour(stage, head));
+    canvas.text_in(type, room.x, y, left, text, role_colour(stage, head));
     canvas.runs(room.x + std::min(left, canvas.width(type, text)) + 12, y, numbers);
 }
 
@@ -67,10 +54,10 @@ void draw_direction(Stage& stage, float right, float y, bool brief) {
     std::vector<view::Segment> segments;
     const std::string by = brief ? "seen by" : "looked at by";
     const float first = brief ? 66.0F : 86.0F, second = brief ? 68.0F : 106.0F;
-    segments.push_back(segment("looks-at", "looks at", "looks at: what the chosen words look at", !at, first,
-                               sim::SetLookedAt{false}));
+    segments.push_back(view::choice("looks-at", "looks at", "looks at: what the chosen words look at", !at, first,
+                                    sim::SetLookedAt{false}));
     segments.push_back(
-        segment("looked-at-by", by, by + ": who looks at the chosen words", at, second, sim::SetLookedAt{true}));
+        view::choice("looked-at-by", by, by + ": who looks at the chosen words", at, second, sim::SetLookedAt{true}));
     view::segmented(stage.frame, right - first - second, y, std::move(segments));
 }
 
@@ -80,8 +67,8 @@ float draw_layers(Stage& stage, float right, float y, bool word) {
     std::vector<view::Segment> segments;
     for (int layer = 1; layer <= layers; ++layer) {
         const std::string number = std::to_string(layer);
-        segments.push_back(segment("layer-" + number, number, "Layer " + number, stage.state().layer == layer, 30,
-                                   sim::SetLayer{layer}));
+        segments.push_back(view::choice("layer-" + number, number, "Layer " + number, stage.state().layer == layer, 30,
+                                        sim::SetLayer{layer}));
     }
     const float width = 30 * static_cast<float>(layers);
     const Rect rect = view::segmented(stage.frame, right - width, y, std::move(segments));
@@ -124,9 +111,9 @@ float draw_gold_flag(Stage& stage, float x, float y) {
 void draw_panel_choice(Stage& stage, float x, float y) {
     const int panel = stage.state().panel;
     std::vector<view::Segment> segments;
-    segments.push_back(segment("panel-words", "Words", "Words and arcs", panel == 1, 54, sim::ShowPanel{1}));
-    segments.push_back(segment("panel-table", "Table", "Table of strengths", panel == 2, 48, sim::ShowPanel{2}));
-    segments.push_back(segment("panel-heads", "Heads", "Every head", panel >= 3, 52, sim::ShowPanel{3}));
+    segments.push_back(view::choice("panel-words", "Words", "Words and arcs", panel == 1, 54, sim::ShowPanel{1}));
+    segments.push_back(view::choice("panel-table", "Table", "Table of strengths", panel == 2, 48, sim::ShowPanel{2}));
+    segments.push_back(view::choice("panel-heads", "Heads", "Every head", panel >= 3, 52, sim::ShowPanel{3}));
     view::segmented(stage.frame, x, y, std::move(segments));
 }
 

@@ -4,17 +4,9 @@
 
 #include <vector>
 
-#include "lessons/heads_parts.hpp"
+#include "lessons/stage.hpp"
 
 namespace mha::lessons::words {
-
-using heads::Align;
-using heads::Canvas;
-using heads::Colour;
-using heads::Rect;
-using heads::Run;
-using heads::Stage;
-using heads::Type;
 
 enum class Panel : std::uint8_t { words = 1, table = 2, heads = 3 };
 

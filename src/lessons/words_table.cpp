@@ -10,6 +10,7 @@
 #include "sim/numerals.hpp"
 #include "sim/strengths.hpp"
 #include "view/controls.hpp"
+#include "view/heat_map.hpp"
 #include "view/interact.hpp"
 #include "view/marks.hpp"
 #include "view/motion.hpp"
@@ -178,7 +179,7 @@ int draw_head_rows(Stage& stage, const WordsLayout& layout) {
     for (int head = 1; head <= stage.head_count(); ++head) {
         const Rect row = {x, canvas.snap(top + pitch * static_cast<float>(head - 1)) + 1,
                           cell * static_cast<float>(stage.word_count()), std::floor(pitch) - 3};
-        sim::Control control = heads::head_control(stage, head, {room.x, row.y - 1, 30 + row.w, pitch});
+        sim::Control control = head_control(stage, head, {room.x, row.y - 1, 30 + row.w, pitch});
         control.id = "row-" + std::to_string(head);
         control.role = sim::ControlRole::toggle;
         control.checked = head == shown_head(stage);

@@ -46,6 +46,11 @@ EMSCRIPTEN_KEEPALIVE void sim_pointer(Program* program, float x, float y, int do
 
 EMSCRIPTEN_KEEPALIVE void sim_pointer_left(Program* program) { program->app.pointer_left(); }
 
+EMSCRIPTEN_KEEPALIVE int sim_two_fingers(Program* program, float from_x, float from_y, float x, float y, float factor,
+                                         int ended) {
+    return program->app.two_fingers(from_x, from_y, x, y, factor, ended != 0) ? 1 : 0;
+}
+
 EMSCRIPTEN_KEEPALIVE void sim_focus(Program* program, const char* id, int id_size, int visible) {
     program->app.focus(view(id, id_size), visible != 0);
 }

@@ -48,6 +48,9 @@ struct SwitchHead {
     int head;
     bool on;
 };  // knock-out of one head of the chosen layer
+struct SwitchMlp {
+    bool on;
+};  // knock-out of the chosen layer's MLP
 struct SetTheme {
     ThemeChoice theme;
 };
@@ -96,7 +99,8 @@ struct BringNames {
     std::string list;
 };  // any = false: without a list again
 struct LookAtMap {
-    int zoom, x, y;
+    int zoom;
+    float x, y;
 };
 struct ShowLesson {
     State start;
@@ -105,10 +109,11 @@ struct Reset {};     // back to the linked state
 struct Retry {};     // changes nothing here: App asks again for a model that failed
 struct CopyLink {};  // changes nothing here: App passes it on to the page
 
-using Action = std::variant<SetText, SetHeads, SetConcat, SetMask, SetLayer, OpenHead, SetLinks, SetCompare,
-                            ComparePair, ChooseWord, ChooseDimension, SwitchHead, SetTheme, ChooseAlso, SetSeveral,
-                            SetLookedAt, SetStrongest, SetGold, TurnPage, ShowPanel, GoToStep, GoToPart, PickNumber,
-                            SetMean, SetEarly, SetSeed, BringNames, LookAtMap, ShowLesson, Reset, Retry, CopyLink>;
+using Action =
+    std::variant<SetText, SetHeads, SetConcat, SetMask, SetLayer, OpenHead, SetLinks, SetCompare, ComparePair,
+                 ChooseWord, ChooseDimension, SwitchHead, SwitchMlp, SetTheme, ChooseAlso, SetSeveral, SetLookedAt,
+                 SetStrongest, SetGold, TurnPage, ShowPanel, GoToStep, GoToPart, PickNumber, SetMean, SetEarly, SetSeed,
+                 BringNames, LookAtMap, ShowLesson, Reset, Retry, CopyLink>;
 using Actions = std::vector<Action>;
 
 /// Pure and total: every action on every state gives a valid state. `linked` is what Reset returns to.

@@ -30,8 +30,10 @@ std::string off_sentence(const SortReading& reading) {
                 out += (out.empty() ? "" : ", ") + std::string("block ") + std::to_string(layer) + " head " +
                        std::to_string(head);
         }
+        if (reading.mlp_is_off(layer))
+            out += (out.empty() ? "" : ", ") + std::string("block ") + std::to_string(layer) + " MLP";
     }
-    if (out.empty()) return "All heads are on.";
+    if (out.empty()) return "All heads and MLPs are on.";
     out = "Switched off: " + out + ".";
     if (reading.count->done())
         out += " " + std::to_string(reading.count->right()) + " of " + std::to_string(kSortInputs) +

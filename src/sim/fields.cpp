@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
+#include <optional>
 
+#include "engine/decimal.hpp"
 #include "sim/plain_text.hpp"
 #include "sim/url.hpp"
 
@@ -12,22 +15,33 @@ namespace mha::sim {
 namespace {
 
 // One getter and setter per kind of member, so that a row of the table only names the member.
-template <int State::* kMember>
+template <int State::*kMember>
 std::string get_number(const State& state) {
     return std::to_string(state.*kMember);
 }
-template <int State::* kMember, int kLow, int kHigh>
+template <int State::*kMember, int kLow, int kHigh>
 bool set_number(State& state, std::string_view value) {
     int number = 0;
     if (!parse_whole(value, number)) return false;
     state.*kMember = std::clamp(number, kLow, kHigh);
     return true;
 }
-template <bool State::* kMember>
+template <float State::*kMember>
+std::string get_decimal(const State& state) {
+    return engine::general_text(static_cast<double>(state.*kMember), 6);
+}
+template <float State::*kMember, int kLow, int kHigh>
+bool set_decimal(State& state, std::string_view value) {
+    const std::optional<double> number = engine::read_double(value);
+    if (!number || !std::isfinite(*number)) return false;
+    state.*kMember = static_cast<float>(std::clamp(*number, static_cast<double>(kLow), static_cast<double>(kHigh)));
+    return true;
+}
+template <bool State::*kMember>
 std::string get_flag(const State& state) {
     return state.*kMember ? "1" : "0";
 }
-template <bool State::* kMember>
+template <bool State::*kMember>
 bool set_flag(State& state, std::string_view value) {
     const bool on = value == "1" || value == "true" || value == "on";
     if (!on && value != "0" && value != "false" && value != "off") return false;
@@ -83,6 +97,9 @@ std::string get_off(const State& state) {
             out += std::to_string(head);
         }
     }
+    for (int layer = 1; layer <= kMaxLayers; ++layer) {
+        if ((state.off & mlp_off_bit(layer)) != 0) out += (out.empty() ? "mlp" : ",mlp") + std::to_string(layer);
+    }
     return out;
 }
 bool set_off(State& state, std::string_view value) {
@@ -90,6 +107,11 @@ bool set_off(State& state, std::string_view value) {
     const bool good = each_item(value, [&off](std::string_view item) {
         int layer = 1;
         int head = 0;
+        if (item.starts_with("mlp")) {
+            if (!parse_whole(item.substr(3), layer) || layer < 1 || layer > kMaxLayers) return false;
+            off |= mlp_off_bit(layer);
+            return true;
+        }
         const std::size_t point = item.find('.');
         if (point != std::string_view::npos) {
             if (!parse_whole(item.substr(0, point), layer)) return false;
@@ -141,11 +163,16 @@ bool set_hidden(State& state, std::string_view value) {
     return good;
 }
 
-template <int State::* kMember, int kLow, int kHigh>
+template <int State::*kMember, int kLow, int kHigh>
 constexpr Field number_field(std::string_view key, std::string_view label, std::string_view doc) {
     return {key, FieldType::number, label, kLow, kHigh, {}, doc, get_number<kMember>, set_number<kMember, kLow, kHigh>};
 }
-template <bool State::* kMember>
+template <float State::*kMember, int kLow, int kHigh>
+constexpr Field decimal_field(std::string_view key, std::string_view label, std::string_view doc) {
+    return {
+        key, FieldType::decimal, label, kLow, kHigh, {}, doc, get_decimal<kMember>, set_decimal<kMember, kLow, kHigh>};
+}
+template <bool State::*kMember>
 constexpr Field flag_field(std::string_view key, std::string_view label, std::string_view doc) {
     return {key, FieldType::flag, label, 0, 1, {}, doc, get_flag<kMember>, set_flag<kMember>};
 }
@@ -177,11 +204,12 @@ constexpr Field kFields[] = {
                                                        "The chosen dimension of the model in the concatenation view."),
     {"off",
      FieldType::heads,
-     "heads switched off",
+     "parts switched off",
      0,
      0,
      {},
-     "Heads that are switched off, as in off=2,3; heads of the second layer as 2.1.",
+     "Heads that are switched off, as in off=2,3; heads of the second layer as 2.1, and in the lesson nano-gpt the MLP "
+     "of the second block as mlp2.",
      get_off,
      set_off},
     {"theme", FieldType::choice, "theme", 0, 0, "auto light dark contrast", "Colours; auto follows the page.",
@@ -225,10 +253,10 @@ constexpr Field kFields[] = {
     number_field<&State::seed, 1, kMaxSeed>("seed", "seed", "The seed of drawn samples."),
     number_field<&State::zoom, 0, kMaxZoom>(
         "zoom", "zoom", "How near the map is: 0 shows all of it, each step is about twice as near."),
-    number_field<&State::map_x, 0, kMapSize>("x", "place across",
-                                             "The middle of the map's view, in thousandths of its width."),
-    number_field<&State::map_y, 0, kMapSize>("y", "place down",
-                                             "The middle of the map's view, in thousandths of its height."),
+    decimal_field<&State::map_x, 0, kMapSize>("x", "place across",
+                                              "The middle of the map's view, in thousandths of its width."),
+    decimal_field<&State::map_y, 0, kMapSize>("y", "place down",
+                                              "The middle of the map's view, in thousandths of its height."),
 };
 
 }  // namespace

@@ -13,13 +13,14 @@
 namespace mha::sim {
 
 enum class FieldType : std::uint8_t {
-    text,    // free text
-    choice,  // one of `choices`, separated by spaces
-    number,  // whole number, low..high
-    flag,    // 0 or 1
-    heads,   // set of heads: "2,3", heads of a further layer as "2.1" (layer.head)
-    words,   // set of words: "4,6"
-    keys,    // set of names that hide= takes
+    text,     // free text
+    choice,   // one of `choices`, separated by spaces
+    number,   // whole number, low..high
+    decimal,  // number with up to two decimals, low..high
+    flag,     // 0 or 1
+    heads,    // set of heads: "2,3", heads of a further layer as "2.1" (layer.head)
+    words,    // set of words: "4,6"
+    keys,     // set of names that hide= takes
 };
 
 struct Field {

@@ -9,7 +9,7 @@
 #include "analysis/name_study.hpp"
 #include "data/names.hpp"
 #include "engine/order.hpp"
-#include "sim/letter_head.hpp"
+#include "sim/measured_head.hpp"
 #include "sim/names_beginning.hpp"
 #include "sim/names_losses.hpp"
 #include "sim/numerals.hpp"

@@ -225,7 +225,9 @@ void Work::run() const {
         case NetKind::act:
             return gelu();
         case NetKind::proj:
-            return linear(near(NetKind::act), near(NetKind::w_proj), near(NetKind::b_proj), "sum");
+            return reading.mlp_is_off(m.block)
+                       ? result("the MLP is switched off")
+                       : linear(near(NetKind::act), near(NetKind::w_proj), near(NetKind::b_proj), "sum");
         case NetKind::stream_out:
             return stream_step(NetKind::stream_mid, NetKind::proj, "+ MLP output");
         case NetKind::ln_f:

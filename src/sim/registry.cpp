@@ -79,6 +79,19 @@ std::string table_lines(const TableNode& table) {
 
 }  // namespace
 
+Control press(std::string id, std::string label, std::string help, Rect rect, Actions wishes) {
+    Control control;
+    control.id = std::move(id);
+    control.label = std::move(label);
+    control.help = std::move(help);
+    control.rect = rect;
+    if (wishes.empty()) return control;
+    control.activate = [wishes = std::move(wishes)](Actions& actions) {
+        actions.insert(actions.end(), wishes.begin(), wishes.end());
+    };
+    return control;
+}
+
 void Registry::clear() {
     controls_.clear();
     texts_.clear();

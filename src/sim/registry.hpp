@@ -42,10 +42,14 @@ struct Control {
     std::string help;                                          // one sentence
     Rect rect;                                                 // hit rectangle, whole
     std::vector<std::string> suggestions;                      // text_field: completions
+    bool takes_gestures = false;                               // dragging moves it, two fingers zoom it
     std::function<void(Actions&)> activate;                    // press, toggle
     std::function<void(Actions&, double)> set_value;           // slider
     std::function<void(Actions&, std::string_view)> set_text;  // text field; file: its text
 };
+
+/// A button that makes these wishes; without any it does nothing yet.
+[[nodiscard]] Control press(std::string id, std::string label, std::string help, Rect rect, Actions wishes);
 
 /// Text a reader needs that is not a control, in reading order with the controls.
 struct TextNode {

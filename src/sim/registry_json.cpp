@@ -90,6 +90,7 @@ void append(std::string& out, const Control& control) {
     }
     if (has_state(control.role)) node.flag("checked", control.checked);
     if (!control.enabled) node.flag("enabled", false);
+    if (control.takes_gestures) node.flag("gestures", true);
     node.text_unless_empty("help", control.help);
     if (!control.suggestions.empty()) node.list("suggestions", control.suggestions);
     node.rect(control.rect);

@@ -2,14 +2,14 @@
 #include "sim/sort_reading.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cctype>
 #include <utility>
 
-#include "analysis/knockout_table.hpp"
 #include "analysis/letter_roles.hpp"
 #include "analysis/report.hpp"
+#include "analysis/sort_study.hpp"
 #include "data/sorting.hpp"
+#include "sim/measured_head.hpp"
 #include "sim/numerals.hpp"
 
 namespace mha::sim {
@@ -30,9 +30,10 @@ engine::ForwardOptions options_of(const engine::ModelConfig& config, std::uint32
     return options;
 }
 
-std::uint32_t heads_of(const engine::ModelConfig& config) {
+std::uint32_t parts_of(const engine::ModelConfig& config) {
     std::uint32_t all = 0;
     for (int layer = 1; layer <= static_cast<int>(config.layers); ++layer) {
+        all |= mlp_off_bit(layer);
         for (int head = 1; head <= static_cast<int>(config.heads); ++head) all |= off_bit(layer, head);
     }
     return all;
@@ -49,14 +50,25 @@ int likeliest(const engine::Matrix<float>& rows, std::size_t row) {
     return static_cast<int>(std::max_element(first, first + rows.shape(1)) - first);
 }
 
+/// The model as it runs: with the MLPs that are off adding nothing.
+std::shared_ptr<const StoredModel> running(const std::shared_ptr<const StoredModel>& stored, std::uint32_t off) {
+    std::uint32_t mlps = 0;
+    for (int layer = 1; layer <= kMaxLayers; ++layer)
+        mlps |= (off & mlp_off_bit(layer)) != 0 ? 1U << static_cast<unsigned>(layer - 1) : 0U;
+    if (mlps == 0) return stored;
+    auto model = std::make_shared<StoredModel>(*stored);
+    model->model = analysis::without_halves(stored->model, 0, mlps);
+    return model;
+}
+
 /// Writes letters until the line is as long as asked, and leaves the trace of the last reading.
-bool write_line(SortReading& reading, int length, const engine::ForwardOptions& options) {
+bool write_line(SortReading& reading, const engine::Model<float>& model, int length,
+                const engine::ForwardOptions& options) {
     reading.letters.assign(reading.input.begin(), reading.input.end());
     while (true) {
         reading.read = std::min(static_cast<int>(reading.letters.size()), kSortContext);
         engine::Result<engine::Trace<float>> trace = engine::forward(
-            reading.stored->model, std::span<const int>(reading.letters).first(static_cast<std::size_t>(reading.read)),
-            options);
+            model, std::span<const int>(reading.letters).first(static_cast<std::size_t>(reading.read)), options);
         if (!trace) return false;
         reading.trace = std::move(*trace);
         if (static_cast<int>(reading.letters.size()) >= length) return true;
@@ -65,43 +77,13 @@ bool write_line(SortReading& reading, int length, const engine::ForwardOptions& 
     }
 }
 
-RoleReading role_of(const analysis::RoleScore& score) {
-    const analysis::LetterRole& kind = analysis::find_letter_role(analysis::sort_roles(), score.role);
-    RoleReading role;
-    role.slug = score.role;
-    role.label = kind.label;
-    role.short_label = kind.short_label;
-    role.meaning = kind.meaning;
-    role.score = static_cast<float>(score.mass);
-    role.chance = static_cast<float>(score.chance());
-    role.uniform_chance = static_cast<float>(score.uniform);
-    role.distance_chance = static_cast<float>(std::max(score.distance, 0.0));
-    role.low = static_cast<float>(score.low);
-    role.high = static_cast<float>(score.high);
-    role.is_link = score.is_link();
-    return role;
-}
-
 SortHead head_of(const analysis::HeadReport& report) {
-    SortHead head;
-    head.measured = true;
-    bool found = false;
-    for (const analysis::RoleScore& score : report.scores) {
-        if (score.cases == 0) continue;
-        const RoleReading role = role_of(score);
-        const bool label = score.role == report.role;
-        if (label ||
-            (!found && (head.role.label.empty() || role.score - role.chance > head.role.score - head.role.chance)))
-            head.role = role;
-        found = found || label;
-    }
-    if (!found) {
-        head.nearest = head.role.label;
-        const analysis::LetterRole& none = analysis::find_letter_role(analysis::sort_roles(), analysis::kDiffuse);
-        head.role.slug = none.slug, head.role.label = none.label, head.role.short_label = none.short_label,
-        head.role.meaning = none.meaning;
-    }
-    return head;
+    HeadReading head = letter_head(report, analysis::sort_roles());
+    SortHead out;
+    out.measured = true;
+    if (head.role.slug == analysis::kDiffuse && !head.others.empty()) out.nearest = head.others.front().label;
+    out.role = std::move(head.role);
+    return out;
 }
 
 void read_measured(SortReading& reading) {
@@ -115,30 +97,28 @@ void read_measured(SortReading& reading) {
     }
     const auto entry = metadata.find(std::string(analysis::kKnockoutKey));
     if (entry == metadata.end()) return;
-    const auto rows = analysis::parse_knockouts(entry->second);
-    if (!rows) return;
-    for (const analysis::KnockoutRow& row : *rows) {
-        if (row.off == "none") reading.right_whole = row.right;
-        for (std::size_t i = 0; i < reading.heads.size(); ++i) {
-            const auto per = static_cast<std::size_t>(reading.heads_per_layer());
-            if (row.off == "layer" + std::to_string(i / per + 1) + ".head" + std::to_string(i % per + 1))
-                reading.heads[i].right_without = row.right;
-        }
-    }
+    auto rows = analysis::parse_knockouts(entry->second);
+    if (rows) reading.knockouts = std::move(*rows);
 }
 
 /// What is stored is not counted again.
-std::shared_ptr<SortCount> count_of_shown(const SortReading& reading, const engine::ForwardOptions& options) {
-    if (reading.off == 0 && reading.right_whole >= 0) return std::make_shared<SortCount>(reading.right_whole);
-    if (std::has_single_bit(reading.off)) {
-        for (int layer = 1; layer <= reading.layers(); ++layer) {
-            for (int head = 1; head <= reading.heads_per_layer(); ++head) {
-                const int stored = reading.head(layer, head).right_without;
-                if (reading.off == off_bit(layer, head) && stored >= 0) return std::make_shared<SortCount>(stored);
-            }
+std::shared_ptr<SortCount> count_of_shown(const SortReading& reading, std::shared_ptr<const StoredModel> model,
+                                          const engine::ForwardOptions& options) {
+    const int stored = reading.measured_right(reading.off);
+    return stored >= 0 ? std::make_shared<SortCount>(stored) : std::make_shared<SortCount>(std::move(model), options);
+}
+
+/// The stored table's name of these parts; empty where it has none.
+std::string table_name(std::uint32_t parts) {
+    if (parts == 0) return "none";
+    for (int layer = 1; layer <= kMaxLayers; ++layer) {
+        const std::string name = "layer" + std::to_string(layer);
+        if (parts == mlp_off_bit(layer)) return name + ".mlp";
+        for (int head = 1; head <= kMaxHeads; ++head) {
+            if (parts == off_bit(layer, head)) return name + ".head" + std::to_string(head);
         }
     }
-    return std::make_shared<SortCount>(reading.stored, options);
+    return {};
 }
 
 void show(const SortReading& reading, Readings& now) {
@@ -193,6 +173,14 @@ SortInput read_sort_text(std::string_view text) {
 
 int line_length(const State& state) { return std::clamp(state.word, kSortLetters, 2 * kSortLetters); }
 
+int SortReading::measured_right(std::uint32_t parts) const {
+    const std::string name = table_name(parts);
+    for (const analysis::KnockoutRow& row : knockouts) {
+        if (row.off == name) return row.right;
+    }
+    return -1;
+}
+
 void read_sorting(const State& state, const std::shared_ptr<const StoredModel>& model, const Readings& before,
                   Readings& now) {
     const SortInput typed = read_sort_text(state.text);
@@ -201,7 +189,7 @@ void read_sorting(const State& state, const std::shared_ptr<const StoredModel>& 
         now.problem = "This model file does not hold a model that sorts letters.";
         return;
     }
-    const std::uint32_t off = state.off & heads_of(model->model.config);
+    const std::uint32_t off = state.off & parts_of(model->model.config);
     const int length = line_length(state);
     const auto& last = before.sort;
     const bool same_model = last != nullptr && last->stored == model;
@@ -217,16 +205,17 @@ void read_sorting(const State& state, const std::shared_ptr<const StoredModel>& 
     std::sort(reading->answer.begin(), reading->answer.end());
     reading->off = off;
     const engine::ForwardOptions options = options_of(model->model.config, off);
-    if (!write_line(*reading, length, options)) {
+    const std::shared_ptr<const StoredModel> run = running(model, off);
+    if (!write_line(*reading, run->model, length, options)) {
         now.problem = "This model cannot be run.";
         return;
     }
     list_network(*reading);
     if (same_model)
-        reading->heads = last->heads, reading->right_whole = last->right_whole;
+        reading->heads = last->heads, reading->knockouts = last->knockouts;
     else
         read_measured(*reading);
-    reading->count = same_model && last->off == off ? last->count : count_of_shown(*reading, options);
+    reading->count = same_model && last->off == off ? last->count : count_of_shown(*reading, run, options);
     now.sort = reading;
     show(*reading, now);
 }

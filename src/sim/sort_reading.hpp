@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/knockout_table.hpp"
 #include "engine/transformer.hpp"
 #include "sim/models.hpp"
 #include "sim/network_list.hpp"
@@ -26,21 +27,20 @@ struct SortHead {
     RoleReading role;     // label "diffuse" when no score is clear; then the numbers are those of the nearest role
     std::string nearest;  // of a diffuse head: the label of that role
     bool measured = false;
-    int right_without = -1;  // inputs sorted right without it, of kSortInputs; -1 not measured
 };
 
 struct SortReading {
     std::array<int, kSortLetters> input{}, answer{};  // letters 0..2
     std::vector<int> letters;  // the line so far: the six given, then those the model wrote; 6..12
     int read = kSortLetters;   // how many of them the model reads, 6..11
-    std::uint32_t off = 0;     // State::off, of heads that exist
+    std::uint32_t off = 0;     // State::off, of heads and MLPs that exist
     std::shared_ptr<const StoredModel> stored;
     engine::Trace<float> trace;
     std::vector<std::vector<float>> copies;  // head slices, norm parameters
     std::vector<NetMatrix> matrices;
-    std::vector<SortHead> heads;       // layer by layer
-    int right_whole = -1;              // inputs sorted right by the whole model; -1 not measured
-    std::shared_ptr<SortCount> count;  // of the model as shown; counts in slices when asked
+    std::vector<SortHead> heads;                   // layer by layer
+    std::vector<analysis::KnockoutRow> knockouts;  // as measured with the model; empty where it brings none
+    std::shared_ptr<SortCount> count;              // of the model as shown; counts in slices when asked
 
     [[nodiscard]] int heads_per_layer() const { return static_cast<int>(stored->model.config.heads); }
     [[nodiscard]] int layers() const { return static_cast<int>(stored->model.config.layers); }
@@ -48,6 +48,10 @@ struct SortReading {
         return heads[static_cast<std::size_t>((layer - 1) * heads_per_layer() + head - 1)];
     }
     [[nodiscard]] bool is_off(int layer, int head) const { return (off & off_bit(layer, head)) != 0; }
+    [[nodiscard]] bool mlp_is_off(int layer) const { return (off & mlp_off_bit(layer)) != 0; }
+    /// Inputs sorted right with these parts off, as measured with the model, of kSortInputs; -1 for what was not:
+    /// stored are the whole model, each head and each MLP.
+    [[nodiscard]] int measured_right(std::uint32_t parts) const;
     /// Number of the matrix in `matrices`; -1 when there is none.
     [[nodiscard]] int find(NetKind kind, int block = 0, int head = 0) const;
     [[nodiscard]] const NetMatrix& matrix(int number) const { return matrices[static_cast<std::size_t>(number)]; }

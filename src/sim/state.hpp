@@ -34,7 +34,7 @@ struct State {
     int left = 1, right = 2;  // heads compared, 1..heads and different; 1 and 2 for a single head
     int word = 3;             // chosen word (query), 1..words
     int dimension = 1;        // chosen model dimension in the concatenation view, 1..d_model
-    std::uint32_t off = 0;    // heads knocked out: off_bit(layer, head)
+    std::uint32_t off = 0;    // knocked out: off_bit(layer, head), mlp_off_bit(layer)
     ThemeChoice theme = ThemeChoice::automatic;
     bool links = false;        // where there is no room for both, the open head shows links and not the matrix
     std::uint64_t hidden = 0;  // controls an author hid: hide_bit() in fields.hpp
@@ -53,8 +53,8 @@ struct State {
     int seed = 1;              // of drawn samples, 1..999
     int zoom = 0;              // into a map: 0 the whole, each step twice as near
     std::shared_ptr<const std::string>
-        own_names;                 // a list of names the learner brought, as its file has it; in no link
-    int map_x = 500, map_y = 500;  // middle of the map's view, in thousandths of its width and height
+        own_names;                   // a list of names the learner brought, as its file has it; in no link
+    float map_x = 500, map_y = 500;  // middle of the map's view, in thousandths of its width and height, to 0.01
 
     friend bool operator==(const State&, const State&) = default;
 };
@@ -66,5 +66,8 @@ struct State {
 [[nodiscard]] constexpr std::uint32_t off_bit(int layer, int head) {
     return std::uint32_t{1} << static_cast<unsigned>((layer - 1) * kMaxHeads + head - 1);
 }
+
+/// The bit of one layer's MLP in State::off. Layer from 1.
+[[nodiscard]] constexpr std::uint32_t mlp_off_bit(int layer) { return off_bit(kMaxLayers + 1, layer); }
 
 }  // namespace mha::sim

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 #include "sim/action.hpp"
 #include "sim/fields.hpp"
@@ -87,6 +88,10 @@ struct Apply {
         const std::uint32_t bit = off_bit(state.layer, action.head);
         state.off = action.on ? state.off & ~bit : state.off | bit;
     }
+    void operator()(const SwitchMlp& action) const {
+        const std::uint32_t bit = mlp_off_bit(state.layer);
+        state.off = action.on ? state.off & ~bit : state.off | bit;
+    }
     void operator()(const SetTheme& action) const { state.theme = action.theme; }
     void operator()(const GoToStep& action) const {
         if (action.step != state.step) state.part = 1, state.pick = 0;
@@ -115,10 +120,17 @@ struct Apply {
     void operator()(const CopyLink&) const {}
 };
 
+/// Two decimals and no more, so that a link carries the place exactly.
+float place_on_map(float at) {
+    if (!std::isfinite(at)) return State{}.map_x;
+    return std::round(std::clamp(at, 0.0F, static_cast<float>(kMapSize)) * 100) / 100;
+}
+
 std::uint32_t off_mask(int heads) {
     std::uint32_t mask = 0;
     for (int layer = 1; layer <= kMaxLayers; ++layer) {
         for (int head = 1; head <= heads; ++head) mask |= off_bit(layer, head);
+        mask |= mlp_off_bit(layer);
     }
     return mask;
 }
@@ -156,8 +168,8 @@ State clamp(State state) {
     state.pick = std::clamp(state.pick, 0, kMaxPicks);
     state.seed = std::clamp(state.seed, 1, kMaxSeed);
     state.zoom = std::clamp(state.zoom, 0, kMaxZoom);
-    state.map_x = std::clamp(state.map_x, 0, kMapSize);
-    state.map_y = std::clamp(state.map_y, 0, kMapSize);
+    state.map_x = place_on_map(state.map_x);
+    state.map_y = place_on_map(state.map_y);
     state.theme = std::min(state.theme, ThemeChoice::contrast);
     state.hidden &= all_hide_bits();
     return state;

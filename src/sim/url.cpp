@@ -2,7 +2,9 @@
 #include "sim/url.hpp"
 
 #include <algorithm>
+#include <cmath>
 
+#include "engine/decimal.hpp"
 #include "sim/action.hpp"
 #include "sim/fields.hpp"
 #include "sim/numerals.hpp"
@@ -65,6 +67,10 @@ bool kept(const Field& field, const Pair& pair, const State& state) {
     if (field.type == FieldType::number) {
         int asked = 0;
         return parse_whole(pair.value, asked) && field.get(state) == std::to_string(asked);
+    }
+    if (field.type == FieldType::decimal) {
+        const auto asked = engine::read_double(pair.value), got = engine::read_double(field.get(state));
+        return asked && got && std::fabs(*asked - *got) <= 0.01;
     }
     State wish = state;
     if (!field.set(wish, pair.value)) return true;  // reported when it was read

@@ -36,13 +36,20 @@ Touch button(Frame& frame, sim::Control control, Rect face, const ButtonLook& lo
     const Theme& theme = frame.theme;
     const bool on = control.checked, enabled = control.enabled;
     const Touch touch = interact(frame, std::move(control));
-    if (look.framed) {
+    const bool primary = look.primary && enabled;
+    if (primary) {
+        canvas.fill_round(face, 6, touch.hot ? mix(theme.accent, theme.ink, 0.15F) : theme.accent);
+    } else if (look.framed) {
         canvas.fill_round(face, 6, !enabled ? theme.bg : on || touch.hot ? theme.soft : theme.ctl);
         canvas.outline_round(face, 6, on ? 2.0F : theme.border, !enabled ? theme.hair : on ? theme.accent : theme.edge);
     } else if (touch.hot) {
         canvas.fill_round(face, 6, theme.soft);
     }
-    const Colour ink = !enabled ? theme.ink3 : on ? theme.accent : look.framed ? theme.ink : theme.ink2;
+    const Colour ink = !enabled      ? theme.ink3
+                       : primary     ? theme.on_accent
+                       : on          ? theme.accent
+                       : look.framed ? theme.ink
+                                     : theme.ink2;
     const Type type = look.bold ? Type::body_bold : Type::body;
     const float text_w = look.text.empty() ? 0 : canvas.width(type, look.text);
     const float icon_w = look.has_icon ? 20.0F : 0, gap = text_w > 0 && icon_w > 0 ? 8.0F : 0;
@@ -130,6 +137,16 @@ Touch switcher(Frame& frame, sim::Control control, float x, float middle, std::s
     return touch;
 }
 
+Segment choice(std::string id, std::string text, std::string label, bool chosen, float width, sim::Action wish) {
+    Segment out;
+    out.control = sim::press(std::move(id), std::move(label), {}, {}, {std::move(wish)});
+    out.control.role = sim::ControlRole::toggle;
+    out.control.checked = chosen;
+    out.text = std::move(text);
+    out.width = width;
+    return out;
+}
+
 Rect segmented(Frame& frame, float x, float y, std::vector<Segment> segments, float height) {
     if (segments.empty() || hidden(frame, segments.front().control)) return {x, y, 0, height};
     const Canvas canvas(frame);
@@ -165,6 +182,24 @@ Rect segmented(Frame& frame, float x, float y, std::vector<Segment> segments, fl
         left += segment.width;
     }
     return whole_rect;
+}
+
+Touch text_field(Frame& frame, sim::Control control, Rect field, bool wrong) {
+    const Canvas canvas(frame);
+    const Theme& theme = frame.theme;
+    const Rect inner = control.rect;
+    const std::string text = control.value_text;
+    const bool typing = frame.glance.focus == control.id;
+    control.role = sim::ControlRole::text_field;
+    const Touch touch = interact(frame, std::move(control));
+    canvas.fill_round(field, 6, theme.paper);
+    canvas.outline_round(field, 6, wrong || typing ? 2.0F : theme.border,
+                         wrong       ? theme.bad
+                         : typing    ? theme.accent
+                         : touch.hot ? theme.ink3
+                                     : theme.edge);
+    if (!typing) canvas.text_in(Type::main, inner.x, field.y + field.h / 2, inner.w, text, theme.ink);
+    return touch;
 }
 
 }  // namespace mha::view

@@ -25,11 +25,22 @@ struct Ease {
     std::uint64_t frame = 0;  // in which it was drawn last
 };
 
+/// A drag, or two fingers, on a control that takes them.
+struct Gesture {
+    std::string on;                // id of the control; "" = none
+    float from_x = 0, from_y = 0;  // where it began, CSS px: the pointer, or the middle between the fingers
+    float x = 0, y = 0;            // where that is now
+    float factor = 1;              // by how much the fingers have spread
+    bool ended = false;            // in this frame: what was shown is to be kept
+};
+
 struct Glance {
     float pointer_x = -1, pointer_y = -1;    // CSS px, negative = none
     bool pressed = false;                    // pointer button or touch is down
     bool clicked = false, released = false;  // this frame
     bool by_touch = false;
+    float press_x = 0, press_y = 0;  // where the pointer went down
+    Gesture gesture;
     std::string hot;             // id of the control under the pointer, "" = none
     std::string active;          // id of the control pressed (drag), "" = none
     std::string focus;           // id that has keyboard focus in the page, "" = none

@@ -51,7 +51,7 @@ std::string act(HeadlessUi& ui, engine::Random& random) {
     const std::vector<sim::Control>& controls = ui.app.registry().controls();
     const std::string id =
         controls.empty() ? "" : controls[random.below(static_cast<std::uint32_t>(controls.size()))].id;
-    switch (random.below(9)) {
+    switch (random.below(11)) {
         case 0:
             ui.app.activate(id);
             return "activate " + id;
@@ -77,6 +77,16 @@ std::string act(HeadlessUi& ui, engine::Random& random) {
         case 7:
             ui.app.key("Escape");
             return "Escape";
+        case 8: {
+            constexpr std::array kKeys{"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "+", "-", "0", " ", "q"};
+            const std::string key = kKeys[random.below(kKeys.size())];
+            ui.app.key(key);
+            return "key " + key;
+        }
+        case 9:
+            static_cast<void>(ui.app.two_fingers(random.uniform() * 700, random.uniform() * 520, random.uniform() * 700,
+                                                 random.uniform() * 520, random.uniform() * 4, random.below(2) == 0));
+            return "two fingers";
         default: {
             const std::string fields = random_fields(random);
             ui.app.set_state(fields);

@@ -193,7 +193,7 @@ TEST_CASE("a model can be trained on a text of one's own") {
     REQUIRE(checkpoint::write_file(text, std::as_bytes(std::span(lines))).has_value());
     const ToolRun short_text = run_tool(train);
     CHECK(short_text.exit_code == 0);
-    CHECK(short_text.out.find("\"held_out_sentences\":0,\"fingerprint\"") != std::string::npos);
+    CHECK(short_text.out.find("\"held_out_sentences\":0}") != std::string::npos);
 }
 
 TEST_CASE("every mistake is one line on stderr and exit code 2") {

@@ -114,7 +114,11 @@ TEST_CASE("letters are written one by one, a head is switched off in its own blo
     CHECK(state.off == sim::off_bit(2, 3));
     screen.draw(state, test::sort_readings(state, model));
     state = press(screen, state, "whole-layer");
-    CHECK(state.off == (sim::off_bit(2, 1) | sim::off_bit(2, 2) | sim::off_bit(2, 3)));
+    const std::uint32_t heads_off = sim::off_bit(2, 1) | sim::off_bit(2, 2) | sim::off_bit(2, 3);
+    CHECK(state.off == (heads_off | sim::mlp_off_bit(2)));
+    screen.draw(state, test::sort_readings(state, model));
+    state = press(screen, state, "switch-mlp");
+    CHECK(state.off == heads_off);
     const sim::Readings now = test::sort_readings(state, model);
     int frames = 0;
     do {
@@ -189,7 +193,7 @@ TEST_CASE("a frame of the map stays cheap, however near") {
         for (int zoom = 0; zoom <= sim::kMaxZoom; ++zoom) {
             for (const int x : {120, 250, 400}) {
                 sim::State state = lessons::nano_start();
-                state.word = 11, state.zoom = zoom, state.map_x = x, state.map_y = 600;
+                state.word = 11, state.zoom = zoom, state.map_x = static_cast<float>(x), state.map_y = 600;
                 screen.draw(state, test::sort_readings(state, model));
                 most = std::max(most, ImGui::GetDrawData()->TotalIdxCount / 6);
             }

@@ -72,7 +72,7 @@ void check_pointed(tests::Screen& screen, const sim::State& state, const sim::Re
     for (const sim::Control& control : screen.registry.controls()) {
         if (control.id.starts_with("head-") || control.id.starts_with("cell-open-0-")) places.push_back(control.rect);
     }
-    for (std::size_t i = 0; i < places.size(); i += places.size() > 6 ? 3 : 1) {
+    for (std::size_t i = 0; i<places.size(); i += places.size()> 6 ? 3 : 1) {
         const sim::Rect& r = places[i];
         screen.point(r.x + r.w * 0.45F, r.y + r.h * 0.55F);
         screen.draw(state, readings);
@@ -183,7 +183,8 @@ TEST_CASE("no text stands on another in the lesson nano-gpt") {
                 sim::State state = lessons::nano_start();
                 state.step = step, state.word = 6 + (step * 5 + kind) % 7, state.panel = 1 + kind % 3,
                 state.zoom = kind == 7 ? 0 : kind;
-                state.map_x = step * 50, state.map_y = 100 + (step * 370 + kind * 130) % 800;
+                state.map_x = static_cast<float>(step * 50);
+                state.map_y = static_cast<float>(100 + (step * 370 + kind * 130) % 800);
                 state.layer = 1 + step % 3, state.open = step % 4, state.pick = kind == 4 ? step * 4000 : 0;
                 check(screen, state, test::sort_readings(state, model), width,
                       "nano-gpt " + std::to_string(step) + " kind " + std::to_string(kind));

@@ -18,6 +18,8 @@ std::string allowed(const Field& field) {
             return "text";
         case FieldType::number:
             return std::to_string(field.low) + " to " + std::to_string(field.high);
+        case FieldType::decimal:
+            return std::to_string(field.low) + " to " + std::to_string(field.high) + ", two decimals";
         case FieldType::flag:
             return "`0` or `1`";
         case FieldType::heads:

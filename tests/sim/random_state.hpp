@@ -25,7 +25,7 @@ inline std::string wild_text(engine::Random& random) {
 
 inline sim::Action wild_action(engine::Random& random) {
     const bool on = random.below(2) == 1;
-    switch (random.below(32)) {
+    switch (random.below(33)) {
         case 0:
             return sim::SetText{wild_text(random)};
         case 1:
@@ -85,7 +85,8 @@ inline sim::Action wild_action(engine::Random& random) {
         case 26:
             return sim::SetSeed{wild(random)};
         case 27:
-            return sim::LookAtMap{wild(random), wild(random), wild(random)};
+            return sim::LookAtMap{wild(random), static_cast<float>(wild(random)) / 7,
+                                  static_cast<float>(wild(random)) / 3};
         case 13:
             return sim::CopyLink{};
         case 28:
@@ -94,6 +95,8 @@ inline sim::Action wild_action(engine::Random& random) {
             return sim::Retry{};
         case 30:
             return sim::BringNames{on, wild_text(random)};
+        case 31:
+            return sim::SwitchMlp{on};
         default:
             return sim::Reset{};
     }

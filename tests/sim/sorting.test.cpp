@@ -185,22 +185,41 @@ TEST_CASE("the shipped model says of itself what is counted here") {
     const auto model = store.find("sort");
     const sim::Readings now = test::sort_readings(start(), model);
     REQUIRE(now.ready);
-    CHECK(now.sort->right_whole == sim::kSortInputs);
+    CHECK(now.sort->measured_right(0) == sim::kSortInputs);
     sim::SortCount whole(model, {});
-    CHECK(sim::count_right(whole) == now.sort->right_whole);
-    for (const sim::SortHead& head : now.sort->heads) {
-        CHECK(head.measured);
-        CHECK(head.right_without >= 0);
-        CHECK((head.role.slug == "diffuse") == !head.nearest.empty());
-    }
+    CHECK(sim::count_right(whole) == now.sort->measured_right(0));
     // The lesson's page asks about a diffuse head without which hundreds go wrong, and one that can be spared.
-    CHECK(std::ranges::any_of(now.sort->heads, [](const sim::SortHead& head) {
-        return !head.nearest.empty() && head.right_without < sim::kSortInputs - 200;
-    }));
-    CHECK(std::ranges::any_of(now.sort->heads,
-                              [](const sim::SortHead& head) { return head.right_without == sim::kSortInputs; }));
+    bool needed = false, spared = false;
+    for (int layer = 1; layer <= now.sort->layers(); ++layer) {
+        CHECK(now.sort->measured_right(sim::mlp_off_bit(layer)) >= 0);
+        for (int h = 1; h <= now.sort->heads_per_layer(); ++h) {
+            const sim::SortHead& head = now.sort->head(layer, h);
+            const int right = now.sort->measured_right(sim::off_bit(layer, h));
+            CHECK(head.measured);
+            CHECK(right >= 0);
+            CHECK((head.role.slug == "diffuse") == !head.nearest.empty());
+            needed = needed || (!head.nearest.empty() && right < sim::kSortInputs - 200);
+            spared = spared || right == sim::kSortInputs;
+        }
+    }
+    CHECK(needed);
+    CHECK(spared);
+    CHECK(now.sort->measured_right(sim::off_bit(1, 1) | sim::off_bit(1, 2)) == -1);
     sim::SortCount without(model, analysis_options());
-    CHECK(sim::count_right(without) == now.sort->head(1, 2).right_without);
+    CHECK(sim::count_right(without) == now.sort->measured_right(sim::off_bit(1, 2)));
+    sim::State cut = start();
+    cut.off = sim::mlp_off_bit(1) | sim::off_bit(1, 2);
+    const sim::Readings without_both = test::sort_readings(cut, model);
+    const auto counted = analysis::sort_accuracy(model->model, {{0b101, engine::kAllHeads, engine::kAllHeads}, 0, 1});
+    REQUIRE(counted);
+    CHECK(sim::count_right(*without_both.sort->count) == counted->right);
+    CHECK(std::ranges::all_of(without_both.sort->trace.blocks[0].mlp_proj, [](float x) { return x == 0; }));
+    const int zero = without_both.sort->find(sim::NetKind::proj, 1);
+    CHECK(sim::arithmetic_of(*without_both.sort, {zero, 0, 0}).terms.back().text == "the MLP is switched off");
+    // The parameters stay what was learned.
+    const sim::NetMatrix& learned = without_both.sort->matrix(without_both.sort->find(sim::NetKind::w_proj, 1));
+    CHECK(std::ranges::any_of(model->model.blocks[0].w_proj, [](float x) { return x != 0; }));
+    CHECK(learned.most > 0);
     sim::State done = start();
     done.word = 12;
     const sim::Readings end = test::sort_readings(done, model);

@@ -56,6 +56,15 @@ TEST_CASE("what a link cannot have is said") {
     CHECK(parse_link("theme=pink").state.theme == ThemeChoice::automatic);
     CHECK(parse_link("theme=pink").notices.size() == 1);
     CHECK(parse_link("off=9").state.off == 0);
+    CHECK(parse_link("off=2.1,mlp2").state.off == (off_bit(2, 1) | mlp_off_bit(2)));
+    CHECK(write_link(parse_link("off=mlp3,2.1").state) == "off=2.1,mlp3");
+    CHECK(parse_link("off=mlp4").state.off == 0);
+    CHECK(parse_link("off=mlp4").notices.size() == 1);
+    CHECK(parse_link("x=333.25").state.map_x == 333.25F);
+    CHECK(write_link(parse_link("x=333.254").state) == "x=333.25");
+    CHECK(parse_link("x=333.254").notices.empty());
+    CHECK(parse_link("x=nan&y=1e9").state.map_y == 1000);
+    CHECK(parse_link("x=nan&y=1e9").notices.size() == 2);
     CHECK(parse_link("hide=everything").notices.size() == 1);
     CHECK(parse_link("text=" + std::string(500, 'a')).notices ==
           std::vector<std::string>{"The link’s sentence is too long; only its beginning is used."});

@@ -1,24 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include "sim/letter_head.hpp"
-
-#include <algorithm>
+#include "sim/measured_head.hpp"
 
 #include "engine/order.hpp"
 
 namespace mha::sim {
 namespace {
 
-void name_role(RoleReading& role, const analysis::LetterRole& kind) {
-    role.slug = kind.slug;
-    role.label = kind.label;
-    role.short_label = kind.short_label;
-    role.meaning = kind.meaning;
-    role.is_link = kind.is_link;
-}
-
-RoleReading role_reading(const analysis::RoleScore& score, std::span<const analysis::LetterRole> roles) {
+RoleReading role_reading(const analysis::RoleScore& score, const NameRole& name) {
     RoleReading role;
-    name_role(role, analysis::find_letter_role(roles, score.role));
+    name(role, score.role);
     role.score = static_cast<float>(score.mass);
     role.chance = static_cast<float>(score.chance());
     role.uniform_chance = static_cast<float>(score.uniform);
@@ -31,12 +21,12 @@ RoleReading role_reading(const analysis::RoleScore& score, std::span<const analy
 
 }  // namespace
 
-HeadReading letter_head(const analysis::HeadReport& report, std::span<const analysis::LetterRole> roles) {
+HeadReading measured_head(const analysis::HeadReport& report, const NameRole& name) {
     HeadReading head;
     bool labelled = false;
     for (const analysis::RoleScore& score : report.scores) {
         if (score.cases == 0) continue;
-        RoleReading role = role_reading(score, roles);
+        RoleReading role = role_reading(score, name);
         if (score.role == report.role) {
             head.role = std::move(role);
             labelled = true;
@@ -48,11 +38,23 @@ HeadReading letter_head(const analysis::HeadReport& report, std::span<const anal
                     [](const RoleReading& a, const RoleReading& b) { return a.score - a.chance > b.score - b.chance; });
     if (!labelled) {
         if (!head.others.empty()) head.role = head.others.front();
-        name_role(head.role, analysis::find_letter_role(roles, report.role));
+        name(head.role, report.role);
+        head.role.is_link = false;
     }
     head.entropy = static_cast<float>(report.entropy);
     head.knockout.heldout_loss = static_cast<float>(report.loss_without);
+    head.knockout.heldout_agreement = static_cast<float>(report.agreement_without);
     return head;
+}
+
+HeadReading letter_head(const analysis::HeadReport& report, std::span<const analysis::LetterRole> roles) {
+    return measured_head(report, [roles](RoleReading& role, std::string_view slug) {
+        const analysis::LetterRole& kind = analysis::find_letter_role(roles, slug);
+        role.slug = kind.slug;
+        role.label = kind.label;
+        role.short_label = kind.short_label;
+        role.meaning = kind.meaning;
+    });
 }
 
 }  // namespace mha::sim
