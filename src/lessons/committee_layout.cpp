@@ -12,7 +12,7 @@
 namespace mha::lessons::committee {
 namespace {
 
-constexpr float kNarrow = 640;
+constexpr float kNarrow = 640, kReadAcross = 760;
 constexpr float kSliceGap = 6, kSliceLine = 18;
 
 NamesPanel shown_panel(const Stage& stage, bool narrow) {
@@ -70,7 +70,10 @@ CommitteeLayout committee_layout(const Stage& stage) {
     out.panel = shown_panel(stage, out.narrow);
     out.choice = {l.figure.x, l.phone ? 40.0F : 42.0F, l.figure.w, 32};
     const float top = out.choice.y + 40;
-    out.body = {l.figure.x, top, l.figure.w, l.rule_y - top};
+    // What is read across must not be far apart on a wide screen.
+    const bool across = out.panel == NamesPanel::slices || out.panel == NamesPanel::samples;
+    const float width = across ? std::min(l.figure.w, kReadAcross) : l.figure.w;
+    out.body = {l.figure.x + std::floor((l.figure.w - width) / 2), top, width, l.rule_y - top};
     place_main(out);
     return out;
 }

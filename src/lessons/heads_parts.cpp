@@ -73,7 +73,10 @@ std::vector<Run> resting_runs(const Stage& stage, std::string_view hint) {
     const bool some_off = std::any_of(stage.readings().heads.begin(), stage.readings().heads.end(),
                                       [](const sim::HeadReading& head) { return !head.on; });
     if (some_off && model.asked_words > 0) {
-        return {{"loss on this sentence ", Type::body, theme.ink2},
+        const char* what = stage.layout.phone   ? "sentence loss "
+                           : stage.state().mask ? "loss on this sentence, masked and without what is off: "
+                                                : "loss on this sentence ";
+        return {{what, Type::body, theme.ink2},
                 {places(static_cast<double>(model.sentence_loss)), Type::number, theme.ink},
                 {" → ", Type::body, theme.ink2},
                 {places(static_cast<double>(model.sentence_loss_now)), Type::number_bold, theme.ink}};

@@ -40,8 +40,9 @@ test('steps: the keyboard alone goes through the whole calculation, and every li
   assert.equal((await snapshot(page)).state.word, '2');
   const next = page.getByRole('button', { name: /^Next/ });
   const visited = [];
-  for (let stop = 0; stop < 40 && await next.isEnabled(); ++stop) {
+  for (let stop = 0; stop < 40; ++stop) {
     const { state } = await snapshot(page);
+    if (state.step === '6') break;
     visited.push(`${state.step}.${state.part}`);
     const cell = page.locator('.node[data-id^="cell-n-"]').last();
     if (await cell.count()) {
@@ -53,7 +54,6 @@ test('steps: the keyboard alone goes through the whole calculation, and every li
     await page.keyboard.press('Enter');
   }
   assert.deepEqual(visited, ['1.1', '2.1', '3.1', '3.2', '3.3', '3.4', '3.5', '4.1', '5.1']);
-  assert.equal((await snapshot(page)).state.step, '6');
   await page.getByRole('slider', { name: 'Step' }).press('ArrowLeft');
   assert.equal((await snapshot(page)).state.step, '5');
   await done(use);
