@@ -35,8 +35,10 @@ std::size_t index_of(const SortInput& input) {
 }
 
 SortInput sorted(const SortInput& input) {
-    SortInput result = input;
-    std::sort(result.begin(), result.end());
+    SortInput result{};
+    auto at = result.begin();
+    for (int letter = 0; letter < static_cast<int>(kSortVocabulary); ++letter)
+        at = std::fill_n(at, std::count(input.begin(), input.end(), letter), letter);
     return result;
 }
 

@@ -93,4 +93,6 @@ double cos(double x) {
 
 double sin(double x) { return cos(x - 1.57079632679489661923); }
 
+double power(double base, double exponent) { return exp(exponent * log(base)); }
+
 }  // namespace mha::engine::math

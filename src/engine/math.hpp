@@ -6,19 +6,10 @@
 
 #include <limits>
 
+#include "engine/elementary.hpp"
 #include "engine/lanes.hpp"
 
 namespace mha::engine::math {
-
-/// x in double; relative error of exp, log, tanh <= 1e-15, absolute error of erf <= 1e-15.
-/// exp: 0 below -745.2, infinity above 709.8. log of 0 is -infinity, of a negative number NaN.
-[[nodiscard]] double exp(double x);
-[[nodiscard]] double log(double x);
-[[nodiscard]] double tanh(double x);
-[[nodiscard]] double erf(double x);
-/// x in radians, |x| <= 1e4; absolute error <= 1e-12, near the origin 1e-15.
-[[nodiscard]] double cos(double x);
-[[nodiscard]] double sin(double x);
 
 /// c[0] x^(n-1) + ... + c[n-1], by Horner's rule.
 template <std::size_t N>

@@ -2,8 +2,8 @@
 #include "lessons/nano.hpp"
 
 #include <algorithm>
-#include <cmath>
 
+#include "engine/elementary.hpp"
 #include "lessons/nano_parts.hpp"
 #include "lessons/shell.hpp"
 #include "sim/describe.hpp"
@@ -84,7 +84,7 @@ void draw_nano(view::Frame& frame) {
 sim::Actions nano_key(const sim::State& state, std::string_view focus, std::string_view key) {
     if (focus != "map") return {};
     // A quarter of what a window of the desk's size shows; the clamp at the map's edges follows when it is drawn.
-    const auto step = static_cast<float>(250 / std::pow(2.2, state.zoom));
+    const auto step = static_cast<float>(250 / engine::math::power(2.2, state.zoom));
     if (key == "+" || key == "=") return {sim::LookAtMap{state.zoom + 1, state.map_x, state.map_y}};
     if (key == "-" || key == "_")
         return {state.zoom > 1 ? sim::LookAtMap{state.zoom - 1, state.map_x, state.map_y}

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/elementary.hpp"
 #include "lessons/nano_parts.hpp"
 #include "view/motion.hpp"
 
@@ -27,6 +28,9 @@ MapView centred(Rect window, float scale, float x, float y) {
     return view;
 }
 
+/// Steps of zoom are equal steps of this.
+float nearness(float scale) { return static_cast<float>(engine::math::log(static_cast<double>(scale))); }
+
 view::Point middle_of(const MapView& view) {
     return {(view.window.x + view.window.w / 2 - view.left) / view.scale,
             (view.window.y + view.window.h / 2 - view.top) / view.scale};
@@ -46,7 +50,8 @@ MapView under(const view::Gesture& gesture, const MapView& view) {
 float map_scale(Rect window, int zoom) {
     const float whole = std::min(window.w / kMapWidth, window.h / kMapHeight);
     if (zoom > kReadingZoom) return kNearestCell;
-    return whole * std::pow(kReadableCell / whole, static_cast<float>(std::max(zoom, 0)) / kReadingZoom);
+    return whole * static_cast<float>(engine::math::power(static_cast<double>(kReadableCell / whole),
+                                                          static_cast<double>(std::max(zoom, 0)) / kReadingZoom));
 }
 
 MapView map_view(Rect window, int zoom, float x, float y) {
@@ -95,7 +100,9 @@ sim::LookAtMap moved(Rect window, const sim::State& state, float across, float d
 
 sim::LookAtMap look_as(const MapView& shown) {
     int best = 0;
-    const auto away = [&](int zoom) { return std::fabs(std::log(map_scale(shown.window, zoom) / shown.scale)); };
+    const auto away = [&](int zoom) {
+        return std::fabs(nearness(map_scale(shown.window, zoom)) - nearness(shown.scale));
+    };
     for (int zoom = 1; zoom <= sim::kMaxZoom; ++zoom) {
         if (away(zoom) < away(best)) best = zoom;
     }
@@ -108,14 +115,15 @@ MapView travelling(view::Frame& frame, const MapView& target) {
     const view::Gesture& gesture = frame.glance.gesture;
     if (gesture.on != "map") {
         const view::Point to = middle_of(target);
-        const float nearness = std::log(target.scale), now = view::eased(frame, "map-scale", nearness, kTravel);
-        const float scale = now == nearness ? target.scale : std::exp(now);
+        const float near = nearness(target.scale), now = view::eased(frame, "map-scale", near, kTravel);
+        const float scale =
+            now == near ? target.scale : static_cast<float>(engine::math::exp(static_cast<double>(now)));
         const float x = view::eased(frame, "map-x", to.x, kTravel), y = view::eased(frame, "map-y", to.y, kTravel);
         return scale == target.scale && x == to.x && y == to.y ? target : centred(target.window, scale, x, y);
     }
     const MapView shown = under(gesture, target);
     const view::Point middle = middle_of(shown);
-    view::placed(frame, "map-scale", std::log(shown.scale));
+    view::placed(frame, "map-scale", nearness(shown.scale));
     view::placed(frame, "map-x", middle.x);
     view::placed(frame, "map-y", middle.y);
     if (gesture.ended) frame.actions.push_back(look_as(shown));

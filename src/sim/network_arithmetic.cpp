@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/elementary.hpp"
 #include "sim/numerals.hpp"
 #include "sim/sort_reading.hpp"
 
@@ -128,12 +129,12 @@ void Work::weight(int scores, int keys) const {
     }
     double most = of(scores, at.row, 0), sum = 0;
     for (int i = 1; i < keys; ++i) most = std::max(most, of(scores, at.row, i));
-    for (int i = 0; i < keys; ++i) sum += std::exp(of(scores, at.row, i) - most);
+    for (int i = 0; i < keys; ++i) sum += engine::math::exp(of(scores, at.row, i) - most);
     lit(scores, at.row, 0, 1, keys);
     const char* what = m.kind == NetKind::probabilities ? "logit" : "score";
     term(what, of(scores, at.row, at.column));
     term(std::string("− largest ") + what + " of the row", most);
-    term("exp of the difference", std::exp(of(scores, at.row, at.column) - most));
+    term("exp of the difference", engine::math::exp(of(scores, at.row, at.column) - most));
     term("÷ sum of " + count_of(keys, "such number"), sum);
     result(m.kind == NetKind::probabilities ? "probability" : "weight");
 }
@@ -182,7 +183,7 @@ void Work::gelu() const {
     const bool tanh_form = reading.stored->model.config.activation == engine::ActivationKind::gelu_tanh;
     lit(fc, at.row, at.column, 1, 1);
     term("x, the number in", x);
-    if (tanh_form) term("tanh(0.798 (x + 0.0447 x³))", std::tanh(0.7978845608028654 * (x + 0.044715 * x * x * x)));
+    if (tanh_form) term("tanh(0.798 (x + 0.0447 x³))", engine::math::tanh(0.7978845608028654 * (x + 0.044715 * x * x * x)));
     result(tanh_form ? "x × (1 + that) ÷ 2" : "GELU of x");
 }
 

@@ -201,8 +201,8 @@ void read_sorting(const State& state, const std::shared_ptr<const StoredModel>& 
     }
     const auto reading = std::make_shared<SortReading>();
     reading->stored = model;
-    reading->input = reading->answer = typed.letters;
-    std::sort(reading->answer.begin(), reading->answer.end());
+    reading->input = typed.letters;
+    reading->answer = data::sorted(typed.letters);
     reading->off = off;
     const engine::ForwardOptions options = options_of(model->model.config, off);
     const std::shared_ptr<const StoredModel> run = running(model, off);

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/elementary.hpp"
 #include "engine/transformer.hpp"
 #include "sim/numerals.hpp"
 #include "sim/steps_builder.hpp"
@@ -21,7 +22,7 @@ std::vector<double> softmax(const std::vector<double>& scores, std::size_t seen)
     const auto end = scores.begin() + static_cast<std::ptrdiff_t>(seen);
     const double most = *std::max_element(scores.begin(), end);
     double sum = 0;
-    for (std::size_t i = 0; i < seen; ++i) sum += out[i] = std::exp(scores[i] - most);
+    for (std::size_t i = 0; i < seen; ++i) sum += out[i] = engine::math::exp(scores[i] - most);
     for (double& weight : out) weight /= sum;
     return out;
 }

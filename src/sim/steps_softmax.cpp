@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/elementary.hpp"
 #include "sim/numerals.hpp"
 #include "sim/steps_builder.hpp"
 
@@ -41,7 +42,7 @@ Softmax softmax_of(const Source& s, const std::vector<double>& scores) {
     }
     out.most = scores[out.top];
     for (std::size_t j = 0; j < s.words; ++j) {
-        out.exps.push_back(s.masked(j) ? 0 : std::exp(scores[j] - out.most));
+        out.exps.push_back(s.masked(j) ? 0 : engine::math::exp(scores[j] - out.most));
         out.sum += out.exps.back();
     }
     return out;

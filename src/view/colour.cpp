@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/elementary.hpp"
+
 namespace mha::view {
 namespace {
 
@@ -17,7 +19,7 @@ std::uint8_t mix_byte(std::uint8_t from, std::uint8_t to, float t) {
 
 double linear(std::uint8_t byte) {
     const double c = byte / 255.0;
-    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    return c <= 0.04045 ? c / 12.92 : engine::math::power((c + 0.055) / 1.055, 2.4);
 }
 
 }  // namespace

@@ -116,7 +116,8 @@ Colour difference_ramp(const Theme& theme, int first, int second, float v) {
 
 Colour signed_ramp(const Theme& theme, float v, float most) {
     if (!(most > 0) || !(v < 0 || v > 0)) return theme.paper;
-    const float strength = std::pow(std::min(std::fabs(v) / most, 1.0F), 0.8F);
+    const float share = std::min(std::fabs(v) / most, 1.0F);
+    const float strength = std::sqrt(share * std::sqrt(share));  // its power 3/4: small numbers keep a tint
     return mix(theme.paper, v < 0 ? theme.neg : theme.pos, strength);
 }
 

@@ -87,7 +87,8 @@ TEST_CASE("tanh and erf in float", "[math]") {
         return static_cast<double>(math::erf(static_cast<float>(x))) -
                std::erf(static_cast<double>(static_cast<float>(x)));
     };
-    CHECK(worst_absolute(erf_of_float, [](double) { return 0.0; }, -6.0, 6.0) <= 2e-7);
+    CHECK(worst_absolute(
+              erf_of_float, [](double) { return 0.0; }, -6.0, 6.0) <= 2e-7);
     CHECK(math::tanh(100.0F) == 1.0F);
     CHECK(math::tanh(-kInfinity) == -1.0F);
     CHECK(math::erf(-kInfinity) == -1.0F);
@@ -118,6 +119,8 @@ TEST_CASE("the functions in double", "[math]") {
           1e-15);
     CHECK(worst_absolute([](double x) { return math::sin(x); }, [](double x) { return std::sin(x); }, -7.0, 7.0) <=
           1e-15);
+    CHECK(worst_relative([](double x) { return math::power(x, 2.4); }, [](double x) { return std::pow(x, 2.4); }, 0.01,
+                         100.0) <= 1e-14);
     CHECK(math::exp(-HUGE_VAL) == 0.0);
     CHECK(math::exp(800.0) == HUGE_VAL);
     CHECK(math::log(0.0) == -HUGE_VAL);
