@@ -63,6 +63,11 @@
     return true;
   }
 
+  /** What a press does follows from what is drawn: of two quick ones the second must meet the answer to the first. */
+  function catchUp() {
+    if (scheduled && mayDraw()) drawNow();
+  }
+
   function sayLater() {
     clearTimeout(sayTimer);
     const wait = Math.max(quiet, saidAt + sayAtMost - performance.now());
@@ -148,7 +153,7 @@
     }
   }
 
-  window.sim.page = { requestFrame, drawNow, acted, say };
+  window.sim.page = { requestFrame, drawNow, catchUp, acted, say };
   window.microsim = {
     snapshot: () => JSON.parse(engine().text('snapshot')),
     transcript: () => engine().text('transcript'),

@@ -121,6 +121,7 @@
 
   /** @param {string} id */
   function activate(id) {
+    window.sim.page.catchUp();
     if (window.sim.engine.call('activate', id)) window.sim.link.copyIfAsked();
     window.sim.page.acted();
   }
