@@ -91,7 +91,7 @@ Result<HeadMeans> mean_head_outputs(const Model<float>& model, std::span<const s
 
 engine::ForwardOptions with_heads(HeadSet heads_on, const HeadMeans* means) {
     engine::ForwardOptions options;
-    options.knockout.heads_on.assign(1, heads_on);
+    options.knockout.heads_on.push_back(heads_on);
     if (means != nullptr) options.knockout.head_mean = *means;
     return options;
 }

@@ -80,7 +80,8 @@ TEST_CASE("4096 tensors are read and found") {
         header += (i > 0 ? "," : "") +
                   entry(std::to_string(i), "U8", "[1]", "[" + std::to_string(i) + "," + std::to_string(i + 1) + "]");
     }
-    const auto read = read_safetensors(raw_file(header + "}", 4096));
+    const Bytes file = raw_file(header + "}", 4096);  // what is read points into it
+    const auto read = read_safetensors(file);
     REQUIRE(read.has_value());
     CHECK(read->find("4095")->bytes.front() == std::byte{0xFF});
 }
