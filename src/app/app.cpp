@@ -9,6 +9,7 @@
 #include "lessons/lesson.hpp"
 #include "sim/describe.hpp"
 #include "sim/url.hpp"
+#include "view/svg.hpp"
 
 namespace mha::app {
 namespace {
@@ -166,9 +167,21 @@ void App::set_page_theme(std::string_view theme, bool reduced_motion) {
     impl_->glance.still = reduced_motion;
 }
 
-bool App::frame(const FrameInput& input) { return impl_->draw(input); }
+bool App::frame(const FrameInput& input) {
+    impl_->last_input = input;
+    return impl_->draw(input);
+}
 
-bool App::take_copy_request() { return std::exchange(impl_->copy_requested, false); }
+std::string App::svg() {
+    if (!impl_->fonts_baked) return {};
+    view::Svg svg;
+    FrameInput again = impl_->last_input;
+    again.seconds = 0;
+    impl_->draw(again, &svg);
+    return svg.document(again.width, again.height, lessons::find_lesson(impl_->state.lesson).title, description());
+}
+
+sim::Taken App::taken() { return std::exchange(impl_->taken, sim::Taken::none); }
 
 std::string App::registry_json() const { return impl_->registry.to_json(); }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@ namespace mha::sim {
 struct State;
 struct Readings;
 class Registry;
+enum class Taken : std::uint8_t;
 }  // namespace mha::sim
 
 namespace mha::app {
@@ -65,8 +67,11 @@ class App {
     /// again when the ratio has changed: its texture must then be uploaded. Returns true when another frame is needed.
     bool frame(const FrameInput& input);
 
-    /// True once after the learner asked for the link to be copied.
-    [[nodiscard]] bool take_copy_request();
+    /// The picture of the last frame as an SVG document, drawn again; empty before the first.
+    std::string svg();
+
+    /// What the learner asked to take along, once.
+    [[nodiscard]] sim::Taken taken();
 
     [[nodiscard]] std::string registry_json() const;  // what the semantic page mirrors
     /// What changed since announced() was last called, in words; empty when nothing did.

@@ -24,7 +24,7 @@ bool App::Impl::apply(const sim::Actions& actions) {
     const sim::State before = state;
     bool retry = false;
     for (const sim::Action& action : actions) {
-        if (std::holds_alternative<sim::CopyLink>(action)) copy_requested = true;
+        if (const auto* take = std::get_if<sim::Take>(&action)) taken = take->what;
         if (std::holds_alternative<sim::Retry>(action)) retry = true;
         state = sim::update(state, action, reset_target());
     }
@@ -104,7 +104,7 @@ void App::Impl::drag(float x, float y) {
         static_cast<void>(gesture({{}, glance.press_x, glance.press_y, x, y, 1, !glance.pressed}));
 }
 
-bool App::Impl::draw(const FrameInput& asked) {
+bool App::Impl::draw(const FrameInput& asked, view::Svg* svg) {
     const FrameInput input{within(asked.width, 1, 8192), within(asked.height, 1, 8192), within(asked.ratio, 0.5F, 4),
                            0};
     const double seconds = std::isfinite(asked.seconds) ? std::clamp(asked.seconds, 0.0, kLongestStep) : 0.0;
@@ -118,8 +118,8 @@ bool App::Impl::draw(const FrameInput& asked) {
     bool animating = false;
     view::begin_drawing(std::round(input.width * input.ratio), std::round(input.height * input.ratio));
     registry.clear();
-    view::Frame frame{state,  deriver.readings(), theme,  fonts,    input.width, input.height, input.ratio,
-                      glance, registry,           wishes, animating};
+    view::Frame frame{state,  deriver.readings(), theme,  fonts,     input.width, input.height, input.ratio,
+                      glance, registry,           wishes, animating, nullptr,     svg};
     view::begin_interaction(frame);
     lessons::find_lesson(state.lesson).draw(frame);
     view::end_interaction(frame);

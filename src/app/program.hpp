@@ -13,6 +13,7 @@
 #include "sim/registry.hpp"
 #include "view/fonts.hpp"
 #include "view/glance.hpp"
+#include "view/svg.hpp"
 #include "view/theme.hpp"
 
 namespace mha::app {
@@ -26,12 +27,13 @@ struct App::Impl {
     sim::Deriver deriver;
     sim::Registry registry;
 
+    FrameInput last_input;
     view::Glance glance;
     view::Fonts fonts;
     bool fonts_baked = false;
     view::ThemeKind page_theme = view::ThemeKind::light;
     bool leaving = false;  // the pointer left while a click was still to be drawn
-    bool copy_requested = false;
+    sim::Taken taken = sim::Taken::none;
 
     /// The state that the fragment tells the differences to: the query's own, or for another lesson that lesson's
     /// start.
@@ -54,7 +56,8 @@ struct App::Impl {
     bool gesture(view::Gesture made);
     /// A pressed pointer that has moved on.
     void drag(float x, float y);
-    bool draw(const FrameInput& input);
+    /// `svg`, when given, gets the same picture.
+    bool draw(const FrameInput& input, view::Svg* svg = nullptr);
 };
 
 /// State, generation, model and every weight on the screen as JSON (snapshot.cpp has the form).

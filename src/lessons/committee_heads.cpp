@@ -52,7 +52,8 @@ void draw_headings(Stage& stage, const CommitteeLayout& layout, const Columns& c
     const view::Theme& theme = stage.theme();
     const float y = layout.heads.y + 10, x = layout.heads.x;
     const int letter = names_of(stage).shares.letter;
-    const std::string looks = "what " + last_letter(stage) + " looks at", share = letter == sim::kNameEnd ? "logit of ‘end’" : "logit of " + quoted_letter(letter);
+    const std::string looks = "what " + last_letter(stage) + " looks at",
+                      share = letter == sim::kNameEnd ? "logit of ‘end’" : "logit of " + quoted_letter(letter);
     if (!layout.narrow) canvas.text(Type::body, x, y, "Heads", theme.ink2);
     const float share_x = layout.narrow ? c.right : c.bar,
                 share_w = std::max(canvas.width(Type::caption, share), canvas.width(Type::caption, "share of"));

@@ -75,10 +75,7 @@ void draw_title_row(view::Frame& frame, const view::FrameLayout& layout, std::st
     const float share_words = layout.roomy ? canvas.width(Type::body, "Share") + 12 : 0;
     const Rect reset = {right + 7 - icon, 4, icon, icon};
     const Rect share = {reset.x - icon - share_words, 4, icon + share_words, icon};
-    view::button(frame,
-                 sim::press("share", "Share: copy a link to this", "Copies a link that opens exactly this.", share,
-                            {sim::CopyLink{}}),
-                 share,
+    view::button(frame, menu_button(frame, "share", "Share and save", share), share,
                  {.text = layout.roomy ? "Share" : "",
                   .has_icon = true,
                   .icon = Icon::share,

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Loading, problems, notices and the shell's menus.
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "lessons/lesson.hpp"
 #include "lessons/shell.hpp"
+#include "sim/fields.hpp"
 #include "view/canvas.hpp"
 #include "view/controls.hpp"
 #include "view/overlay.hpp"
@@ -58,9 +60,24 @@ std::vector<MenuRow> main_menu(const view::Frame& frame) {
     return rows;
 }
 
-std::vector<MenuRow> more_menu() {
-    return {item("share", "Copy link", false, [](sim::Actions& a) { a.push_back(sim::CopyLink{}); }),
-            item("reset", "Reset", false, [](sim::Actions& a) { a.push_back(sim::Reset{}); })};
+std::vector<MenuRow> share_menu() {
+    const std::tuple<const char*, const char*, sim::Taken> ways[] = {
+        {"share-link", "Copy link", sim::Taken::link},
+        {"share-embed", "Copy embed code", sim::Taken::embed_code},
+        {"save-png", "Save picture (PNG)", sim::Taken::png},
+        {"save-svg", "Save drawing (SVG)", sim::Taken::svg},
+        {"save-table", "Save numbers (CSV)", sim::Taken::table}};
+    std::vector<MenuRow> rows = {heading("Exactly what is shown")};
+    for (const auto& [id, text, what] : ways)
+        rows.push_back(item(id, text, false, [what](sim::Actions& a) { a.push_back(sim::Take{what}); }));
+    return rows;
+}
+
+std::vector<MenuRow> more_menu(const view::Frame& frame) {
+    std::vector<MenuRow> rows;
+    if (!sim::is_hidden(frame.state, "share")) rows = share_menu();
+    rows.push_back(item("reset", "Reset", false, [](sim::Actions& a) { a.push_back(sim::Reset{}); }));
+    return rows;
 }
 
 std::vector<MenuRow> examples_menu(const view::Frame& frame) {
@@ -139,13 +156,15 @@ bool draw_waiting(view::Frame& frame, const view::FrameLayout& layout) {
 void draw_overlays(view::Frame& frame, const view::FrameLayout& layout) {
     draw_notice(frame, layout);
     std::string& open = frame.glance.menu;
-    if (open == "more" && !layout.phone) open.clear();  // its items stand in the title row now
+    if (open == (layout.phone ? "share" : "more")) open.clear();  // the title row of this width has not that button
     if (open.empty()) return;
     const float m = layout.margin;
     if (open == "menu")
         view::menu(frame, {m, 4, 32, 32}, false, main_menu(frame), 200);
     else if (open == "more")
-        view::menu(frame, {layout.width - m - 32, 4, 32, 32}, true, more_menu(), 140);
+        view::menu(frame, {layout.width - m - 32, 4, 32, 32}, true, more_menu(frame), 190);
+    else if (open == "share")
+        view::menu(frame, {layout.width - m - 64, 4, 32, 32}, true, share_menu(), 190);
     else if (open == "examples")
         view::menu(frame, layout.field, true, examples_menu(frame), 240);
 }

@@ -30,7 +30,8 @@ enum class PageText : std::uint32_t {
     transcript,
     description,
     state_fields,
-    notice
+    notice,
+    svg
 };
 
 /// The running program and what the page was told last. Made by sim_open(), lives as long as the page.

@@ -38,7 +38,8 @@ EMSCRIPTEN_KEEPALIVE void sim_announced(Program* program) {
     program->announcement.clear();
 }
 
-EMSCRIPTEN_KEEPALIVE int sim_take_copy_request(Program* program) { return program->app.take_copy_request() ? 1 : 0; }
+/// A number of sim::Taken: what the learner asked to take along, once.
+EMSCRIPTEN_KEEPALIVE int sim_taken(Program* program) { return static_cast<int>(program->app.taken()); }
 
 EMSCRIPTEN_KEEPALIVE void sim_pointer(Program* program, float x, float y, int down, int touch) {
     program->app.pointer(x, y, down != 0, touch != 0);
@@ -112,6 +113,8 @@ EMSCRIPTEN_KEEPALIVE const char* sim_text(Program* program, std::uint32_t which)
             return (program->answer = program->app.description()).c_str();
         case PageText::state_fields:
             return (program->answer = program->app.state_fields()).c_str();
+        case PageText::svg:
+            return (program->answer = program->app.svg()).c_str();
         case PageText::notice:
             return (program->answer = program->notice).c_str();
     }

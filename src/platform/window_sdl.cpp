@@ -106,13 +106,17 @@ void Window::draw() {
     ImGui_ImplOpenGL3_RenderDrawData(data);
 }
 
-void Window::context_lost() { lost_ = true; }
+void Window::context_lost() {
+    // What belonged to the lost context is forgotten now: the next one would refuse to delete it.
+    if (context_ != nullptr && !lost_) {
+        ImGui_ImplOpenGL3_DestroyDeviceObjects();
+        ImGui::GetIO().Fonts->SetTexID(nullptr);
+    }
+    lost_ = true;
+}
 
 void Window::context_restored() {
-    if (context_ == nullptr) return;
-    lost_ = false;
-    ImGui_ImplOpenGL3_DestroyDeviceObjects();
-    ImGui::GetIO().Fonts->SetTexID(nullptr);
+    if (context_ != nullptr) lost_ = false;
 }
 
 }  // namespace mha::platform

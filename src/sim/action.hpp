@@ -3,6 +3,7 @@
 // action: update() clamps.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -104,16 +105,20 @@ struct LookAtMap {
 };
 struct ShowLesson {
     State start;
-};                   // the state that lesson opens with
-struct Reset {};     // back to the linked state
-struct Retry {};     // changes nothing here: App asks again for a model that failed
-struct CopyLink {};  // changes nothing here: App passes it on to the page
+};                // the state that lesson opens with
+struct Reset {};  // back to the linked state
+struct Retry {};  // changes nothing here: App asks again for a model that failed
+/// What the learner takes along.
+enum class Taken : std::uint8_t { none, link, embed_code, png, svg, table };
+struct Take {
+    Taken what;
+};  // changes nothing here: App passes it on to the page
 
 using Action =
     std::variant<SetText, SetHeads, SetConcat, SetMask, SetLayer, OpenHead, SetLinks, SetCompare, ComparePair,
                  ChooseWord, ChooseDimension, SwitchHead, SwitchMlp, SetTheme, ChooseAlso, SetSeveral, SetLookedAt,
                  SetStrongest, SetGold, TurnPage, ShowPanel, GoToStep, GoToPart, PickNumber, SetMean, SetEarly, SetSeed,
-                 BringNames, LookAtMap, ShowLesson, Reset, Retry, CopyLink>;
+                 BringNames, LookAtMap, ShowLesson, Reset, Retry, Take>;
 using Actions = std::vector<Action>;
 
 /// Pure and total: every action on every state gives a valid state. `linked` is what Reset returns to.

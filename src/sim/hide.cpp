@@ -20,6 +20,8 @@ constexpr std::pair<std::string_view, std::string_view> kControls[] = {
     {"more", "more"},
     {"reset", "reset"},
     {"share", "share"},
+    {"share-", "share"},
+    {"save-", "share"},
     {"lesson-", "lesson"},
     {"theme-", "theme"},
     {"heads", "heads"},

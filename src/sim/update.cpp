@@ -117,7 +117,7 @@ struct Apply {
     void operator()(const ShowLesson& action) const { state = action.start; }
     void operator()(const Reset&) const { state = linked; }
     void operator()(const Retry&) const {}
-    void operator()(const CopyLink&) const {}
+    void operator()(const Take&) const {}
 };
 
 /// Two decimals and no more, so that a link carries the place exactly.

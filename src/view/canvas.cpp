@@ -7,6 +7,7 @@
 
 #include "imgui.h"
 #include "view/frame.hpp"
+#include "view/svg.hpp"
 
 namespace mha::view {
 namespace {
@@ -30,23 +31,32 @@ Canvas::Canvas(const Frame& frame, Layer layer)
     : list_(layer == Layer::below ? ImGui::GetBackgroundDrawList() : ImGui::GetForegroundDrawList()),
       fonts_(&frame.fonts),
       marks_(frame.marks),
+      svg_(frame.svg),
       above_(layer == Layer::above),
       ratio_(frame.ratio),
       frame_width_(frame.width) {}
 
 float Canvas::snap(float css) const { return std::round(css * ratio_) / ratio_; }
 
+Rect Canvas::snapped(Rect r) const {
+    const float x = snap(r.x), y = snap(r.y);
+    return {x, y, std::max(0.0F, snap(r.x + r.w) - x), std::max(0.0F, snap(r.y + r.h) - y)};
+}
+
 void Canvas::fill(Rect rect, Colour colour) const {
+    if (svg_ != nullptr) svg_->rect(above_, snapped(rect), 0, colour);
     const Box b = box(rect, ratio_);
     if (b.high.x > b.low.x && b.high.y > b.low.y) list_->AddRectFilled(b.low, b.high, packed(colour));
 }
 
 void Canvas::fill_round(Rect rect, float radius, Colour colour) const {
+    if (svg_ != nullptr) svg_->rect(above_, snapped(rect), radius, colour);
     const Box b = box(rect, ratio_);
     if (b.high.x > b.low.x && b.high.y > b.low.y) list_->AddRectFilled(b.low, b.high, packed(colour), radius * ratio_);
 }
 
 void Canvas::outline(Rect rect, float width, Colour colour) const {
+    if (svg_ != nullptr) svg_->outline(above_, snapped(rect), 0, std::max(pixel(), snap(width)), colour);
     const Box b = box(rect, ratio_);
     const float w = std::max(1.0F, std::round(width * ratio_));
     const ImU32 c = packed(colour);
@@ -57,6 +67,7 @@ void Canvas::outline(Rect rect, float width, Colour colour) const {
 }
 
 void Canvas::outline_round(Rect rect, float radius, float width, Colour colour) const {
+    if (svg_ != nullptr) svg_->outline(above_, snapped(rect), radius, std::max(pixel(), snap(width)), colour);
     const Box b = box(rect, ratio_);
     const float w = std::max(1.0F, std::round(width * ratio_)), h = w / 2;
     list_->PathRect({b.low.x + h, b.low.y + h}, {b.high.x - h, b.high.y - h}, std::max(0.0F, radius * ratio_ - h));
@@ -64,11 +75,13 @@ void Canvas::outline_round(Rect rect, float radius, float width, Colour colour) 
 }
 
 void Canvas::gradient(Rect rect, Colour left, Colour right) const {
+    if (svg_ != nullptr) svg_->gradient(above_, snapped(rect), left, right);
     const Box b = box(rect, ratio_);
     list_->AddRectFilledMultiColor(b.low, b.high, packed(left), packed(right), packed(right), packed(left));
 }
 
 void Canvas::line(Point a, Point b, float width, Colour colour) const {
+    if (svg_ != nullptr) svg_->stroke(above_, {a, b}, width, colour, false);
     list_->PathLineTo(vec(a, ratio_));
     list_->PathLineTo(vec(b, ratio_));
     list_->PathStroke(packed(colour), 0, width * ratio_);
@@ -76,48 +89,64 @@ void Canvas::line(Point a, Point b, float width, Colour colour) const {
 
 void Canvas::hline(float x0, float x1, float y, Colour colour) const {
     const float w = std::max(1.0F, std::round(ratio_)), top = std::round(y * ratio_ - w / 2);
+    if (svg_ != nullptr) svg_->rect(above_, {snap(x0), top / ratio_, snap(x1) - snap(x0), w / ratio_}, 0, colour);
     list_->AddRectFilled({std::round(x0 * ratio_), top}, {std::round(x1 * ratio_), top + w}, packed(colour));
 }
 
 void Canvas::vline(float x, float y0, float y1, Colour colour) const {
     const float w = std::max(1.0F, std::round(ratio_)), left = std::round(x * ratio_ - w / 2);
+    if (svg_ != nullptr) svg_->rect(above_, {left / ratio_, snap(y0), w / ratio_, snap(y1) - snap(y0)}, 0, colour);
     list_->AddRectFilled({left, std::round(y0 * ratio_)}, {left + w, std::round(y1 * ratio_)}, packed(colour));
 }
 
 void Canvas::path(const std::vector<Point>& points, float width, Colour colour, bool closed) const {
+    if (svg_ != nullptr) svg_->stroke(above_, points, width, colour, closed);
     for (const Point& p : points) list_->PathLineTo(vec(p, ratio_));
     list_->PathStroke(packed(colour), closed ? ImDrawFlags_Closed : 0, width * ratio_);
 }
 
 void Canvas::disc(Point centre, float radius, Colour colour) const {
+    if (svg_ != nullptr) svg_->circle(above_, centre, radius, colour);
     list_->AddCircleFilled(vec(centre, ratio_), radius * ratio_, packed(colour));
 }
 
 void Canvas::ring(Point centre, float radius, float width, Colour colour) const {
+    if (svg_ != nullptr) svg_->ring(above_, centre, radius, width, colour);
     list_->AddCircle(vec(centre, ratio_), radius * ratio_, packed(colour), 0, width * ratio_);
 }
 
 void Canvas::arc(Point centre, float radius, float from, float to, float width, Colour colour) const {
     list_->PathArcTo(vec(centre, ratio_), radius * ratio_, from, to);
+    if (svg_ != nullptr) {
+        std::vector<Point> points;
+        for (const ImVec2& p : list_->_Path) points.push_back({p.x / ratio_, p.y / ratio_});
+        svg_->stroke(above_, points, width, colour, false);
+    }
     list_->PathStroke(packed(colour), 0, width * ratio_);
 }
 
 void Canvas::bezier(Point a, Point b, Point c, Point d, float width, Colour colour) const {
+    if (svg_ != nullptr) svg_->bezier(above_, a, b, c, d, width, colour);
     list_->PathLineTo(vec(a, ratio_));
     list_->PathBezierCubicCurveTo(vec(b, ratio_), vec(c, ratio_), vec(d, ratio_), 32);
     list_->PathStroke(packed(colour), 0, width * ratio_);
 }
 
 void Canvas::quad(Point a, Point b, Point c, Point d, Colour colour) const {
+    if (svg_ != nullptr) svg_->polygon(above_, {a, b, c, d}, colour);
     list_->AddQuadFilled(vec(a, ratio_), vec(b, ratio_), vec(c, ratio_), vec(d, ratio_), packed(colour));
 }
 
 void Canvas::clip(Rect rect) const {
+    if (svg_ != nullptr) svg_->clip(above_, snapped(rect));
     const Box b = box(rect, ratio_);
     list_->PushClipRect(b.low, b.high, true);
 }
 
-void Canvas::unclip() const { list_->PopClipRect(); }
+void Canvas::unclip() const {
+    if (svg_ != nullptr) svg_->unclip(above_);
+    list_->PopClipRect();
+}
 
 void Canvas::solid(Rect r) const {
     if (marks_ == nullptr) return;

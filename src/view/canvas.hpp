@@ -20,6 +20,7 @@ namespace mha::view {
 
 using sim::Rect;
 struct Frame;
+class Svg;
 
 struct Point {
     float x = 0, y = 0;
@@ -86,10 +87,12 @@ class Canvas {
     void turned(bool bold, Point start, bool upright, std::string_view text, Colour colour) const;
 
   private:
+    [[nodiscard]] Rect snapped(Rect rect) const;  // to device pixels, in CSS px
     void glyphs(Type type, float x, float baseline, std::string_view text, Colour colour) const;
     ImDrawList* list_;
     const Fonts* fonts_;
     std::vector<Mark>* marks_;
+    Svg* svg_;
     bool above_;
     float ratio_;
     float frame_width_;

@@ -7,6 +7,7 @@
 #include "imgui.h"
 #include "view/canvas.hpp"
 #include "view/frame.hpp"
+#include "view/svg.hpp"
 #include "view/text_flow.hpp"
 
 namespace mha::view {
@@ -76,6 +77,8 @@ void Canvas::glyphs(Type type, float x, float baseline, std::string_view text, C
         }
         pen += advance(*fonts_, type, code, 1);
     }
+    if (svg_ != nullptr && ink.any())
+        svg_->text(above_, type, {std::round(x * ratio_) / ratio_, line / ratio_}, width(type, text), 0, text, colour);
     if (marks_ == nullptr || !ink.any()) return;
     const auto at = [&](float px, float py) { return Point{px / ratio_, py / ratio_}; };
     marks_->push_back(
@@ -147,6 +150,9 @@ void Canvas::turned(bool bold, Point start, bool upright, std::string_view text,
         }
         pen += g != nullptr ? g->AdvanceX : box_advance(type, ratio_) * 2;
     }
+    if (svg_ != nullptr && ink.any())
+        svg_->text(above_, type, {origin.x / ratio_, origin.y / ratio_}, pen / 2 / ratio_, upright ? 90 : 45, text,
+                   colour);
     if (marks_ == nullptr || !ink.any()) return;
     const auto corner = [&](float along, float down) {
         const ImVec2 p = place(along, down);

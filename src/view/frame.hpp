@@ -14,6 +14,7 @@ namespace mha::view {
 struct Mark;   // canvas.hpp: what was painted where
 struct Theme;  // theme.hpp: colours, fonts
 struct Fonts;
+class Svg;  // svg.hpp: the picture written down
 
 struct Frame {
     const sim::State& state;
@@ -28,6 +29,7 @@ struct Frame {
     sim::Actions& actions;               // out: what the learner wants
     bool& animating;                     // out: true asks for another frame
     std::vector<Mark>* marks = nullptr;  // out, when a test asks: every text and every solid figure
+    Svg* svg = nullptr;                  // out, when the picture is exported
 };
 
 }  // namespace mha::view

@@ -199,3 +199,34 @@ TEST_CASE("another lesson has its own start, its own link and its own Reset") {
     CHECK(ui.app.state().lesson == "heads");
     CHECK(ui.app.readings().link_notice.find("‘nowhere’") != std::string::npos);
 }
+
+TEST_CASE("the picture as SVG has the same texts, is whole, and changes nothing") {
+    for (const char* link : {"", "open=2&word=2", "compare=1", "concat=1", "theme=dark&heads=8&mask=1"}) {
+        HeadlessUi ui;
+        CHECK(ui.app.svg().empty());
+        give_models(ui.app);
+        ui.app.open_link(link, "");
+        REQUIRE(ui.rest());
+        const std::string before = ui.app.transcript();
+        const std::string svg = ui.app.svg();
+        INFO(link);
+        CHECK(ui.app.transcript() == before);
+        CHECK(ui.app.svg() == svg);
+        CHECK(svg.starts_with("<svg xmlns="));
+        CHECK(svg.ends_with("</svg>\n"));
+        const auto count = [&svg](std::string_view what) {
+            std::size_t found = 0;
+            for (std::size_t at = svg.find(what); at != std::string::npos; at = svg.find(what, at + 1)) ++found;
+            return found;
+        };
+        CHECK(count("<g ") == count("</g>"));
+        CHECK(count("<text ") == count("</text>"));
+        CHECK(count("<rect ") > 50);
+        CHECK(svg.find("nan") == std::string::npos);
+        CHECK(svg.find("inf\"") == std::string::npos);
+        for (const sim::TextNode& text : ui.app.registry().texts()) {
+            if (text.kind == sim::TextNode::Kind::heading)
+                CHECK(svg.find(">" + text.text + "</text>") != std::string::npos);
+        }
+    }
+}

@@ -88,7 +88,7 @@ inline sim::Action wild_action(engine::Random& random) {
             return sim::LookAtMap{wild(random), static_cast<float>(wild(random)) / 7,
                                   static_cast<float>(wild(random)) / 3};
         case 13:
-            return sim::CopyLink{};
+            return sim::Take{static_cast<sim::Taken>(random.below(6))};
         case 28:
             return sim::SetLinks{on};
         case 29:
