@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+// The same smoke test in Chromium, Firefox and WebKit: loading, slider, sentence, keyboard, mouse, pictures, every
+// lesson; and the same digits in all of them.
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { engines } from './engines.mjs';
+import { lesson, serve, shots, simPath } from './support.mjs';
+
+const src = `/${simPath}/main.html`;
+const lessons = ['heads', 'words', 'steps', 'committee', 'nano-gpt'];
+const widths = [320, 700, 1200];
+
+/** What each engine said and drew, by the name of the situation. @type {Map<string, Map<string, any>>} */
+const digits = new Map();
+const pictures = new Map();
+const note = (book, what, engine, value) => book.set(what, (book.get(what) ?? new Map()).set(engine, value));
+
+let server;
+before(async () => {
+  server = await serve();
+  await mkdir(shots, { recursive: true });
+});
+after(() => server.close());
+
+/** Calls a function where the sim is: in the page, or in the frame of a lesson page. */
+const inSim = (browser, work, ...values) => browser.evaluate(
+  (text, given) => (frames[0] ?? window).eval(`(${text})`)(...given), String(work), values);
+
+/** Waits until the sim has drawn, has its model, and rests. */
+const rest = (browser) => inSim(browser, async () => {
+  const fault = document.getElementById('fault');
+  for (const from = Date.now(); !(window.microsim?.frames > 0);) {
+    if (!fault.hidden) throw new Error(`the sim says: ${fault.textContent}`);
+    if (Date.now() > from + 30_000) throw new Error('the sim has drawn nothing in 30 s');
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+  await window.microsim.idle();
+});
+
+async function open(browser, url) {
+  await browser.open(url);
+  await rest(browser);
+}
+
+const engineText = async (browser, name) => {
+  await rest(browser);
+  return inSim(browser, (which) => window.sim.engine.text(which), name);
+};
+const snapshot = async (browser) => JSON.parse(await engineText(browser, 'snapshot'));
+
+/** All that the program says about itself, as it says it; how often it computed is not the same everywhere. */
+async function noteDigits(browser, engine, what) {
+  const said = (await engineText(browser, 'snapshot')).replace(/"generation":\d+,/, '');
+  note(digits, `${what}: numbers`, engine, said);
+  note(digits, `${what}: transcript`, engine, await engineText(browser, 'transcript'));
+  note(digits, `${what}: places`, engine, await engineText(browser, 'registry'));
+}
+
+/** Where focus is, across the frame: an element's id, or sim:ID for a control of the sim. */
+const focus = (browser) => browser.evaluate(() => {
+  const outer = document.activeElement;
+  const inner = outer.tagName === 'IFRAME' ? outer.contentDocument.activeElement : outer;
+  const node = inner.closest('.node');
+  return node ? `sim:${node.dataset.id}` : inner.id || inner.tagName;
+});
+
+/** Goes to a control by keyboard alone. */
+async function tabTo(browser, id) {
+  for (let tabs = 0; tabs < 30; ++tabs) {
+    if (await focus(browser) === `sim:${id}`) return;
+    await browser.press('Tab');
+  }
+  assert.fail(`Tab does not reach ${id}`);
+}
+
+/** A place on a control, as the engine draws it: `across` is 0 at its left end and 1 at its right. */
+const place = (browser, id, across) => inSim(browser, (wanted, part) => {
+  const [x, y, w, h] = JSON.parse(window.sim.engine.text('registry')).nodes.find((node) => node.id === wanted).rect;
+  return [x + part * w, y + h / 2];
+}, id, across);
+
+/** The top left of what the browser shows: as a file, its colours, and the light of tiles of 10 x 10 pixels. */
+const look = async (browser, width, height) => browser.evaluate(async (png, w, h) => {
+  const image = new Image();
+  image.src = `data:image/png;base64,${png}`;
+  await image.decode();
+  const part = Object.assign(document.createElement('canvas'), { width: w, height: h });
+  const context = part.getContext('2d', { willReadFrequently: true });
+  context.drawImage(image, 0, 0);
+  const pixels = context.getImageData(0, 0, w, h).data;
+  const across = Math.floor(w / 10);
+  const tiles = new Array(across * Math.floor(h / 10)).fill(0);
+  for (let y = 0; y < Math.floor(h / 10) * 10; ++y) {
+    for (let x = 0; x < across * 10; ++x) {
+      const at = 4 * (y * w + x);
+      tiles[Math.floor(y / 10) * across + Math.floor(x / 10)] += (pixels[at] + pixels[at + 1] + pixels[at + 2]) / 300;
+    }
+  }
+  return { file: part.toDataURL('image/png').split(',')[1], colours: new Set(new Uint32Array(pixels.buffer)).size, tiles };
+}, await browser.screenshot(), width, height);
+
+/** The picture as a file, and its light for the comparison. */
+async function notePicture(browser, engine, what, width) {
+  const { file, colours, tiles } = await look(browser, width, 520);
+  await writeFile(path.join(shots, `${engine.toLowerCase()}-${what}.png`), file, 'base64');
+  assert.ok(colours > 100, `${colours} colours`);
+  note(pictures, what, engine, tiles);
+}
+
+for (const engine of engines) {
+  describe(engine.name, { skip: engine.skip }, () => {
+    let browser;
+    before(async () => { browser = await engine.start(); });
+    after(() => browser?.close());
+
+    test('loads without a complaint, draws with WebGL and rests', async (t) => {
+      t.diagnostic(browser.version);
+      await open(browser, server.sim());
+      const now = await snapshot(browser);
+      assert.equal(now.ready, true, now.problem);
+      const page = await inSim(browser, async () => {
+        const real = window.requestAnimationFrame;
+        let asked = 0;
+        window.requestAnimationFrame = (call) => { ++asked; return real(call); };
+        const before = window.microsim.frames;
+        await new Promise((resolve) => { setTimeout(resolve, 600); });
+        const canvas = document.getElementById('canvas');
+        return {
+          classes: document.documentElement.className, context: String(canvas.getContext('webgl2')), asked,
+          frames: window.microsim.frames - before, pixels: [canvas.width, canvas.height],
+          shown: [canvas.clientWidth, canvas.clientHeight].map((length) => length * devicePixelRatio),
+          face: document.fonts.check('16px "Sim Inter"') && [...document.fonts].some((face) => /Sim Inter/.test(face.family)),
+        };
+      });
+      assert.deepEqual([page.frames, page.asked], [0, 0], 'frames at rest');
+      assert.doesNotMatch(page.classes, /no-picture/);
+      assert.match(page.context, /WebGL2/);
+      assert.deepEqual(page.pixels, page.shown);
+      assert.ok(page.face, 'the face of the canvas is there for the native field');
+      assert.ok((await look(browser, 1250, 520)).colours > 100);
+      assert.deepEqual(await browser.complaints(), []);
+    });
+
+    test('keys move the slider, and the engine computes with as many heads', async () => {
+      await open(browser, server.sim('?heads=2'));
+      await noteDigits(browser, engine.name, '2 heads');
+      const two = JSON.stringify((await snapshot(browser)).heads[0].weights);
+      await tabTo(browser, 'heads');
+      await browser.press('ArrowRight');
+      assert.equal((await snapshot(browser)).model.heads, 3);
+      for (let heads = 4; heads <= 8; ++heads) await browser.press('ArrowRight');
+      const now = await snapshot(browser);
+      assert.equal(now.model.heads, 8);
+      assert.equal(now.heads.length, 8);
+      assert.notEqual(JSON.stringify(now.heads[0].weights), two);
+      await noteDigits(browser, engine.name, '8 heads');
+    });
+
+    test('a sentence typed into the field is read', async () => {
+      await open(browser, server.sim());
+      await tabTo(browser, 'sentence');
+      await browser.press('Home');
+      await browser.press('Shift+End');
+      await browser.type('I like machine learning');
+      assert.deepEqual((await snapshot(browser)).words.map(({ text }) => text), ['I', 'like', 'machine', 'learning']);
+      assert.equal(await inSim(browser, () => document.activeElement.value), 'I like machine learning');
+      await noteDigits(browser, engine.name, 'a typed sentence');
+    });
+
+    test('Tab enters the sim, goes through its controls once and leaves it', async () => {
+      await open(browser, server.add('/lesson.html', lesson(src)));
+      const stops = await inSim(browser, () => [...document.querySelectorAll('#semantic .node')]
+        .filter((node) => [node, ...node.querySelectorAll('input')].some((el) => el.matches('button, input') && !el.disabled && el.tabIndex === 0))
+        .map((node) => `sim:${node.dataset.id}`));
+      assert.ok(stops.length >= 8, `${stops.length} stops`);
+      await browser.evaluate(() => document.getElementById('before').focus());
+      const seen = [];
+      for (let i = 0; i <= stops.length; ++i) {
+        await browser.press('Tab');
+        seen.push(await focus(browser));
+      }
+      assert.deepEqual(seen, [...stops, 'after']);
+      await browser.press('Shift+Tab');
+      assert.equal(await focus(browser), stops.at(-1));
+      assert.equal(`sim:${(await snapshot(browser)).focus}`, stops.at(-1));
+    });
+
+    test('the mouse presses what is painted', async () => {
+      await open(browser, server.sim());
+      await browser.click(...await place(browser, 'concat', 0.1));
+      const now = await snapshot(browser);
+      assert.equal(now.state.concat, '1');
+      assert.equal(await focus(browser), 'sim:concat');
+      await browser.press(' ');
+      assert.equal((await snapshot(browser)).state.concat, '0', 'keys go on where the mouse was');
+      await browser.click(...await place(browser, 'heads', 0.99));
+      assert.equal((await snapshot(browser)).model.heads, 8);
+    });
+
+    for (const width of widths) {
+      test(`the picture in a frame ${width} px wide`, async () => {
+        await open(browser, server.add('/frame.html', `<!DOCTYPE html><html lang="en"><title>frame</title><link rel="icon" href="data:,">
+          <body style="margin:0"><iframe title="sim" src="${src}" style="display:block;border:0;width:${width}px;height:522px"></iframe>`));
+        assert.equal(await inSim(browser, () => document.documentElement.scrollWidth), width);
+        await notePicture(browser, engine.name, String(width), width);
+      });
+    }
+
+    for (const name of lessons) {
+      test(`the lesson ${name} has its model and no fault`, async () => {
+        await open(browser, server.sim(`?lesson=${name}`));
+        const now = await snapshot(browser);
+        assert.equal(now.ready, true, now.problem);
+        assert.equal(now.state.lesson, name);
+        assert.ok(now.model.heads > 0);
+        assert.equal(await inSim(browser, () => document.getElementById('fault').hidden), true);
+        assert.deepEqual(await browser.complaints(), []);
+        await noteDigits(browser, engine.name, name);
+        await notePicture(browser, engine.name, name, 1250);
+      });
+    }
+  });
+}
+
+const started = engines.filter(({ skip }) => !skip);
+const alone = started.length < 2 && 'there is nothing to compare with';
+
+test('all engines say the same, digit by digit', { skip: alone }, () => {
+  for (const [what, said] of digits) {
+    const [[first, expected], ...others] = said;
+    assert.equal(said.size, started.length, what);
+    for (const [engine, text] of others) assert.equal(text, expected, `${what}, ${engine} and ${first}`);
+  }
+  assert.equal(digits.size, 3 * (3 + lessons.length));
+});
+
+test('all engines draw the same', { skip: alone }, () => {
+  for (const [what, drawn] of pictures) {
+    const [[first, expected], ...others] = drawn;
+    for (const [engine, tiles] of others) {
+      const most = Math.max(...tiles.map((light, at) => Math.abs(light - expected[at])));
+      // Seen: at most 1.6, from the edges of letters. A word too many makes 100.
+      assert.ok(most <= 4, `${what}: a tile in ${engine} is ${most} of 255 lighter or darker than in ${first}`);
+    }
+  }
+  assert.equal(pictures.size, widths.length + lessons.length);
+});
