@@ -70,5 +70,5 @@ export async function display() {
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const number = new Promise((resolve) => { server.stdio[3].once('data', (text) => resolve(String(text).trim())); });
   const name = `:${await within(20, 'the start of Xvfb', Promise.race([number, server.lost]))}`;
-  return { env: { DISPLAY: name, GDK_BACKEND: 'x11', MOZ_ENABLE_WAYLAND: '0', LIBGL_ALWAYS_SOFTWARE: '1' }, end: server.end };
+  return { env: { DISPLAY: name, GDK_BACKEND: 'x11', GDK_SCALE: '1', MOZ_ENABLE_WAYLAND: '0', LIBGL_ALWAYS_SOFTWARE: '1' }, end: server.end };
 }
