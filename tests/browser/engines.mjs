@@ -32,7 +32,10 @@ async function puppet(how, screen) {
   page.on('requestfailed', (request) => said.push(`failed: ${request.url()}`));
   return {
     version: await browser.version(),
-    open: (url) => page.goto(url),
+    open: (url) => {
+      said.length = 0;
+      return page.goto(url);
+    },
     evaluate: (work, ...values) => page.evaluate(work, ...values),
     click: (x, y) => page.mouse.click(x, y),
     press: async (keys) => {
@@ -43,7 +46,7 @@ async function puppet(how, screen) {
     },
     type: (text) => page.keyboard.type(text),
     screenshot: () => page.screenshot({ encoding: 'base64' }),
-    complaints: async () => said.splice(0),
+    complaints: async () => said,
     close: async () => {
       await within(10, 'closing', browser.close()).catch(() => browser.process()?.kill('SIGKILL'));
       await screen?.end();

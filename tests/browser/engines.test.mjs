@@ -6,7 +6,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { engines } from './engines.mjs';
-import { lesson, serve, shots, simPath } from './support.mjs';
+import { engineText, focus, inSim, look, open, place, rest, snapshot, tabTo } from './learner.mjs';
+import { lesson, serve, shots, simPath, site } from './support.mjs';
 
 const src = `/${simPath}/main.html`;
 const lessons = ['heads', 'words', 'steps', 'committee', 'nano-gpt'];
@@ -24,32 +25,6 @@ before(async () => {
 });
 after(() => server.close());
 
-/** Calls a function where the sim is: in the page, or in the frame of a lesson page. */
-const inSim = (browser, work, ...values) => browser.evaluate(
-  (text, given) => (frames[0] ?? window).eval(`(${text})`)(...given), String(work), values);
-
-/** Waits until the sim has drawn, has its model, and rests. */
-const rest = (browser) => inSim(browser, async () => {
-  const fault = document.getElementById('fault');
-  for (const from = Date.now(); !(window.microsim?.frames > 0);) {
-    if (!fault.hidden) throw new Error(`the sim says: ${fault.textContent}`);
-    if (Date.now() > from + 30_000) throw new Error('the sim has drawn nothing in 30 s');
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
-  }
-  await window.microsim.idle();
-});
-
-async function open(browser, url) {
-  await browser.open(url);
-  await rest(browser);
-}
-
-const engineText = async (browser, name) => {
-  await rest(browser);
-  return inSim(browser, (which) => window.sim.engine.text(which), name);
-};
-const snapshot = async (browser) => JSON.parse(await engineText(browser, 'snapshot'));
-
 /** All that the program says about itself, as it says it; how often it computed is not the same everywhere. */
 async function noteDigits(browser, engine, what) {
   const said = (await engineText(browser, 'snapshot')).replace(/"generation":\d+,/, '');
@@ -57,49 +32,6 @@ async function noteDigits(browser, engine, what) {
   note(digits, `${what}: transcript`, engine, await engineText(browser, 'transcript'));
   note(digits, `${what}: places`, engine, await engineText(browser, 'registry'));
 }
-
-/** Where focus is, across the frame: an element's id, or sim:ID for a control of the sim. */
-const focus = (browser) => browser.evaluate(() => {
-  const outer = document.activeElement;
-  const inner = outer.tagName === 'IFRAME' ? outer.contentDocument.activeElement : outer;
-  const node = inner.closest('.node');
-  return node ? `sim:${node.dataset.id}` : inner.id || inner.tagName;
-});
-
-/** Goes to a control by keyboard alone. */
-async function tabTo(browser, id) {
-  for (let tabs = 0; tabs < 30; ++tabs) {
-    if (await focus(browser) === `sim:${id}`) return;
-    await browser.press('Tab');
-  }
-  assert.fail(`Tab does not reach ${id}`);
-}
-
-/** A place on a control, as the engine draws it: `across` is 0 at its left end and 1 at its right. */
-const place = (browser, id, across) => inSim(browser, (wanted, part) => {
-  const [x, y, w, h] = JSON.parse(window.sim.engine.text('registry')).nodes.find((node) => node.id === wanted).rect;
-  return [x + part * w, y + h / 2];
-}, id, across);
-
-/** The top left of what the browser shows: as a file, its colours, and the light of tiles of 10 x 10 pixels. */
-const look = async (browser, width, height) => browser.evaluate(async (png, w, h) => {
-  const image = new Image();
-  image.src = `data:image/png;base64,${png}`;
-  await image.decode();
-  const part = Object.assign(document.createElement('canvas'), { width: w, height: h });
-  const context = part.getContext('2d', { willReadFrequently: true });
-  context.drawImage(image, 0, 0);
-  const pixels = context.getImageData(0, 0, w, h).data;
-  const across = Math.floor(w / 10);
-  const tiles = new Array(across * Math.floor(h / 10)).fill(0);
-  for (let y = 0; y < Math.floor(h / 10) * 10; ++y) {
-    for (let x = 0; x < across * 10; ++x) {
-      const at = 4 * (y * w + x);
-      tiles[Math.floor(y / 10) * across + Math.floor(x / 10)] += (pixels[at] + pixels[at + 1] + pixels[at + 2]) / 300;
-    }
-  }
-  return { file: part.toDataURL('image/png').split(',')[1], colours: new Set(new Uint32Array(pixels.buffer)).size, tiles };
-}, await browser.screenshot(), width, height);
 
 /** The picture as a file, and its light for the comparison. */
 async function notePicture(browser, engine, what, width) {
@@ -199,6 +131,29 @@ for (const engine of engines) {
       assert.equal((await snapshot(browser)).model.heads, 8);
     });
 
+    test('released and given back, the picture is there again', async () => {
+      await open(browser, server.sim('?heads=3'));
+      const { tiles } = await look(browser, 1250, 520);
+      const changed = async () => (await look(browser, 1250, 520)).tiles.filter((light, at) => Math.abs(light - tiles[at]) > 4).length;
+      const lost = (wanted) => inSim(browser, async (want) => {
+        while (window.sim.picture.lost !== want) await new Promise((resolve) => { setTimeout(resolve, 20); });
+      }, wanted);
+      await inSim(browser, () => window.sim.picture.release());
+      await lost(true);
+      assert.equal(await changed(), 0, 'a still image stands in');
+      await inSim(browser, () => window.sim.picture.inSight(true));
+      await lost(false);
+      await rest(browser);
+      assert.equal(await inSim(browser, () => document.getElementById('still').hidden), true);
+      assert.equal(await changed(), 0, 'drawn again');
+    });
+
+    test('works from a folder', async () => {
+      await open(browser, `file://${site}/${simPath}/main.html?heads=3`);
+      assert.equal((await snapshot(browser)).model.heads, 3);
+      assert.deepEqual(await browser.complaints(), []);
+    });
+
     for (const width of widths) {
       test(`the picture in a frame ${width} px wide`, async () => {
         await open(browser, server.add('/frame.html', `<!DOCTYPE html><html lang="en"><title>frame</title><link rel="icon" href="data:,">
@@ -239,6 +194,7 @@ test('all engines say the same, digit by digit', { skip: alone }, () => {
 test('all engines draw the same', { skip: alone }, () => {
   for (const [what, drawn] of pictures) {
     const [[first, expected], ...others] = drawn;
+    assert.equal(drawn.size, started.length, what);
     for (const [engine, tiles] of others) {
       const most = Math.max(...tiles.map((light, at) => Math.abs(light - expected[at])));
       // Seen: at most 1.6, from the edges of letters. A word too many makes 100.
