@@ -10,7 +10,7 @@ const running = new Set();
 const folders = [];
 process.once('exit', () => {
   for (const child of running) child.kill();
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 // An exit by signal does not come by there.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));

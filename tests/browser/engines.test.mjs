@@ -42,7 +42,7 @@ async function notePicture(browser, engine, what, width) {
 }
 
 for (const engine of engines) {
-  describe(engine.name, { skip: engine.skip }, () => {
+  describe(engine.name, { skip: engine.skip, timeout: 300_000 }, () => {
     let browser;
     before(async () => { browser = await engine.start(); });
     after(() => browser?.close());
@@ -183,23 +183,23 @@ const started = engines.filter(({ skip }) => !skip);
 const alone = started.length < 2 && 'there is nothing to compare with';
 
 test('all engines say the same, digit by digit', { skip: alone }, () => {
+  assert.equal(digits.size, 3 * (3 + lessons.length));
   for (const [what, said] of digits) {
     const [[first, expected], ...others] = said;
-    assert.equal(said.size, started.length, what);
+    assert.equal(said.size, started.length, `${what}: only from ${[...said.keys()].join(', ')}`);
     for (const [engine, text] of others) assert.equal(text, expected, `${what}, ${engine} and ${first}`);
   }
-  assert.equal(digits.size, 3 * (3 + lessons.length));
 });
 
 test('all engines draw the same', { skip: alone }, () => {
+  assert.equal(pictures.size, widths.length + lessons.length);
   for (const [what, drawn] of pictures) {
     const [[first, expected], ...others] = drawn;
-    assert.equal(drawn.size, started.length, what);
+    assert.equal(drawn.size, started.length, `${what}: only from ${[...drawn.keys()].join(', ')}`);
     for (const [engine, tiles] of others) {
       const most = Math.max(...tiles.map((light, at) => Math.abs(light - expected[at])));
       // Seen: at most 1.6, from the edges of letters. A word too many makes 100.
       assert.ok(most <= 4, `${what}: a tile in ${engine} is ${most} of 255 lighter or darker than in ${first}`);
     }
   }
-  assert.equal(pictures.size, widths.length + lessons.length);
 });
