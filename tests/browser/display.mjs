@@ -63,7 +63,10 @@ export function start(program, args, options) {
   return child;
 }
 
-/** An X server on a free number, and what makes a program use it and draw without a graphics card. Other systems show windows by themselves. */
+/**
+ * An X server on a free number, and what makes a program use it and draw without a graphics card. Other systems show
+ * windows by themselves.
+ */
 export async function display() {
   if (process.platform !== 'linux') return { env: {}, end: async () => {} };
   const server = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'],

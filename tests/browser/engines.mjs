@@ -12,8 +12,10 @@ export const view = { width: 1250, height: 700 };
 const patience = 45;  // seconds for one thing asked of a browser; it takes two at most where nothing else runs
 
 /** Every call of a driver ends: with what it gives, or in a sentence. */
-const patiently = (name, { version, ...calls }) => ({ version, ...Object.fromEntries(Object.entries(calls).map(([what, call]) =>
-  [what, (...values) => within(patience, `${name}: ${what}`, call(...values))])) });
+function patiently(name, { version, ...calls }) {
+  const limited = Object.entries(calls).map(([what, call]) => [what, (...values) => within(patience, `${name}: ${what}`, call(...values))]);
+  return { version, ...Object.fromEntries(limited) };
+}
 
 /** "Shift+Home" to what is held and what is pressed. */
 const chord = (keys) => {
@@ -103,8 +105,9 @@ async function webkit() {
   await driver.manage().window().setRect({ width: view.width + width, height: view.height + height });
   const keyCode = (name) => Key[name.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()] ?? name;
   const hands = () => driver.actions({ async: true });
+  const capabilities = await driver.getCapabilities();
   return {
-    version: `${(await driver.getCapabilities()).get('browserName')} ${(await driver.getCapabilities()).get('browserVersion')}`,
+    version: `${capabilities.get('browserName')} ${capabilities.get('browserVersion')}`,
     open: (url) => driver.get(url),
     evaluate,
     click: (x, y) => hands().move({ x, y, duration: 0 }).click().perform(),
