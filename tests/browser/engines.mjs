@@ -8,7 +8,7 @@ import { Builder, Capabilities, Key } from 'selenium-webdriver';
 import { display, find, folder, start, within } from './display.mjs';
 import { chromiumFlags, chromiumPath } from './support.mjs';
 
-export const view = { width: 1250, height: 700 };
+const view = { width: 1250, height: 700 };
 const patience = 45;  // seconds for one thing asked of a browser; it takes two at most where nothing else runs
 
 /** Every call of a driver ends: with what it gives, or in a sentence. */
