@@ -53,11 +53,11 @@ export async function serve({ pages = {}, headers = {} } = {}) {
   };
 }
 
-export const launch = (more = []) => chromium.launch({
-  executablePath: process.env.MHA_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-default-apps', ...more],
-});
+export const chromiumFlags = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-default-apps'];
+export const chromiumPath = process.env.MHA_CHROMIUM ?? '/usr/bin/chromium';
+
+export const launch = (more = []) => chromium.launch({ executablePath: chromiumPath, args: [...chromiumFlags, ...more] });
 
 /** Collects what the console and the page complain about. */
 export function complaints(page) {
