@@ -106,13 +106,14 @@ void Window::draw() {
     ImGui_ImplOpenGL3_RenderDrawData(data);
 }
 
-void Window::context_lost() { lost_ = true; }
-
-void Window::context_restored() {
+void Window::context_lost() {
+    lost_ = true;
     if (context_ == nullptr) return;
-    lost_ = false;
+    // Let go of now, when deleting says nothing: the restored context would not know these objects.
     ImGui_ImplOpenGL3_DestroyDeviceObjects();
     ImGui::GetIO().Fonts->SetTexID(nullptr);
 }
+
+void Window::context_restored() { lost_ = false; }
 
 }  // namespace mha::platform
