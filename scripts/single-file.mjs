@@ -35,7 +35,7 @@ let html = await read('main.html');
 
 const style = await read('page.css');
 if (/<\/style/i.test(style)) throw new Error('page.css: </style would end the style');
-html = replaceOnce(html, /<link rel="stylesheet" href="page\.css">/, () => `<style>\n${style}</style>`);
+html = replaceOnce(html, /<link rel="stylesheet" href="page\.css">/, () => `<style>\n${style}#back pre { white-space: pre-wrap; overflow-wrap: anywhere; }\n</style>`);
 
 // Inline scripts cannot be deferred: they move behind the elements they look for, in the same order.
 const linked = / *<script defer src="([^"]+)"><\/script>\n/g;

@@ -109,9 +109,22 @@ test('the single file: all eight models of the first lesson, no dead link, its l
   assert.equal(await at.page.locator('a[href]').count(), 0);
   await at.page.getByText('Licences', { exact: true }).click();
   assert.match(await at.page.locator('footer pre').innerText(), /MIT License[\s\S]*SIL OPEN FONT LICENSE/i);
+  await at.page.setViewportSize({ width: 320, height: 600 });
+  assert.equal(await at.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), false);
   assert.deepEqual(at.said(), []);
   assert.equal(at.asked.length, 1);
   await at.close();
+});
+
+test('http: the single file in a sandboxed iframe', async () => {
+  const name = '/multi-head-attention.html';
+  const upload = await serve({ folder: packages.folder, pages: { '/page.html': lesson(name, { gap: 10, attributes: 'sandbox="allow-scripts"' }) } });
+  const at = await open(`${upload.base}/page.html`);
+  await works(await simFrame(at.page));
+  assert.deepEqual(at.said(), []);
+  assert.deepEqual(at.asked, [`${upload.base}/page.html`, upload.base + name]);
+  await at.close();
+  await upload.close();
 });
 
 test('the single file, cut off in a model or in the program, says so', async () => {
