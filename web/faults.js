@@ -57,13 +57,19 @@ window.sim = /** @type {any} */ ({});
     watchdog = 0;
   }
 
+  /** Of our files, or of this page itself where everything is inside. @param {ErrorEvent} event */
+  function isOurs(event) {
+    const { pathname } = new URL(event.filename || 'x:/', 'x:/');
+    return pathname.endsWith('.js') || pathname === window.location.pathname;
+  }
+
   // Loading errors of scripts do not bubble, hence the capture. Models report their own.
   window.addEventListener('error', (event) => {
     const target = event.target;
     if (target instanceof HTMLScriptElement && !target.dataset.model) {
       const name = target.src.split('/').pop();
       show('missing-file', `A file of the simulator could not be loaded: ${name}.`);
-    } else if (event instanceof ErrorEvent && /\.js$/.test(new URL(event.filename || 'x:/', 'x:/').pathname)) {
+    } else if (event instanceof ErrorEvent && isOurs(event)) {
       crashed(event.error ?? event.message);
     }
   }, true);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Brings the trained models: each is a classic script, models/NAME.js, that calls mhaModel(NAME, base64).
+// Brings the trained models: each is a classic script, models/NAME.js, that calls mhaModel(NAME, base64). A page that
+// has everything inside (scripts/single-file.mjs) carries them as inert text instead.
 // @ts-check
 'use strict';
 
@@ -12,9 +13,23 @@
   let wanted = '';
   let acted = false;
 
+  /** @param {string} name @returns {string} the model's text when this page carries it, else "" */
+  const inPage = (name) => document.querySelector(`script[type="text/plain"][data-model="${name}"]`)?.textContent ?? '';
+
   /** @param {string} name */
   function fetchModel(name) {
     if (pending.has(name) || shelf.has(name) || !/^[a-z0-9-]{1,40}$/.test(name)) return;
+    if (document.readyState === 'loading') {
+      // Scripts that run this early are inline, and the models come behind them.
+      document.addEventListener('DOMContentLoaded', () => fetchModel(name), { once: true });
+      return;
+    }
+    const carried = inPage(name);
+    if (carried) {
+      pending.set(name, 0);
+      window.mhaModel?.(name, carried);
+      return;
+    }
     const script = document.createElement('script');
     script.dataset.model = name;
     script.src = `models/${name}.js`;

@@ -8,6 +8,7 @@
   const news = { anotherFrame: 1, registry: 2, fragment: 4, announcement: 8, model: 16 };
   const quiet = 400;         // ms without a change before it is said
   const sayAtMost = 500;     // ms between two things said
+  const settled = 200;       // ms in sight after scrolling: what only flies past asks for nothing
   let scheduled = 0;
   let asked = false;         // a frame was asked for while out of sight
   let running = false;
@@ -109,12 +110,19 @@
   function firstSight() {
     return new Promise((resolve) => {
       if (typeof IntersectionObserver !== 'function') return resolve();
-      const observer = new IntersectionObserver((entries) => {
-        inSight = entries[entries.length - 1].isIntersecting;
+      let timer = 0;
+      const tell = () => {
         if (running) window.sim.picture.inSight(inSight);
         if (!inSight) return;
         resolve();
         if (asked) requestFrame();
+      };
+      const observer = new IntersectionObserver((entries) => {
+        const scrolledTo = !inSight;
+        inSight = entries[entries.length - 1].isIntersecting;
+        clearTimeout(timer);
+        if (scrolledTo) timer = window.setTimeout(tell, settled);
+        else tell();
       });
       observer.observe(/** @type {HTMLElement} */ (document.getElementById('stage')));
     });

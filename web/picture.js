@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 // The canvas: exactly as many pixels as the device shows, a still image while it is released or printed, and its
-// WebGL context, which browsers take away when a page has more than 16.
+// WebGL context, of which browsers leave a page 16: each sim keeps one only while it is in sight.
 // @ts-check
 'use strict';
 
 (() => {
   const largestRatio = 4;
-  const releaseAfter = 10_000;   // ms out of sight
+  const releaseAfter = 1000;     // ms out of sight
   const giveUpAfter = 10_000;    // ms without a context until the native elements show
   let box = { width: 0, height: 0 };
   let lost = false;
   let released = false;
-  let timer = 0;
+  let timer = 0;                 // of one of the two
+  let seen = true;
   let loser = /** @type {WEBGL_lose_context | null} */ (null);
 
   const canvas = () => /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
@@ -70,11 +71,21 @@
     loser.loseContext();
   }
 
-  /** Out of sight for a while gives the context back to the browser; in sight again asks for it. @param {boolean} seen */
-  function inSight(seen) {
+  /**
+   * Out of sight for a while gives the context back to the browser; in sight again asks for it, also for one that the
+   * browser took by itself.
+   * @param {boolean} now
+   */
+  function inSight(now) {
+    seen = now;
     clearTimeout(timer);
     if (!seen) timer = window.setTimeout(release, releaseAfter);
-    else if (released) loser?.restoreContext();
+    else if (lost) askBack();
+  }
+
+  function askBack() {
+    timer = window.setTimeout(() => useElements(true), giveUpAfter);
+    loser?.restoreContext();
   }
 
   /** The native elements take the picture's place. @param {boolean} on */
@@ -89,7 +100,9 @@
       event.preventDefault();
       lost = true;
       window.sim.engine.call('context', false);
-      if (!released) timer = window.setTimeout(() => useElements(true), giveUpAfter);
+      if (!seen) return;
+      // Released, but in sight again before the browser said so; else it was taken.
+      timer = released ? window.setTimeout(askBack) : window.setTimeout(() => useElements(true), giveUpAfter);
     });
     canvas().addEventListener('webglcontextrestored', () => {
       clearTimeout(timer);

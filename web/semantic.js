@@ -30,8 +30,11 @@
   /** Places the element; text without a rectangle stays readable at the top left. @param {Entry} entry */
   function place({ node, root }) {
     const [x, y, w, h] = node.rect ?? [0, 0, 0, 0];
-    const style = `left:${x}px;top:${y}px;width:${Math.max(w, 1)}px;height:${Math.max(h, 1)}px`;
-    if (root.getAttribute('style') !== style) root.setAttribute('style', style);
+    // Properties, because a strict style-src refuses the attribute.
+    root.style.left = `${x}px`;
+    root.style.top = `${y}px`;
+    root.style.width = `${Math.max(w, 1)}px`;
+    root.style.height = `${Math.max(h, 1)}px`;
   }
 
   /** @param {RegistryNode} node @param {boolean} firstHeading @returns {Entry} */

@@ -107,16 +107,13 @@ void Window::draw() {
 }
 
 void Window::context_lost() {
-    // What belonged to the lost context is forgotten now: the next one would refuse to delete it.
-    if (context_ != nullptr && !lost_) {
-        ImGui_ImplOpenGL3_DestroyDeviceObjects();
-        ImGui::GetIO().Fonts->SetTexID(nullptr);
-    }
     lost_ = true;
+    if (context_ == nullptr) return;
+    // Let go of now, when deleting says nothing: the restored context would not know these objects.
+    ImGui_ImplOpenGL3_DestroyDeviceObjects();
+    ImGui::GetIO().Fonts->SetTexID(nullptr);
 }
 
-void Window::context_restored() {
-    if (context_ != nullptr) lost_ = false;
-}
+void Window::context_restored() { lost_ = false; }
 
 }  // namespace mha::platform

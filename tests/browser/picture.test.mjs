@@ -64,7 +64,7 @@ test('a lost and restored context draws the same picture', async () => {
 
 test('released out of sight, a still image stays, and it comes back', async () => {
   const { page, close } = await open('', {});
-  await page.evaluate(() => window.sim.picture.release());
+  await page.evaluate(() => window.sim.picture.inSight(false));
   await page.waitForFunction(() => window.sim.picture.lost);
   assert.equal(await page.locator('#still').isVisible(), true);
   await page.evaluate(() => window.sim.picture.inSight(true));

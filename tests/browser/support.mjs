@@ -22,8 +22,8 @@ export const lesson = (src, { gap = 300, attributes = '' } = {}) => `<!DOCTYPE h
 <div style="height:${gap}px"></div><iframe id="frame" title="sim" src="${src}" width="100%" height="522" style="border:0" ${attributes}></iframe>
 <button id="after">after</button><div style="height:3000px"></div></body></html>`;
 
-/** Serves the site; `pages` holds further pages by path, `headers` go out with every answer. */
-export async function serve({ pages = {}, headers = {} } = {}) {
+/** Serves a folder; `pages` holds further pages by path, `headers` go out with every file, `mime` replaces types of files. */
+export async function serve({ pages = {}, headers = {}, mime = {}, folder = site } = {}) {
   const server = http.createServer(async (request, response) => {
     const name = decodeURIComponent(new URL(request.url, 'http://x').pathname);
     const page = pages[name];
@@ -32,7 +32,7 @@ export async function serve({ pages = {}, headers = {} } = {}) {
       response.end(page);
       return;
     }
-    let file = path.join(site, path.normalize(name));
+    let file = path.join(folder, path.normalize(name));
     const found = await stat(file).catch(() => null);
     if (found?.isDirectory()) file = path.join(file, 'index.html');
     if (!await stat(file).catch(() => null)) {
@@ -40,7 +40,7 @@ export async function serve({ pages = {}, headers = {} } = {}) {
       response.end('not found');
       return;
     }
-    response.writeHead(200, { 'content-type': types[path.extname(file)] ?? 'application/octet-stream', ...headers });
+    response.writeHead(200, { 'content-type': { ...types, ...mime }[path.extname(file)] ?? 'application/octet-stream', ...headers });
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -57,7 +57,9 @@ export const chromiumFlags = ['--no-sandbox', '--use-angle=swiftshader', '--enab
   '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-default-apps'];
 export const chromiumPath = process.env.MHA_CHROMIUM ?? '/usr/bin/chromium';
 
-export const launch = (more = []) => chromium.launch({ executablePath: chromiumPath, args: [...chromiumFlags, ...more] });
+export const launchOptions = { executablePath: chromiumPath, args: chromiumFlags };
+
+export const launch = (more = []) => chromium.launch({ ...launchOptions, args: [...chromiumFlags, ...more] });
 
 /** Collects what the console and the page complain about. */
 export function complaints(page) {

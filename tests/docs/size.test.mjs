@@ -75,7 +75,10 @@ test('every model arrives as it is in web/models, by the page\'s own unpacking',
   const arrived = new Map();
   const page = {
     addEventListener: () => {}, setTimeout: () => 0, clearTimeout: () => {}, DataView, Map, Promise, Uint8Array,
-    document: { createElement: () => ({ dataset: {}, remove: () => {} }), head: { append: () => {} } },
+    document: {
+      readyState: 'complete', querySelector: () => null, createElement: () => ({ dataset: {}, remove: () => {} }),
+      head: { append: () => {} },
+    },
   };
   page.window = page;
   page.addEventListener = () => {};
