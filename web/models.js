@@ -16,7 +16,6 @@
   function fetchModel(name) {
     if (pending.has(name) || shelf.has(name) || !/^[a-z0-9-]{1,40}$/.test(name)) return;
     const script = document.createElement('script');
-    script.dataset.model = name;
     script.src = `models/${name}.js`;
     script.onerror = () => {
       script.remove();
