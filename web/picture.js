@@ -115,5 +115,7 @@
     loser = canvas().getContext('webgl2')?.getExtension('WEBGL_lose_context') ?? null;
   }
 
-  window.sim.picture = { observe, start, take, takeLarge, release, inSight, useElements, ratio, get box() { return box; }, get lost() { return lost; } };
+  window.sim.picture = {
+    observe, start, take, takeLarge, release, inSight, useElements, ratio, get box() { return box; }, get lost() { return lost; },
+  };
 })();
