@@ -2,7 +2,7 @@
 // The embed API as a page of another origin uses it: events after subscribing, and exports of what is shown.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, ready, serve, snapshot } from './support.mjs';
+import { complaints, launch, ready, serve, snapshot } from './support.mjs';
 
 // The lesson page comes from one port and the sim from another, so the frame is really of another origin.
 let server, lessons, browser;
@@ -10,9 +10,10 @@ before(async () => { [server, lessons, browser] = await Promise.all([serve(), se
 after(async () => { await browser.close(); await Promise.all([server.close(), lessons.close()]); });
 
 /** A page with the sim and `ask`, which posts a message and gives the answer. */
-async function open(query = '') {
+async function open(query = '', prepare = () => {}) {
   const context = await browser.newContext({ viewport: { width: 700, height: 700 } });
   const page = await context.newPage();
+  await prepare(page);
   await page.goto(lessons.add('/lesson.html', `<!DOCTYPE html><html lang="en"><title>lesson</title><link rel="icon" href="data:,">
     <iframe src="${server.sim(query).replaceAll('"', '&quot;')}" title="sim" width="100%" height="522"></iframe>
     <script>
@@ -96,5 +97,47 @@ test('an exported picture has two pixels for each CSS pixel, and the canvas keep
   const png = Buffer.from((await ask({ id: 1, type: 'export' })).png.split(',')[1], 'base64');
   assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [2 * width, 2 * height]);
   assert.deepEqual(await size(), [width, height]);
+  await close();
+});
+
+test('without WebGL the tables can be exported, and for the picture there is a sentence', async () => {
+  const { ask, close } = await open('', (page) => page.addInitScript(() => {
+    const real = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+      return /webgl/.test(kind) ? null : real.call(this, kind, ...rest);
+    };
+  }));
+  assert.match((await ask({ id: 1, type: 'export' })).error, /^there is no picture now/);
+  assert.ok(records((await ask({ id: 2, type: 'export', format: 'csv' })).csv).length > 10);
+  await close();
+});
+
+test('a sim whose messages.js is missing works, unheard', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const said = complaints(page);
+  await page.route('**/messages.js', (route) => route.fulfill({ status: 404 }));
+  await page.goto(lessons.add('/lesson.html', `<link rel="icon" href="data:,"><iframe src="${server.sim()}" title="sim" width="700" height="522"></iframe>`));
+  const frame = await ready(page.frames()[1]);
+  await frame.getByRole('slider', { name: /Heads/ }).fill('2');
+  assert.equal((await snapshot(frame)).model.heads, 2);
+  assert.equal(await frame.locator('#fault').isVisible(), false);
+  assert.ok(said().some((text) => /the page around the simulator gets no answers/.test(text)), said().join());
+  await context.close();
+});
+
+test('csv keeps every character, and lets no word act as a formula', async () => {
+  const { frame, ask, close } = await open();
+  await frame.evaluate(() => {
+    const { text } = window.sim.engine;
+    const table = {
+      id: 'made', role: 'table', caption: 'Two "words", here', columns: ['a,b', 'c'], row_headers: ['=HYPERLINK("x")', '-'],
+      cells: [['-0.12', '@now'], ['line\nend', '+']],
+    };
+    window.sim.engine.text = (name) => name === 'registry' ? JSON.stringify({ nodes: [table] }) : text(name);
+  });
+  const { csv } = await ask({ id: 1, type: 'export', format: 'csv' });
+  assert.equal(csv.split('\r\n').slice(1).join('|'),
+    '|"Two ""words"", here"|,"a,b",c|"\'=HYPERLINK(""x"")",-0.12,\'@now|-,"line\nend",+|');
   await close();
 });
