@@ -5,7 +5,7 @@
 // written as base64 in classic scripts: file:// has no fetch, and not every server compresses.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -24,7 +24,9 @@ const out = path.resolve(given.out);
 const inProject = (...parts) => path.join(project, ...parts);
 
 // In the order they must run in; faults.js stays a file of its own, so that it can tell when this one is missing.
-const scripts = ['theme', 'engine', 'controls', 'semantic', 'pointer', 'models', 'link', 'messages', 'picture', 'page'];
+const scripts = ['theme', 'engine', 'controls', 'semantic', 'pointer', 'models', 'link', 'picture', 'page'];
+// What answers the page around the sim comes after the first picture.
+const answering = ['events', 'export', 'messages'];
 
 /**
  * Deflated, as base64. Zopfli searches longer than zlib for the same format: a twentieth smaller, and browsers unpack
@@ -71,7 +73,7 @@ async function put(name, content) {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, content);
   const size = gzipSync(content).length;
-  if (!name.startsWith('models/') || name === 'models/heads-4.js') total += size;
+  if (name !== 'messages.js' && (!name.startsWith('models/') || name === 'models/heads-4.js')) total += size;
   console.log(`${name}: ${Buffer.byteLength(content)} bytes, ${size} with gzip`);
 }
 
@@ -85,13 +87,20 @@ async function putModels() {
   }
 }
 
-const heading = '// CANVAS_HEIGHT: 520\n// Multi-Head Attention MicroSim, MIT licence. Made by scripts/make-page.mjs from web/.\n';
-const parts = await Promise.all(scripts.map((name) => readFile(inProject('web', `${name}.js`), 'utf8')));
+const heading = '// Multi-Head Attention MicroSim, MIT licence. Made by scripts/make-page.mjs from web/.\n';
+/** Several of our scripts as one. */
+async function joined(names) {
+  const parts = await Promise.all(names.map((name) => readFile(inProject('web', `${name}.js`), 'utf8')));
+  return heading + shortened(bare(parts.join('\n')));
+}
 await put('main.html', await readFile(inProject('shell/main.html')));
 await put('page.css', await readFile(inProject('web/page.css')));
 await put('faults.js', bare(await readFile(inProject('web/faults.js'), 'utf8')));
-await put('multi-head-attention.js', heading + shortened(bare(parts.join('\n'))));
+await put('multi-head-attention.js', `// CANVAS_HEIGHT: 520\n${await joined(scripts)}`);
 await put('mha.js', shortened(await readFile(path.join(given.build, 'mha.js'), 'utf8')));
 await put('mha-wasm.js', `mhaBinary("${await packed(await readFile(path.join(given.build, 'mha.wasm')))}");\n`);
+await put('messages.js', await joined(answering));
 await putModels();
+// For other people's pages, so it is no part of what the sim loads, and stays readable.
+await copyFile(inProject('web/embed.js'), path.join(out, 'embed.js'));
 console.log(`first lesson (with the model heads-4): ${total} bytes with gzip`);

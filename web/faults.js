@@ -63,10 +63,11 @@ window.sim = /** @type {any} */ ({});
     return pathname.endsWith('.js') || pathname === window.location.pathname;
   }
 
-  // Loading errors of scripts do not bubble, hence the capture. Models report their own.
+  // Loading errors of scripts do not bubble, hence the capture. Those of main.html are deferred; what is asked for later
+  // reports its own.
   window.addEventListener('error', (event) => {
     const target = event.target;
-    if (target instanceof HTMLScriptElement && !target.dataset.model) {
+    if (target instanceof HTMLScriptElement && target.defer) {
       const name = target.src.split('/').pop();
       show('missing-file', `A file of the simulator could not be loaded: ${name}.`);
     } else if (event instanceof ErrorEvent && isOurs(event)) {

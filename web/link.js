@@ -85,7 +85,11 @@
   }
 
   function start() {
-    window.addEventListener('hashchange', () => window.location.hash.slice(1) === fragment || open());
+    window.addEventListener('hashchange', () => {
+      if (window.location.hash.slice(1) === fragment) return;
+      open();
+      window.sim.events?.settle();
+    });
     window.addEventListener('pagehide', () => { if (timer) write(); });
     element('share-close').addEventListener('click', closeNote);
     element('share-note').addEventListener('keydown', (event) => {
@@ -94,5 +98,5 @@
     open();
   }
 
-  window.sim.link = { start, show, copy, copyIfAsked };
+  window.sim.link = { start, show, copy, copyIfAsked, address };
 })();

@@ -31,7 +31,6 @@
       return;
     }
     const script = document.createElement('script');
-    script.dataset.model = name;
     script.src = `models/${name}.js`;
     script.onerror = () => {
       script.remove();

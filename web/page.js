@@ -40,14 +40,17 @@
     if (another) requestFrame();
   }
 
-  /** @param {number} seconds @returns {boolean} whether another frame is wanted */
-  function frame(seconds) {
+  /** @param {number} seconds @param {number} [times] as many pixels each way @returns {boolean} whether another frame is wanted */
+  function frame(seconds, times = 1) {
     const { box, ratio } = window.sim.picture;
-    const bits = engine().call('frame', box.width, box.height, ratio(), seconds);
+    const bits = engine().call('frame', box.width * times, box.height * times, ratio() * times, seconds);
     if (window.sim.faults.shown) return false;
     ++frames;
     if (bits & news.registry) window.sim.semantic.update(engine().text('registry'));
-    if (bits & news.fragment) window.sim.link.show(engine().text('fragment'));
+    if (bits & news.fragment) {
+      window.sim.link.show(engine().text('fragment'));
+      window.sim.events?.changed();
+    }
     if (bits & news.announcement) sayLater();
     if (bits & news.model) {
       const name = engine().text('wanted_model');
@@ -57,10 +60,10 @@
     return (bits & news.anotherFrame) !== 0;
   }
 
-  /** Draws in this task, for reading the picture. @returns {boolean} false when there is nothing to draw on */
-  function drawNow() {
+  /** Draws in this task, for reading the picture. @param {number} [times] @returns {boolean} false when there is nothing to draw on */
+  function drawNow(times) {
     if (!running || !hasRoom() || window.sim.faults.shown) return false;
-    if (frame(0)) requestFrame();
+    if (frame(0, times)) requestFrame();
     return true;
   }
 
@@ -88,6 +91,7 @@
   /** The learner did something. */
   function acted() {
     window.sim.models.onAction(model);
+    window.sim.events?.acted();
     requestFrame();
   }
 
@@ -150,7 +154,18 @@
     await firstFrame();
     faults.stopWatching();
     document.getElementById('loading')?.remove();
-    window.sim.messages.ready();
+    answerPageAround();
+  }
+
+  /** A script of its own answers the page around the sim; without it the sim works, unheard. */
+  function answerPageAround() {
+    if (window.parent === window) return;
+    if (window.sim.messages) return window.sim.messages.ready();
+    const script = document.createElement('script');
+    script.src = 'messages.js';
+    script.onload = () => window.sim.messages.ready();
+    script.onerror = () => console.warn('messages.js could not be loaded: the page around the simulator gets no answers.');
+    document.head.append(script);
   }
 
   /** A frame cannot come while the sim is folded away; that is not a fault. @returns {Promise<void>} */

@@ -10,6 +10,7 @@
   const giveUpAfter = 10_000;    // ms without a context until the native elements show
   let box = { width: 0, height: 0 };
   let lost = false;
+  let asElements = false;
   let released = false;
   let timer = 0;                 // of one of the two
   let seen = true;
@@ -53,8 +54,17 @@
 
   /** The picture as a data URL; "" without one. Drawing and reading must share a task. */
   function take() {
-    if (lost || !window.sim.page.drawNow()) return '';
+    if (lost || asElements || !window.sim.page.drawNow()) return '';
     return canvas().toDataURL('image/png');
+  }
+
+  /** The picture with at least two pixels for each CSS pixel, for paper and slides; "" without one. */
+  function takeLarge() {
+    if (ratio() >= 2) return take();
+    if (lost || asElements || !window.sim.page.drawNow(2)) return '';
+    const image = canvas().toDataURL('image/png');
+    window.sim.page.drawNow();  // its own size again before anything is shown
+    return image;
   }
 
   function showStill() {
@@ -90,6 +100,7 @@
 
   /** The native elements take the picture's place. @param {boolean} on */
   function useElements(on) {
+    asElements = on;
     document.documentElement.classList.toggle('no-picture', on);
     const alert = /** @type {HTMLElement} */ (document.getElementById('no-picture'));
     alert.hidden = !on;
@@ -117,5 +128,7 @@
     loser = canvas().getContext('webgl2')?.getExtension('WEBGL_lose_context') ?? null;
   }
 
-  window.sim.picture = { observe, start, take, release, inSight, useElements, ratio, get box() { return box; }, get lost() { return lost; } };
+  window.sim.picture = {
+    observe, start, take, takeLarge, release, inSight, useElements, ratio, get box() { return box; }, get lost() { return lost; },
+  };
 })();

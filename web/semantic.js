@@ -178,6 +178,7 @@
       else if (entries.get(id)?.target === event.target && kinds.isPressed(event.target)) activate(id);
     });
     parent.addEventListener('input', (event) => {
+      if (kinds.isPressed(event.target)) return;  // a checkbox was pressed: its click has told
       kinds.onInput(/** @type {HTMLInputElement} */ (event.target), idOf(event.target));
       window.sim.page.acted();
     });

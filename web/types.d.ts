@@ -31,6 +31,8 @@ interface Sim {
   pointer: any;
   models: any;
   link: any;
+  events: any;
+  exports: any;
   messages: any;
   picture: any;
   page: any;
