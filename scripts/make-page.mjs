@@ -24,7 +24,7 @@ const out = path.resolve(given.out);
 const inProject = (...parts) => path.join(project, ...parts);
 
 // In the order they must run in; faults.js stays a file of its own, so that it can tell when this one is missing.
-const scripts = ['theme', 'engine', 'controls', 'semantic', 'pointer', 'models', 'link', 'picture', 'page'];
+const scripts = ['theme', 'engine', 'controls', 'semantic', 'pointer', 'models', 'link', 'extras', 'share', 'picture', 'page'];
 // What answers the page around the sim comes after the first picture.
 const answering = ['events', 'export', 'messages'];
 

@@ -41,7 +41,8 @@ html = replaceOnce(html, /<link rel="stylesheet" href="page\.css">/, () => `<sty
 const linked = / *<script defer src="([^"]+)"><\/script>\n/g;
 const names = [...html.matchAll(linked)].map((match) => match[1]);
 html = html.replace(linked, '');
-const scripts = await Promise.all(names.map(async (name) => asInlineScript(await read(name))));
+// What main.html asks for later must be here at once.
+const scripts = await Promise.all([...names, 'messages.js'].map(async (name) => asInlineScript(await read(name))));
 
 const modelFiles = (await readdir(path.join(sim, 'models'))).sort();
 const models = await Promise.all(modelFiles.map(async (name) => asInlineModel(await read(`models/${name}`))));

@@ -54,7 +54,7 @@
   }
 
   /** Each makes its text; "" when it cannot. @type {Record<string, () => string>} */
-  const formats = { png: () => window.sim.picture.takeLarge(), csv, json };
+  const formats = { png: () => window.sim.picture.takeLarge(), svg: () => window.sim.engine.text('svg'), csv, json };
 
   /** @param {unknown} format @returns {object} for the answer: {FORMAT: text} or {error} */
   function make(format) {

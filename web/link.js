@@ -9,9 +9,6 @@
   let timer = 0;
   let fragment = '';
 
-  /** @param {string} id */
-  const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-
   function open() {
     fragment = window.location.hash.slice(1);
     window.sim.engine.call('open_link', window.location.search.slice(1, longest), fragment.slice(0, longest));
@@ -44,44 +41,9 @@
     return now ? `${bare}#${now}` : bare;
   }
 
-  /** Copies the link; where the browser forbids it, shows it selected. Call it inside the learner's press. */
-  async function copy() {
-    window.sim.engine.call('take_copy_request');
-    const text = address();
-    try {
-      await window.navigator.clipboard.writeText(text);
-      window.sim.page.say('Link copied.');
-      note('Link copied', '');
-    } catch {
-      note('Press Ctrl+C (on a Mac, Command+C) to copy this link:', text);
-    }
-  }
-
-  function copyIfAsked() {
-    if (window.sim.engine.call('take_copy_request')) copy();
-  }
-
-  let noteTimer = 0;
-  /** @param {string} words @param {string} text selected for copying; "" closes by itself */
-  function note(words, text) {
-    const field = /** @type {HTMLInputElement} */ (element('share-link'));
-    element('share-words').textContent = words;
-    field.hidden = text === '';
-    element('share-note').hidden = false;
-    clearTimeout(noteTimer);
-    if (text) {
-      field.value = text;
-      field.focus({ preventScroll: true });
-      field.select();
-    } else {
-      noteTimer = window.setTimeout(closeNote, 2500);
-    }
-  }
-
-  function closeNote() {
-    const back = element('share-note').contains(document.activeElement);
-    element('share-note').hidden = true;
-    if (back) window.sim.semantic.focusQuietly('share');
+  /** @returns {string} the slug of the lesson on the screen */
+  function lesson() {
+    return JSON.parse(window.sim.engine.text('snapshot')).state.lesson;
   }
 
   function start() {
@@ -91,12 +53,8 @@
       window.sim.events?.settle();
     });
     window.addEventListener('pagehide', () => { if (timer) write(); });
-    element('share-close').addEventListener('click', closeNote);
-    element('share-note').addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') closeNote();
-    });
     open();
   }
 
-  window.sim.link = { start, show, copy, copyIfAsked, address };
+  window.sim.link = { start, show, address, lesson };
 })();

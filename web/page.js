@@ -147,6 +147,7 @@
     window.sim.semantic.start();
     window.sim.pointer.start();
     window.sim.link.start();
+    window.sim.share.start();
     window.sim.theme.start(tellTheme);
     tellTheme();
     document.addEventListener('visibilitychange', () => { if (asked) requestFrame(); });
@@ -157,15 +158,11 @@
     answerPageAround();
   }
 
-  /** A script of its own answers the page around the sim; without it the sim works, unheard. */
+  /** The page around the sim is answered; without that script the sim works, unheard. */
   function answerPageAround() {
     if (window.parent === window) return;
-    if (window.sim.messages) return window.sim.messages.ready();
-    const script = document.createElement('script');
-    script.src = 'messages.js';
-    script.onload = () => window.sim.messages.ready();
-    script.onerror = () => console.warn('messages.js could not be loaded: the page around the simulator gets no answers.');
-    document.head.append(script);
+    window.sim.extras.load().then(() => window.sim.messages.ready(),
+      () => console.warn('messages.js could not be loaded: the page around the simulator gets no answers.'));
   }
 
   /** A frame cannot come while the sim is folded away; that is not a fault. @returns {Promise<void>} */

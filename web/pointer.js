@@ -122,7 +122,7 @@
     // Copying and choosing a file need the press itself: a frame later the browser no longer sees it as the learner's.
     target.addEventListener('click', (event) => {
       const control = window.sim.semantic.controlAt(...place(event));
-      if (control?.id === 'share') window.sim.link.copy();
+      if (control) window.sim.share.onPress(control.id);
       if (control?.role === 'file') window.sim.semantic.chooseFile(control.id);
     });
     for (const type of /** @type {const} */ (['touchstart', 'touchmove'])) {

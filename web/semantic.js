@@ -125,7 +125,8 @@
   /** @param {string} id */
   function activate(id) {
     window.sim.page.catchUp();
-    if (window.sim.engine.call('activate', id)) window.sim.link.copyIfAsked();
+    window.sim.engine.call('taken');  // what a press with the pointer left, which was answered in it
+    if (window.sim.engine.call('activate', id)) window.sim.share.onActivated();
     window.sim.page.acted();
   }
 

@@ -79,16 +79,10 @@ void Window::resize(int pixel_width, int pixel_height) {
 
 void Window::upload_atlas() {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-    if (atlas.TexID == nullptr) {
-        ImGui_ImplOpenGL3_NewFrame();  // makes shader, buffers and texture
-    } else if (atlas.TexPixelsAlpha8 != nullptr) {
-        unsigned char* pixels = nullptr;
-        int width = 0, height = 0;
-        atlas.GetTexDataAsRGBA32(&pixels, &width, &height);
-        glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(reinterpret_cast<std::intptr_t>(atlas.TexID)));
-        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, pixels);
-    }
-    // The bytes are on the other side now; pixels in the atlas mean "baked anew" from here on.
+    if (atlas.TexID != nullptr) return;  // baking clears it
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_NewFrame();  // makes shader, buffers and texture, once for a context
+    if (atlas.TexID == nullptr) ImGui_ImplOpenGL3_CreateFontsTexture();
     atlas.ClearTexData();
 }
 

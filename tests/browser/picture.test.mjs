@@ -18,7 +18,7 @@ async function open(query, options) {
   return { page, close: () => context.close() };
 }
 
-for (const deviceScaleFactor of [1, 1.25, 2]) {
+for (const deviceScaleFactor of [1, 1.25, 1.5, 2, 2.625, 3]) {
   test(`exact device pixels at ratio ${deviceScaleFactor}`, async () => {
     const { page, close } = await open('', { deviceScaleFactor, viewport: { width: 701, height: 522 } });
     // Emulated ratios leave devicePixelContentBoxSize in CSS pixels, so the device's pixels are counted from the ratio itself.
@@ -37,6 +37,38 @@ for (const deviceScaleFactor of [1, 1.25, 2]) {
     await close();
   });
 }
+
+/** Browser zoom and another screen change the ratio of a page that runs. */
+test('another ratio draws the picture anew, and back again it is the same to the pixel', async () => {
+  const { page, close } = await open('?heads=3', {});
+  const session = await page.context().newCDPSession(page);
+  const at = async (deviceScaleFactor) => {
+    // An emulated ratio is no news to the page until its size changes too.
+    for (const width of [710, 700]) {
+      await session.send('Emulation.setDeviceMetricsOverride', { width, height: 522, deviceScaleFactor, mobile: false });
+      await page.waitForFunction((pixels) => document.getElementById('canvas').width === pixels, Math.round(width * deviceScaleFactor));
+    }
+    await page.evaluate(() => window.microsim.idle());
+    return page.evaluate(async () => {
+      const image = new Image();
+      image.src = window.sim.picture.take();
+      await image.decode();
+      const copy = Object.assign(document.createElement('canvas'), { width: 70, height: 52 });
+      const context = copy.getContext('2d');
+      context.imageSmoothingQuality = 'high';
+      context.drawImage(image, 0, 0, 70, 52);
+      return { picture: image.src, light: [...context.getImageData(0, 0, 70, 52).data] };
+    });
+  };
+  const first = await at(1);
+  for (const ratio of [2, 1.25, 0.8, 4]) {
+    const { light } = await at(ratio);
+    const far = light.reduce((sum, value, i) => sum + Math.abs(value - first.light[i]), 0) / light.length;
+    assert.ok(far < 6, `at ratio ${ratio} the picture differs by ${far} of 255 on average`);
+  }
+  assert.equal((await at(1)).picture === first.picture, true);
+  await close();
+});
 
 const png = (page) => page.evaluate(() => window.sim.picture.take());
 

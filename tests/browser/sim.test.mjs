@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The sim by itself: it loads cleanly, and what is done to its native elements and its canvas arrives in the engine.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { complaints, launch, middle, ready, serve, simPath, site, snapshot } from './support.mjs';
 
@@ -133,18 +134,78 @@ test('a bad link gives the default and says so', async () => {
   await close();
 });
 
-test('share copies the link, or shows it where copying is forbidden', async () => {
+test('share copies the link or the embed code, or shows it where copying is forbidden', async () => {
   const { page, close } = await open('?heads=5', { permissions: ['clipboard-read', 'clipboard-write'] });
-  await page.getByRole('button', { name: /Share/ }).press('Enter');
+  const choose = async (name) => {
+    await page.getByRole('button', { name: 'Share and save' }).press('Enter');
+    await page.getByRole('button', { name, exact: true }).press('Enter');
+  };
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await choose('Copy link');
   await page.getByText('Link copied').first().waitFor();
-  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /main\.html\?heads=5/);
+  assert.match(await copied(), /main\.html\?heads=5$/);
+  await page.getByRole('switch', { name: /mask/ }).press('Space');
+  await choose('Copy embed code');
+  await page.getByText('Embed code copied').first().waitFor();
+  const code = await copied();
+  const frame = await page.evaluate((html) => {
+    const host = document.createElement('div');
+    host.innerHTML = html;
+    const made = host.firstElementChild;
+    return { src: made.src, title: made.title, loading: made.loading, allow: made.allow, height: made.height };
+  }, code);
+  assert.match(frame.src, /main\.html\?heads=5#mask=1$/);
+  assert.deepEqual({ ...frame, src: '' }, { src: '', title: 'Multi-head attention simulator', loading: 'lazy', allow: 'clipboard-write', height: '522' });
   await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('denied')); });
-  await page.mouse.click(...await middle(page.getByRole('button', { name: /Share/ })));
+  await page.mouse.click(...await middle(page.getByRole('button', { name: 'Share and save' })));
+  await page.evaluate(() => window.microsim.idle());
+  await page.getByRole('button', { name: 'Copy link', exact: true }).waitFor({ state: 'attached' });
+  await page.mouse.click(...await middle(page.getByRole('button', { name: 'Copy link', exact: true })));
   const field = page.getByRole('textbox', { name: /Press Ctrl\+C/ });
   assert.match(await field.inputValue(), /main\.html/);
   assert.equal(await field.evaluate((input) => input.selectionEnd - input.selectionStart), (await field.inputValue()).length);
   await page.keyboard.press('Escape');
   assert.equal(await field.isVisible(), false);
+  // What the pointer asked for was answered in its press: the next key press copies nothing again.
+  await page.getByRole('switch', { name: /mask/ }).press('Space');
+  assert.equal(await field.isVisible(), false);
+  await close();
+});
+
+test('picture, drawing and numbers are saved as they are shown', async () => {
+  const { page, close } = await open('?heads=3&word=2');
+  const save = async (name) => {
+    await page.getByRole('button', { name: 'Share and save' }).press('Enter');
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name }).press('Enter');
+    const download = await coming;
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  };
+  const png = await save('Save picture (PNG)');
+  assert.equal(png.name, 'multi-head-attention-heads.png');
+  assert.equal(png.bytes.readUInt32BE(16), 1400);  // twice the 700 px shown
+  assert.equal(png.bytes.readUInt32BE(20), 1040);
+  const csv = await save('Save numbers (CSV)');
+  assert.match(csv.bytes.toString(), /Attention weights of head 3/);
+  const svg = await save('Save drawing (SVG)');
+  assert.equal(svg.name, 'multi-head-attention-heads.svg');
+  // The drawing, painted by the browser, is the picture: as light in every part of 50 x 52 px, whatever typeface
+  // the letters are in.
+  const far = await page.evaluate(async ([drawing, picture]) => {
+    const tiles = async (address) => {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      const small = Object.assign(document.createElement('canvas'), { width: 14, height: 10 });
+      const context = small.getContext('2d');
+      context.imageSmoothingQuality = 'high';
+      context.drawImage(image, 0, 0, 14, 10);
+      return context.getImageData(0, 0, 14, 10).data;
+    };
+    const [a, b] = [await tiles(drawing), await tiles(picture)];
+    return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
+  }, [`data:image/svg+xml;base64,${svg.bytes.toString('base64')}`, `data:image/png;base64,${png.bytes.toString('base64')}`]);
+  assert.ok(far < 72, `a tile differs by ${far} of 255`);
   await close();
 });
 
