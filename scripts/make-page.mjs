@@ -67,13 +67,15 @@ function shortened(text) {
   return run.status === 0 ? run.stdout.toString() : text;
 }
 
+/** Not for the first lesson: it comes when it is asked for. */
+const later = ['messages.js', 'fuzz.js'];
 let total = 0;
 async function put(name, content) {
   const file = path.join(out, name);
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, content);
   const size = gzipSync(content).length;
-  if (name !== 'messages.js' && (!name.startsWith('models/') || name === 'models/heads-4.js')) total += size;
+  if (!later.includes(name) && (!name.startsWith('models/') || name === 'models/heads-4.js')) total += size;
   console.log(`${name}: ${Buffer.byteLength(content)} bytes, ${size} with gzip`);
 }
 
@@ -100,6 +102,7 @@ await put('multi-head-attention.js', `// CANVAS_HEIGHT: 520\n${await joined(scri
 await put('mha.js', shortened(await readFile(path.join(given.build, 'mha.js'), 'utf8')));
 await put('mha-wasm.js', `mhaBinary("${await packed(await readFile(path.join(given.build, 'mha.wasm')))}");\n`);
 await put('messages.js', await joined(answering));
+await put('fuzz.js', await joined(['fuzz']));
 await putModels();
 // For other people's pages, so it is no part of what the sim loads, and stays readable.
 await copyFile(inProject('web/embed.js'), path.join(out, 'embed.js'));

@@ -5,24 +5,40 @@
 'use strict';
 
 (() => {
-  /** @type {Promise<void> | null} */
-  let coming = null;
+  /** @type {Map<string, Promise<void>>} */
+  const coming = new Map();
 
-  /** @returns {Promise<void>} when window.sim.messages and window.sim.exports are there */
-  function load() {
-    if (window.sim.messages) return Promise.resolve();
-    coming ??= new Promise((resolve, reject) => {
-      const script = document.createElement('script');
-      script.src = 'messages.js';
-      script.onload = () => resolve();
-      script.onerror = () => {
-        coming = null;  // the next one who asks may be luckier
-        reject(new Error('messages.js could not be loaded'));
+  /** @param {string} name of a script beside main.html @returns {Promise<void>} */
+  function script(name) {
+    const known = coming.get(name);
+    if (known) return known;
+    const here = new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
+      const element = document.createElement('script');
+      element.src = name;
+      element.onload = () => resolve();
+      element.onerror = () => {
+        coming.delete(name);  // the next one who asks may be luckier
+        reject(new Error(`${name} could not be loaded`));
       };
-      document.head.append(script);
+      document.head.append(element);
     });
-    return coming;
+    coming.set(name, here);
+    return here;
   }
 
-  window.sim.extras = { load };
+  /** @returns {Promise<void>} when window.sim.messages and window.sim.exports are there */
+  const load = () => (window.sim.messages ? Promise.resolve() : script('messages.js'));
+
+  /** The seeded hand of main.html?fuzz=SEED&steps=N; its report stands under the sim. */
+  async function fuzz() {
+    const asked = new URLSearchParams(window.location.search);
+    if (!asked.has('fuzz')) return;
+    await script('fuzz.js');
+    const report = document.createElement('pre');
+    document.body.append(report);
+    report.textContent = JSON.stringify(await window.sim.fuzz.run(Number(asked.get('fuzz')) || 1, Number(asked.get('steps')) || 1000), null, 1);
+    report.id = 'fuzz-report';
+  }
+
+  window.sim.extras = { load, fuzz };
 })();

@@ -156,6 +156,7 @@
     faults.stopWatching();
     document.getElementById('loading')?.remove();
     answerPageAround();
+    window.sim.extras.fuzz();
   }
 
   /** The page around the sim is answered; without that script the sim works, unheard. */
