@@ -183,7 +183,8 @@ void Work::gelu() const {
     const bool tanh_form = reading.stored->model.config.activation == engine::ActivationKind::gelu_tanh;
     lit(fc, at.row, at.column, 1, 1);
     term("x, the number in", x);
-    if (tanh_form) term("tanh(0.798 (x + 0.0447 x³))", engine::math::tanh(0.7978845608028654 * (x + 0.044715 * x * x * x)));
+    if (tanh_form)
+        term("tanh(0.798 (x + 0.0447 x³))", engine::math::tanh(0.7978845608028654 * (x + 0.044715 * x * x * x)));
     result(tanh_form ? "x × (1 + that) ÷ 2" : "GELU of x");
 }
 

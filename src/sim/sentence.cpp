@@ -4,10 +4,14 @@
 #include "data/vocabulary.hpp"
 #include "sim/derive.hpp"
 #include "sim/numerals.hpp"
+#include "sim/plain_text.hpp"
 #include "sim/suggest.hpp"
 
 namespace mha::sim {
 namespace {
+
+constexpr std::size_t kLongWord = 28;  // bytes of it that a notice shows
+constexpr std::size_t kMostNamed = 4;  // unknown words named
 
 std::string joined(const std::vector<std::string>& items, std::string_view last) {
     std::string out;
@@ -24,14 +28,21 @@ std::string unknown_notice(const std::vector<Word>& words) {
     std::vector<std::string> suggestions;
     for (const Word& word : words) {
         if (word.known) continue;
-        unknown.push_back(word.text);
+        unknown.push_back(word.text.size() > kLongWord ? one_line(word.text, kLongWord) + "…" : word.text);
         if (unknown.size() == 1) suggestions = word.suggestions;
     }
     if (unknown.empty()) return {};
     const bool one = unknown.size() == 1;
-    std::string out = joined(unknown, " and ") + (one ? " is" : " are") + " not among the " +
-                      std::to_string(data::vocabulary_size() - 1) + " words this model knows, so it sees " +
-                      (one ? "a blank" : "blanks") + " there.";
+    std::string named;
+    if (unknown.size() > kMostNamed) {
+        const std::string others = " and " + count_of(static_cast<int>(unknown.size() - kMostNamed), "other word");
+        unknown.resize(kMostNamed);
+        named = joined(unknown, ", ") + others;
+    } else {
+        named = joined(unknown, " and ");
+    }
+    std::string out = named + (one ? " is" : " are") + " not among the " + std::to_string(data::vocabulary_size() - 1) +
+                      " words this model knows, so it sees " + (one ? "a blank" : "blanks") + " there.";
     if (one && !suggestions.empty()) out += " Try " + joined(suggestions, " or ") + ".";
     return out;
 }

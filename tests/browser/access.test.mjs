@@ -32,6 +32,32 @@ for (const query of ['', '?heads=1', '?heads=8', '?open=2', '?concat=1', '?compa
   });
 }
 
+/** Further states of every lesson, one after another in one page. */
+const furtherStates = {
+  heads: ['heads=5&open=3&off=3', 'mask=1&heads=6&concat=1', 'compare=1&left=2&right=4', 'text=&open=0'],
+  words: ['word=4&also=6&several=1', 'lookedat=1&strongest=1', 'gold=1&page=2', 'panel=3'],
+  steps: ['step=2', 'step=3&part=1', 'step=3&part=3&mask=1', 'step=4', 'step=5&pick=9', 'step=6&panel=2'],
+  committee: ['panel=2', 'panel=3&step=3&off=2', 'panel=4', 'panel=5&seed=7&mean=1', 'panel=6', 'early=1&panel=1'],
+  'nano-gpt': ['panel=2&off=mlp1,2.1', 'panel=3', 'zoom=5&x=170&y=300&panel=1', 'zoom=3&step=12', 'word=12&pick=300&zoom=5'],
+};
+for (const [lesson, states] of Object.entries(furtherStates)) {
+  test(`axe on further states of the lesson ${lesson}`, async () => {
+    const context = await browser.newContext({ viewport: { width: 700, height: 600 }, reducedMotion: 'reduce', forcedColors: lesson === 'words' ? 'active' : 'none' });
+    const page = await context.newPage();
+    await page.goto(server.sim(`?lesson=${lesson}`));
+    await ready(page);
+    for (const state of states) {
+      await page.evaluate(async (fields) => {
+        window.sim.engine.call('set_state', fields);
+        window.sim.page.requestFrame();
+        await window.microsim.idle();
+      }, state);
+      assert.deepEqual(await violations(page), [], state);
+    }
+    await context.close();
+  });
+}
+
 test('axe on the lesson page', async (t) => {
   if (!await stat(path.join(site, simPath, 'index.html')).catch(() => null)) return t.skip('the lesson page is not built');
   const context = await browser.newContext({ viewport: { width: 1200, height: 900 } });

@@ -89,6 +89,35 @@ test('steps: an own sentence and the question replace the example', async () => 
   await done(use);
 });
 
+test('whatever is pasted into the sentence is answered within 100 ms, and what was cut is said', async () => {
+  const use = await open('');
+  const { page } = use;
+  const pasted = ['the cat '.repeat(131_072), 'x'.repeat(1_000_000), 'the \ud800 cat', 'a\u0000b cat', '\u202eabc \u05d0\u05d1 cat', 'c\u0301a\u0300t'.repeat(2000)];
+  for (const text of pasted) {
+    const answers = [];
+    for (let round = 0; round < 3; ++round) {
+      answers.push(await page.evaluate(async (value) => {
+        const input = document.querySelector('#semantic input[type=text]');
+        input.focus();
+        input.value = '';
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        await window.microsim.idle();
+        const start = performance.now();
+        input.value = value;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        return performance.now() - start;
+      }, text));
+    }
+    const now = await snapshot(page);
+    const what = JSON.stringify(text.slice(0, 20));
+    assert.ok(Math.min(...answers) < 100, `${what}: ${answers.map(Math.round)} ms`);
+    assert.ok(now.words.length >= 1 && now.words.length <= 16, what);
+    assert.match(now.text_notice, /\.$/, what);
+    assert.ok(now.text_notice.length < 250, now.text_notice);
+  }
+  await done(use);
+});
+
 test('committee: a beginning, a head off, and the shares add up to the logit', async () => {
   const use = await open('?lesson=committee');
   const { page } = use;

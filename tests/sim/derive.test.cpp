@@ -167,6 +167,10 @@ TEST_CASE("any text gives 1 to 16 words") {
         deriver.derive(with_text("the cat the cat the cat the cat the cat the cat the cat the cat the cat"), store);
     CHECK(many.word_count() == 16);
     CHECK_FALSE(many.text_notice.empty());
+    const std::string long_word = deriver.derive(with_text(std::string(400, 'x')), store).text_notice;
+    CHECK(long_word.starts_with("‘" + std::string(28, 'x') + "…’ is not among "));
+    CHECK(deriver.derive(with_text("zoga zogb zogc zogd zoge zogf"), store)
+              .text_notice.starts_with("‘zoga’, ‘zogb’, ‘zogc’, ‘zogd’ and 2 other words are not among "));
     engine::Random random(3);
     for (int round = 0; round < 200; ++round) {
         const Readings& readings = deriver.derive(with_text(test::wild_text(random)), store);
