@@ -222,7 +222,7 @@
     /** Back to the state of its address. @returns {Promise<string>} that state */
     async reset() { return (await this.#ask({ type: 'reset' })).state; }
 
-    /** @param {string} [format] "png" (a data address), "csv" or "json" (texts) @returns {Promise<string>} */
+    /** @param {string} [format] "png" (a data address), "svg", "csv" or "json" (texts) @returns {Promise<string>} */
     async exportAs(format = 'png') { return (await this.#ask({ type: 'export', format }))[format]; }
   }
 

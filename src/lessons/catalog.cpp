@@ -21,21 +21,23 @@ constexpr std::array kLessons = {
     Lesson{"nano-gpt", "Inside a small GPT", nano_start, nano_task, draw_nano, describe_nano, nano_key},
 };
 
+/// In the catalog; 0 for an unknown one.
+std::size_t place_of(std::string_view slug) {
+    std::size_t here = kLessons.size() - 1;
+    while (here > 0 && kLessons[here].slug != slug) --here;
+    return here;
+}
+
 }  // namespace
 
 std::span<const Lesson> catalog() { return kLessons; }
 
-const Lesson& find_lesson(std::string_view slug) {
-    for (const Lesson& lesson : kLessons) {
-        if (lesson.slug == slug) return lesson;
-    }
-    return kLessons.front();
-}
+const Lesson& find_lesson(std::string_view slug) { return kLessons[place_of(slug)]; }
 
-const Lesson& next_lesson(std::string_view slug) {
-    std::size_t here = 0;
-    while (here < kLessons.size() && kLessons[here].slug != slug) ++here;
-    return kLessons[(here + 1) % kLessons.size()];
+const Lesson& next_lesson(std::string_view slug) { return kLessons[(place_of(slug) + 1) % kLessons.size()]; }
+
+const Lesson& previous_lesson(std::string_view slug) {
+    return kLessons[(place_of(slug) + kLessons.size() - 1) % kLessons.size()];
 }
 
 sim::State begin_lesson(std::string_view slug, const sim::State& now) {

@@ -27,8 +27,9 @@ struct Lesson {
 /// The lesson with this slug, else the first.
 [[nodiscard]] const Lesson& find_lesson(std::string_view slug);
 
-/// The one after it in teaching order; after the last comes the first.
+/// The one after it in teaching order; after the last comes the first. And the one before it, likewise.
 [[nodiscard]] const Lesson& next_lesson(std::string_view slug);
+[[nodiscard]] const Lesson& previous_lesson(std::string_view slug);
 
 /// Where a lesson begins when its link names nothing else; theme and hidden controls as in `now`.
 [[nodiscard]] sim::State begin_lesson(std::string_view slug, const sim::State& now = {});

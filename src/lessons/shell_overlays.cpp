@@ -47,6 +47,15 @@ std::vector<MenuRow> main_menu(const view::Frame& frame) {
             "lesson-" + std::string(lesson.slug), std::string(lesson.title), frame.state.lesson == lesson.slug,
             [next = change_lesson(lesson.slug, frame.state)](sim::Actions& a) { a.push_back(sim::ShowLesson{next}); }));
     }
+    const std::tuple<const char*, const char*, const Lesson&> ways[] = {
+        {"menu-previous", "Previous lesson", previous_lesson(frame.state.lesson)},
+        {"menu-next", "Next lesson", next_lesson(frame.state.lesson)}};
+    for (const auto& [id, text, lesson] : ways) {
+        rows.push_back(item(id, text, false, [next = change_lesson(lesson.slug, frame.state)](sim::Actions& a) {
+            a.push_back(sim::ShowLesson{next});
+        }));
+        rows.back().control.label += ": " + std::string(lesson.title);
+    }
     rows.push_back(heading("Colours"));
     const std::pair<const char*, sim::ThemeChoice> themes[] = {{"As the page", sim::ThemeChoice::automatic},
                                                                {"Light", sim::ThemeChoice::light},

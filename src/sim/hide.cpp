@@ -17,6 +17,7 @@ constexpr std::pair<std::string_view, std::string_view> kControls[] = {
     {"examples", "examples"},
     {"example-", "examples"},
     {"menu", "menu"},
+    {"menu-", "lesson"},
     {"more", "more"},
     {"reset", "reset"},
     {"share", "share"},

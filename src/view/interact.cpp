@@ -32,7 +32,10 @@ void begin_interaction(Frame& frame) {
 }
 
 void end_interaction(Frame& frame) {
-    if (!frame.glance.pressed) frame.glance.active.clear();
+    Glance& glance = frame.glance;
+    if (!glance.pressed) glance.active.clear();
+    // A mark that was not drawn starts anew at its place, so its way need not be kept.
+    std::erase_if(glance.eases, [&](const auto& ease) { return ease.second.frame != glance.frames; });
 }
 
 double slider_value(const sim::Control& control, float x0, float x1, float x) {

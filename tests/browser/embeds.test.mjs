@@ -11,8 +11,8 @@ let server, browser;
 before(async () => { [server, browser] = await Promise.all([serve(), launch()]); });
 after(async () => { await browser.close(); await server.close(); });
 
-const many = (attributes) => {
-  const frames = Array.from({ length: count }, (_, i) => `<h2>${i}</h2><iframe id="sim-${i}" title="sim ${i}" ${attributes}
+const many = (attributes, howMany = count) => {
+  const frames = Array.from({ length: howMany }, (_, i) => `<h2>${i}</h2><iframe id="sim-${i}" title="sim ${i}" ${attributes}
     src="${simPath}/main.html?lesson=${lessons[i % lessons.length]}" width="100%" height="522"></iframe>`);
   return `<!DOCTYPE html><html lang="en"><head><title>many</title><link rel="icon" href="data:,"></head><body>${frames.join('')}</body></html>`;
 };
@@ -66,6 +66,28 @@ for (const attributes of ['loading="lazy"', 'sandbox="allow-scripts"']) {
     await close();
   });
 }
+
+/** Seconds of work of a page's process, as the browser counts them. */
+const work = async (session) => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value;
+
+test('ten sims that are all in sight and at rest take less than 1 % of a core', async () => {
+  const context = await browser.newContext({ viewport: { width: 900, height: 6200 } });
+  const page = await context.newPage();
+  await page.goto(server.add('/ten.html', many('', 10)));
+  const frames = await Promise.all(Array.from({ length: 10 }, async (_, i) => (await page.locator(`#sim-${i}`).elementHandle()).contentFrame()));
+  for (const frame of frames) await ready(frame);
+  const session = await context.newCDPSession(page);
+  await session.send('Performance.enable');
+  const drawn = () => Promise.all(frames.map((frame) => frame.evaluate(() => window.microsim.frames)));
+  await page.waitForTimeout(1000);
+  const seconds = 8;
+  const [framesBefore, workBefore] = [await drawn(), await work(session)];
+  await page.waitForTimeout(seconds * 1000);
+  const worked = await work(session) - workBefore;
+  assert.deepEqual(await drawn(), framesBefore, 'a frame at rest');
+  assert.ok(worked < 0.01 * seconds, `${worked} s of work in ${seconds} s`);
+  await context.close();
+});
 
 test('a context that the browser took is asked back on coming into sight again', async () => {
   const { page, scrollTo, close } = await open('loading="lazy"');

@@ -89,6 +89,18 @@ test('the menu leads from lesson to lesson, and the link says where one is', asy
     }, slug);
     await page.waitForURL((url) => (slug === lessons[0].slug ? url.hash === '' : url.hash.startsWith(`#lesson=${slug}`)));
   }
+  // Previous and Next lead through the same order, all the way round.
+  for (const [way, order] of [['Next lesson', [...lessons.slice(1), lessons[0]]], ['Previous lesson', lessons.toReversed()]]) {
+    for (const { slug, title } of order) {
+      await page.getByRole('button', { name: /^Lessons/ }).press('Enter');
+      await page.getByRole('button', { name: `${way}: ${title}`, exact: true }).last().press('Enter');
+      await page.waitForFunction(async (wanted) => {
+        await window.microsim.idle();
+        const now = JSON.parse(window.sim.engine.text('snapshot'));
+        return now.ready && now.state.lesson === wanted;
+      }, slug);
+    }
+  }
   assert.deepEqual(said(), []);
   await context.close();
 });

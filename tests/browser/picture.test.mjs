@@ -72,19 +72,23 @@ test('another ratio draws the picture anew, and back again it is the same to the
 
 const png = (page) => page.evaluate(() => window.sim.picture.take());
 
-test('a lost and restored context draws the same picture', async () => {
+test('a context lost and restored a hundred times draws the same picture', async () => {
   const { page, close } = await open('?heads=8', {});
   const first = await png(page);
   assert.ok(first.length > 10_000);
   for (let round = 0; round < 5; ++round) {
     await page.evaluate(async () => {
       const extension = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
-      extension.loseContext();
-      await new Promise((resolve) => setTimeout(resolve, 30));
-      window.sim.page.requestFrame();
-      await new Promise((resolve) => setTimeout(resolve, 30));
-      extension.restoreContext();
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      const event = (name) => new Promise((resolve) => document.getElementById('canvas').addEventListener(name, resolve, { once: true }));
+      for (let i = 0; i < 20; ++i) {
+        const lost = event('webglcontextlost'), restored = event('webglcontextrestored');
+        extension.loseContext();
+        await lost;
+        window.sim.page.requestFrame();
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        extension.restoreContext();
+        await restored;
+      }
       await window.microsim.idle();
     });
     assert.equal(await png(page) === first, true, `round ${round}`);
