@@ -16,9 +16,12 @@
   const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
   function embedCode() {
-    const address = window.sim.link.address().replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-    return `<iframe src="${address}" width="100%" height="522" title="Multi-head attention simulator" loading="lazy" ` +
-      'allow="clipboard-write" scrolling="no"></iframe>';
+    const attributes = {
+      src: window.sim.link.address(), width: '100%', height: '522', title: 'Multi-head attention simulator', loading: 'lazy',
+      allow: 'clipboard-write', scrolling: 'no',
+    };
+    const written = Object.entries(attributes).map(([name, value]) => `${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`);
+    return `<iframe ${written.join(' ')}></iframe>`;
   }
 
   /** Where the browser forbids copying, the text is shown selected. @param {string} what @param {string} text */

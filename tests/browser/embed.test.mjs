@@ -115,7 +115,7 @@ test('the state goes out and comes back, and what is refused is said in a senten
   assert.equal((await snapshot(frame)).state.open, '3');
   assert.match((await call(page, 'setState', 'heads=99')).value.notice, /heads/);
   assert.match((await call(page, 'setState', 'x'.repeat(9000))).error, /refused "setState": state must be text of at most 8192 characters/);
-  assert.match((await call(page, 'exportAs', 'docx')).error, /format must be one of "png", "csv", "json"/);
+  assert.match((await call(page, 'exportAs', 'docx')).error, /format must be one of "png", "svg", "csv", "json"/);
   await page.evaluate(() => document.querySelector('attention-sim').setAttribute('heads', '5'));
   await frame.waitForFunction(() => window.microsim.snapshot().state.heads === '5');
   await page.evaluate(() => { document.querySelector('attention-sim').state = 'mask=1'; });

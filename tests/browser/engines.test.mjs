@@ -138,7 +138,7 @@ for (const engine of engines) {
       const lost = (wanted) => inSim(browser, async (want) => {
         while (window.sim.picture.lost !== want) await new Promise((resolve) => { setTimeout(resolve, 20); });
       }, wanted);
-      await inSim(browser, () => window.sim.picture.release());
+      await inSim(browser, () => window.sim.picture.inSight(false));
       await lost(true);
       assert.equal(await changed(), 0, 'a still image stands in');
       await inSim(browser, () => window.sim.picture.inSight(true));
