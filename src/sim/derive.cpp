@@ -7,6 +7,7 @@
 #include "engine/transformer.hpp"
 #include "sim/action.hpp"
 #include "sim/model_reading.hpp"
+#include "sim/switched.hpp"
 
 namespace mha::sim {
 namespace {
@@ -24,16 +25,8 @@ std::size_t layer_index(const engine::ModelConfig& config, int layer) {
 }
 
 engine::ForwardOptions shown_options(const engine::ModelConfig& config, bool mask, std::uint32_t off) {
-    engine::ForwardOptions options;
+    engine::ForwardOptions options = without_heads(config, off);
     options.causal_override = mask;
-    for (std::size_t layer = 0; layer < config.layers; ++layer) {
-        engine::HeadSet on = engine::kAllHeads;
-        for (std::size_t head = 0; head < config.heads; ++head) {
-            if ((off & off_bit(static_cast<int>(layer) + 1, static_cast<int>(head) + 1)) != 0)
-                on &= ~(engine::HeadSet{1} << head);
-        }
-        options.knockout.heads_on.push_back(on);
-    }
     return options;
 }
 

@@ -11,24 +11,12 @@
 #include "data/sorting.hpp"
 #include "sim/measured_head.hpp"
 #include "sim/numerals.hpp"
+#include "sim/switched.hpp"
 
 namespace mha::sim {
 namespace {
 
 constexpr std::array<int, kSortLetters> kDefaultInput{2, 1, 0, 1, 1, 2};  // CBABBC
-
-engine::ForwardOptions options_of(const engine::ModelConfig& config, std::uint32_t off) {
-    engine::ForwardOptions options;
-    for (std::size_t layer = 0; layer < config.layers; ++layer) {
-        engine::HeadSet on = engine::kAllHeads;
-        for (std::size_t head = 0; head < config.heads; ++head) {
-            if ((off & off_bit(static_cast<int>(layer) + 1, static_cast<int>(head) + 1)) != 0)
-                on &= ~(engine::HeadSet{1} << head);
-        }
-        options.knockout.heads_on.push_back(on);
-    }
-    return options;
-}
 
 std::uint32_t parts_of(const engine::ModelConfig& config) {
     std::uint32_t all = 0;
@@ -204,7 +192,7 @@ void read_sorting(const State& state, const std::shared_ptr<const StoredModel>& 
     reading->input = typed.letters;
     reading->answer = data::sorted(typed.letters);
     reading->off = off;
-    const engine::ForwardOptions options = options_of(model->model.config, off);
+    const engine::ForwardOptions options = without_heads(model->model.config, off);
     const std::shared_ptr<const StoredModel> run = running(model, off);
     if (!write_line(*reading, run->model, length, options)) {
         now.problem = "This model cannot be run.";

@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: MIT
 // What assistive technology gets: axe finds nothing, and every control of the program is there with its name.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { launch, ready, serve, simFrame, simPath, site, snapshot } from './support.mjs';
+import { launch, ready, serve, simFrame, simPath, site, snapshot, violations } from './support.mjs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let server, browser;
 before(async () => { [server, browser] = await Promise.all([serve(), launch()]); });
 after(async () => { await browser.close(); await server.close(); });
-
-const violations = async (frame) => {
-  await frame.evaluate(axe);
-  const found = await frame.evaluate(() => window.axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], iframes: false,
-  }));
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(' | ')}`);
-};
 
 for (const query of ['', '?heads=1', '?heads=8', '?open=2', '?concat=1', '?compare=1', '?mask=1', '?theme=dark', '?heads=ninety', '?text=The+zyx+sat']) {
   test(`axe on ${query || 'the start'}`, async () => {

@@ -2,13 +2,11 @@
 // Every lesson of the catalog in a real browser: it opens by its link and from the menu, has its names and roles, axe
 // finds nothing, and its page in the site shows it.
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { complaints, launch, ready, serve, shots, simFrame, simPath, snapshot } from './support.mjs';
+import { complaints, launch, openSim, ready, serve, shots, simFrame, simPath, snapshot, violations } from './support.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let server, browser;
 before(async () => {
   [server, browser] = await Promise.all([serve(), launch()]);
@@ -21,22 +19,7 @@ const registry = (page) => page.evaluate(async () => {
   return JSON.parse(window.sim.engine.text('registry')).nodes;
 });
 
-const open = async (query, width, more = {}) => {
-  const context = await browser.newContext({ viewport: { width, height: 560 }, ...more });
-  const page = await context.newPage();
-  const said = complaints(page);
-  await page.goto(server.sim(query));
-  await ready(page);
-  return { context, page, said };
-};
-
-const violations = async (frame) => {
-  await frame.evaluate(axe);
-  const found = await frame.evaluate(() => window.axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], iframes: false,
-  }));
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(' | ')}`);
-};
+const open = (query, width, more = {}) => openSim(browser, server.sim(query), { viewport: { width, height: 560 }, ...more });
 
 /** What the menu offers: the catalog itself. */
 async function catalog() {

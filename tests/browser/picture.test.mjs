@@ -4,19 +4,14 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { launch, ready, serve, shots, snapshot } from './support.mjs';
+import { launch, openSim, serve, shots, snapshot } from './support.mjs';
 
 let server, browser;
 before(async () => { [server, browser] = await Promise.all([serve(), launch()]); await mkdir(shots, { recursive: true }); });
 after(async () => { await browser.close(); await server.close(); });
 
-async function open(query, options) {
-  const context = await browser.newContext({ viewport: { width: 700, height: 522 }, reducedMotion: 'reduce', ...options });
-  const page = await context.newPage();
-  await page.goto(server.sim(query));
-  await ready(page);
-  return { page, close: () => context.close() };
-}
+const open = (query, options) =>
+  openSim(browser, server.sim(query), { viewport: { width: 700, height: 522 }, reducedMotion: 'reduce', ...options });
 
 for (const deviceScaleFactor of [1, 1.25, 1.5, 2, 2.625, 3]) {
   test(`exact device pixels at ratio ${deviceScaleFactor}`, async () => {

@@ -3,20 +3,14 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { complaints, launch, middle, ready, serve, simPath, site, snapshot } from './support.mjs';
+import { complaints, launch, middle, openSim, ready, serve, simPath, site, snapshot } from './support.mjs';
 
 let server, browser;
 before(async () => { [server, browser] = await Promise.all([serve(), launch()]); });
 after(async () => { await browser.close(); await server.close(); });
 
-async function open(query = '', options = {}) {
-  const context = await browser.newContext({ viewport: { width: 700, height: 600 }, ...options });
-  const page = await context.newPage();
-  const said = complaints(page);
-  await page.goto(server.sim(query));
-  await ready(page);
-  return { page, said, close: () => context.close() };
-}
+const open = (query = '', options = {}) =>
+  openSim(browser, server.sim(query), { viewport: { width: 700, height: 600 }, ...options });
 
 test('loads without a complaint and asks only its own folder', async () => {
   const context = await browser.newContext();

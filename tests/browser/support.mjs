@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What the browser tests share: a static server for the built site, Chromium, and a sim that has come to rest.
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import http from 'node:http';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -10,6 +11,8 @@ const project = path.resolve(path.dirname(new URL(import.meta.url).pathname), '.
 export const site = path.resolve(process.env.MHA_SITE ?? path.join(project, 'build/site'));
 export const shots = path.join(project, 'build/screenshots');
 export const simPath = 'sims/multi-head-attention';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const types = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.json': 'application/json',
@@ -82,6 +85,25 @@ export const snapshot = (frame) => frame.evaluate(async () => {
   await window.microsim.idle();
   return window.microsim.snapshot();
 });
+
+/** A page of its own with the sim at rest in it. `close` ends it, `said` is what it complained about. */
+export async function openSim(browser, url, options) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const said = complaints(page);
+  await page.goto(url);
+  await ready(page);
+  return { context, page, said, close: () => context.close() };
+}
+
+/** What axe finds in a page or frame, a line each. */
+export async function violations(frame) {
+  await frame.evaluate(axe);
+  const found = await frame.evaluate(() => window.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], iframes: false,
+  }));
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(' | ')}`);
+}
 
 /** The sim's frame inside a lesson page. */
 export async function simFrame(page) {

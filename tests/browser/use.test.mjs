@@ -3,20 +3,14 @@
 // is checked against its own sums.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { complaints, launch, middle, ready, serve, snapshot } from './support.mjs';
+import { launch, middle, openSim, serve, snapshot } from './support.mjs';
 
 let server, browser;
 before(async () => { [server, browser] = await Promise.all([serve(), launch()]); });
 after(async () => { await browser.close(); await server.close(); });
 
-async function open(query, { width = 700, ...more } = {}) {
-  const context = await browser.newContext({ viewport: { width, height: 560 }, ...more });
-  const page = await context.newPage();
-  const said = complaints(page);
-  await page.goto(server.sim(query));
-  await ready(page);
-  return { context, page, said };
-}
+const open = (query, { width = 700, ...more } = {}) =>
+  openSim(browser, server.sim(query), { viewport: { width, height: 560 }, ...more });
 
 const done = async ({ context, said }) => {
   assert.deepEqual(said(), []);
