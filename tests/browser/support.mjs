@@ -69,7 +69,7 @@ export function complaints(page) {
   const list = [];
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) list.push(message.text()); });
   page.on('pageerror', (error) => list.push(String(error)));
-  page.on('requestfailed', (request) => list.push(`failed: ${request.url()}`));
+  page.on('requestfailed', (request) => list.push(`failed: ${request.url()} (${request.failure()?.errorText})`));
   // The driver reads pixels slowly through the software renderer and says so; that is not the sim's.
   return () => list.filter((text) => !/GPU stall due to ReadPixels|GL Driver Message/.test(text));
 }
