@@ -61,7 +61,6 @@
   /** Opens the window and the program. @returns {boolean} whether it can draw */
   function open() {
     program = module._sim_open();
-    if (!program) throw new Error('out of memory');
     shareFont();
     return module._sim_has_picture(program) !== 0;
   }
@@ -83,7 +82,6 @@
         }
         const bytes = typeof value === 'string' ? encoder.encode(value) : value;
         const pointer = module._malloc(bytes.length + 1);
-        if (!pointer) throw new Error('out of memory');
         owned.push(pointer);
         module.HEAPU8.set(bytes, pointer);
         numbers.push(pointer, bytes.length);

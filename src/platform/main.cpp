@@ -2,7 +2,6 @@
 // The web program: made once by the page, then one frame whenever the page asks. There is no main loop.
 #include <emscripten/emscripten.h>
 
-#include <new>
 #include <utility>
 
 #include "platform/page.hpp"
@@ -33,11 +32,11 @@ std::uint32_t news(Program& program, bool another) {
 
 extern "C" {
 
-/// The program, or null when there is no memory for it. It lives as long as the page.
+/// The program. It lives as long as the page.
 EMSCRIPTEN_KEEPALIVE Program* sim_open() {
     mha::view::make_drawing_context();
-    auto* const program = new (std::nothrow) Program;
-    if (program != nullptr) program->window.open();
+    auto* const program = new Program;
+    program->window.open();
     return program;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The events of the page, as exported functions. web/engine.js calls them with the Program first and each text
 // as a pointer and a length.
-#include <emscripten/emmalloc.h>
 #include <emscripten/emscripten.h>
 
 #include <span>
@@ -93,11 +92,6 @@ EMSCRIPTEN_KEEPALIVE void sim_context(Program* program, int restored) {
     } else {
         program->window.context_lost();
     }
-}
-
-/// Bytes of the heap in use.
-EMSCRIPTEN_KEEPALIVE double sim_live_bytes(const Program*) {
-    return static_cast<double>(emmalloc_dynamic_heap_size() - emmalloc_free_dynamic_memory());
 }
 
 /// The text asked for; valid until the next call. Its length in bytes is sim_text_size().
