@@ -180,7 +180,8 @@ std::optional<double> short_value(const Decimal& number) {
 }
 
 std::string not_finite(double value) {
-    const char* const name = std::isnan(value) ? "nan" : "inf";
+    // No word of a lesson is spelled like this, so that tests find a number that is none in any text.
+    const char* const name = std::isnan(value) ? "NaN" : "Infinity";
     return std::string(std::signbit(value) ? "-" : "") + name;
 }
 

@@ -73,8 +73,8 @@ TEST_CASE("numbers print as printf prints them") {
         for (const int digits : {1, 2, 5, 9, 17}) REQUIRE(general_text(value, digits) == printed('g', digits, value));
     }
     const double infinite = std::numeric_limits<double>::infinity();
-    CHECK(fixed_text(-infinite, 2) == "-inf");
-    CHECK(general_text(std::numeric_limits<double>::quiet_NaN(), 9) == "nan");
+    CHECK(fixed_text(-infinite, 2) == "-Infinity");
+    CHECK(general_text(std::numeric_limits<double>::quiet_NaN(), 9) == "NaN");
 }
 
 TEST_CASE("numbers are read as strtod and strtof read them") {
