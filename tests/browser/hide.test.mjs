@@ -18,9 +18,9 @@ let server, browser;
 before(async () => { [server, browser] = await Promise.all([serve(), launch()]); });
 after(async () => { await browser.close(); await server.close(); });
 
-const lessons = ['heads', 'words', 'steps', 'committee', 'nano-gpt'];
+const lessons = ['heads', 'words', 'nano-gpt'];
 // Views in which further controls stand.
-const views = { heads: ['', '&open=2', '&concat=1', '&compare=1'], 'nano-gpt': ['', '&zoom=5&pick=200'], committee: ['', '&panel=2'] };
+const views = { heads: ['', '&open=2', '&concat=1', '&compare=1'], 'nano-gpt': ['', '&zoom=5&pick=200'] };
 
 /** With each of the lists of names hidden: the controls that are left. */
 const left = (page, link, lists) => page.evaluate(([query, all]) => all.map((hide) => {
