@@ -18,9 +18,12 @@ let server, browser;
 before(async () => { [server, browser] = await Promise.all([serve(), launch()]); });
 after(async () => { await browser.close(); await server.close(); });
 
-const lessons = ['heads', 'words', 'nano-gpt'];
+const lessons = ['heads', 'words', 'steps', 'committee', 'nano-gpt'];
 // Views in which further controls stand.
-const views = { heads: ['', '&open=2', '&concat=1', '&compare=1'], 'nano-gpt': ['', '&zoom=5&pick=200'] };
+const views = {
+  heads: ['', '&open=2', '&concat=1', '&compare=1'], 'nano-gpt': ['', '&zoom=5&pick=200'], steps: ['', '&panel=2', '&step=3&part=2'],
+  committee: ['', '&panel=3', '&panel=4', '&panel=5'],
+};
 
 /** With each of the lists of names hidden: the controls that are left. */
 const left = (page, link, lists) => page.evaluate(([query, all]) => all.map((hide) => {
