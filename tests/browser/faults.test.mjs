@@ -3,6 +3,7 @@
 // What goes wrong on the way is in loading.test.mjs.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { says } from './broken.mjs';
 import { launch, ready, serve, snapshot } from './support.mjs';
 
 let server, browser;
@@ -18,17 +19,9 @@ async function broken(breakIt, query = '') {
   return { page, close: () => context.close() };
 }
 
-async function saysWhy(page, words) {
-  const alert = page.locator('#fault');
-  await alert.waitFor({ state: 'visible', timeout: 20_000 });
-  assert.equal(await alert.getAttribute('role'), 'alert');
-  assert.match(await alert.innerText(), words);
-  assert.equal(await page.getByRole('button', { name: 'Reload' }).isVisible(), true);
-}
-
 test('no WebAssembly', async () => {
   const { page, close } = await broken((it) => it.addInitScript(() => { delete globalThis.WebAssembly; }));
-  await saysWhy(page, /WebAssembly/);
+  await says(page, /WebAssembly/);
   await close();
 });
 

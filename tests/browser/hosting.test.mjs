@@ -124,7 +124,7 @@ test('the single file, cut off in a model or in the program, says so', async () 
   await page.clock.resume();
   await ready(page);
   assert.match((await snapshot(page)).problem, /damaged/);
-  await writeFile(file, whole.slice(0, whole.indexOf('mhaBinary("') + 5000));
+  await writeFile(file, whole.slice(0, whole.indexOf('mhaBinary(false,"') + 5000));
   await page.reload();
   await page.waitForFunction(() => window.sim?.faults !== undefined);
   await page.clock.fastForward(16_000);
