@@ -48,6 +48,7 @@ export async function serve({ pages = {}, headers = {}, mime = {}, folder = site
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref();  // a test that fails before it closes its server must not keep the run waiting
   const base = `http://127.0.0.1:${server.address().port}`;
   return {
     base,
