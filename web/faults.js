@@ -78,7 +78,7 @@ window.sim = /** @type {any} */ ({});
     // A file that cannot be read is cut off, or another page came in its place. From file:// the name is kept secret.
     if (!(error instanceof SyntaxError) && filename) return crashed(error ?? message);
     if (!filename || [...document.scripts].some((script) => script.defer && script.src === filename)) {
-      showFile('damaged', filename || 'one of them', 'is damaged, or something else came in its place, such as a login page',
+      showFile('damaged', filename || 'one of its scripts', 'is damaged, or something else came in its place, such as a login page',
         'Log in to the network if it asks for that, then reload the page.');
     }
   }

@@ -2,7 +2,8 @@
 // A sim with something broken on its way, and what it must say: wrong files, a page that notes when words stand.
 import assert from 'node:assert/strict';
 
-const bar = 2000;
+/** Milliseconds until a sentence must stand. */
+export const bar = 2000;
 const portal = '<!DOCTYPE html><html><title>Log in</title><form><input name="user"></form></html>';
 
 /** What comes in place of a file. */

@@ -2,9 +2,13 @@
 // Whatever breaks the program on its way, a sentence says what is wrong and what to do within two seconds. The time is
 // taken in the page: from the end of the file's arrival, or from the error made. Stalls are in stalls.test.mjs.
 import assert from 'node:assert/strict';
+import { cp, mkdtemp, rm, truncate } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { answers, broken, inTime, pageSays, says, watched } from './broken.mjs';
-import { launch, lesson, ready, serve, simFrame } from './support.mjs';
+import { pathToFileURL } from 'node:url';
+import { answers, bar, broken, inTime, pageSays, says, watched } from './broken.mjs';
+import { launch, lesson, ready, serve, simFrame, simPath, site } from './support.mjs';
 
 let server, browser, context;
 before(async () => {
@@ -28,6 +32,22 @@ for (const [what, answer] of Object.entries(answers)) {
     });
   }
 }
+
+test('in a folder: a file that is missing, and one that is cut off, whose name the browser keeps to itself', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'mha-loading-'));
+  await cp(path.join(site, simPath), folder, { recursive: true });
+  const file = path.join(folder, 'mha.js');
+  await truncate(file, 20_000);
+  for (const words of [/damaged, or something else/, /could not be loaded: mha\.js/]) {
+    const page = await open(() => {}, pathToFileURL(path.join(folder, 'main.html')).href);
+    await says(page, words);
+    // Folders have no times of arrival; the whole page is quicker than the bar.
+    assert.ok(await page.evaluate(() => window.said) < bar);
+    await page.close();
+    await rm(file, { force: true });
+  }
+  await rm(folder, { recursive: true });
+});
 
 test('the style sheet: not found, or a login page', async () => {
   for (const what of ['not found', 'a login page in its place']) {
