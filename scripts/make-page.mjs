@@ -61,6 +61,10 @@ function inPlanes(bytes, file) {
 /** The comments of our scripts are for readers of the source. */
 const bare = (text) => text.replace(/^\s*\/\*\*(?:[^*]|\*(?!\/))*\*\/\n/gm, '').replace(/^\s*\/\/.*\n/gm, '');
 
+/** A style sheet without comments, and without the blanks that mean nothing. The licence line stays. */
+const bareStyle = (text) => text.replace(/\/\*(?! SPDX)[^]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{};,]) /g, '$1').replace(/;}/g, '}')
+  .replace(/: (?=[^{}]*[;}])/g, ':');
+
 /** Short local names: terser comes with Emscripten in Debian, and without it the scripts work as well. */
 function shortened(text) {
   const run = spawnSync('terser', ['--compress', '--mangle'], { input: text, maxBuffer: 1 << 24 });
@@ -89,18 +93,31 @@ async function putModels() {
   }
 }
 
+/**
+ * The program in four files, so that its arrival shows. Files that come side by side share the line: growing ones
+ * end one after the other all the same.
+ */
+async function putProgram(base64) {
+  await rm(path.join(out, 'mha-wasm.js'), { force: true });
+  const cut = (tenths) => Math.floor(base64.length * tenths / 10);
+  for (const [i, [from, to]] of [[0, 1], [1, 3], [3, 6], [6, 10]].entries()) {
+    await put(`mha-wasm-${i + 1}.js`, `mhaBinary(${to === 10},"${base64.slice(cut(from), cut(to))}");\n`);
+  }
+}
+
 const heading = '// Multi-Head Attention MicroSim, MIT licence. Made by scripts/make-page.mjs from web/.\n';
 /** Several of our scripts as one. */
 async function joined(names) {
   const parts = await Promise.all(names.map((name) => readFile(inProject('web', `${name}.js`), 'utf8')));
   return heading + shortened(bare(parts.join('\n')));
 }
-await put('main.html', await readFile(inProject('shell/main.html')));
-await put('page.css', await readFile(inProject('web/page.css')));
-await put('faults.js', bare(await readFile(inProject('web/faults.js'), 'utf8')));
+await put('main.html', (await readFile(inProject('shell/main.html'), 'utf8')).replace(/<!--(?! SPDX| CANVAS)[^]*?-->/g, '').replace(/\n\s+/g, '\n'));
+await put('page.css', bareStyle(await readFile(inProject('web/page.css'), 'utf8')));
+await put('unblock.js', shortened(bare(await readFile(inProject('web/unblock.js'), 'utf8'))));
+await put('faults.js', await joined(['faults']));
 await put('multi-head-attention.js', `// CANVAS_HEIGHT: 520\n${await joined(scripts)}`);
 await put('mha.js', shortened(await readFile(path.join(given.build, 'mha.js'), 'utf8')));
-await put('mha-wasm.js', `mhaBinary("${await packed(await readFile(path.join(given.build, 'mha.wasm')))}");\n`);
+await putProgram(await packed(await readFile(path.join(given.build, 'mha.wasm'))));
 await put('messages.js', await joined(answering));
 await put('fuzz.js', await joined(['fuzz']));
 await putModels();

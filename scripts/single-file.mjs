@@ -37,6 +37,8 @@ const style = await read('page.css');
 if (/<\/style/i.test(style)) throw new Error('page.css: </style would end the style');
 html = replaceOnce(html, /<link rel="stylesheet" href="page\.css">/, () => `<style>\n${style}#back pre { white-space: pre-wrap; overflow-wrap: anywhere; }\n</style>`);
 
+// What is inside cannot keep the page waiting.
+html = replaceOnce(html, / *<script async src="unblock\.js"><\/script>\n/, () => '');
 // Inline scripts cannot be deferred: they move behind the elements they look for, in the same order.
 const linked = / *<script defer src="([^"]+)"><\/script>\n/g;
 const names = [...html.matchAll(linked)].map((match) => match[1]);
@@ -54,6 +56,6 @@ html = replaceOnce(html, /<nav id="back"[\s\S]*?<\/nav>/, () =>
 
 html = replaceOnce(html, /<\/body>/, () => `${scripts.join('')}${models.join('')}</body>`);
 
-const left = html.match(/<(?:script|link|img|iframe|a)\b[^>]*\s(?:src|href)="(?!data:)[^"]*"/g);
+const left = html.match(/<(?:script|link|img|iframe|a)\b[^>]*\s(?:src|href)="(?!data:)[^"]+"/g);
 if (left) throw new Error(`these still need another file: ${left.join(' ')}`);
 await writeFile(file, html);

@@ -13,7 +13,14 @@
   let module = /** @type {any} */ (null);
   let program = 0;
 
-  const arrived = new Promise((resolve) => { window.mhaBinary = resolve; });
+  /** @type {string[]} */
+  const parts = [];
+  const arrived = new Promise((resolve) => {
+    window.mhaBinary = (last, base64) => {
+      parts.push(base64);
+      if (last) resolve(parts.join(''));
+    };
+  });
 
   /** @param {string} base64 @returns {Uint8Array} */
   function bytesOf(base64) {
@@ -47,7 +54,8 @@
 
   /** Compiles the program; nothing of it runs yet. */
   async function load() {
-    const wasmBinary = await inflate(await arrived);
+    const base64 = await arrived;
+    const wasmBinary = await inflate(base64).catch(() => { throw new Error('damaged: mha-wasm'); });
     delete window.mhaBinary;
     module = await createMha({
       wasmBinary,

@@ -27,7 +27,12 @@
   }
 
   /** @returns {Promise<void>} when window.sim.messages and window.sim.exports are there */
-  const load = () => (window.sim.messages ? Promise.resolve() : script('messages.js'));
+  async function load() {
+    if (!window.sim.messages) await script('messages.js');
+    if (window.sim.messages) return;
+    coming.clear();  // something else came in its place
+    throw new Error('messages.js is damaged');
+  }
 
   /** The seeded hand of main.html?fuzz=SEED&steps=N; its report stands under the sim. */
   async function fuzz() {

@@ -5,12 +5,13 @@
 'use strict';
 
 (() => {
-  const seconds = 30;
+  const seconds = 15;
   /** Asked for and not here yet. @type {Map<string, number>} name -> timer */
   const pending = new Map();
   /** Fetched ahead, not yet wanted. @type {Map<string, Uint8Array>} */
   const shelf = new Map();
   let wanted = '';
+  let came = '';             // the model whose script ran last
   let acted = false;
 
   /** @param {string} name @returns {string} the model's text when this page carries it, else "" */
@@ -34,18 +35,22 @@
     script.src = `models/${name}.js`;
     script.onerror = () => {
       script.remove();
-      settle(name, null, 'its file could not be loaded');
+      settle(name, null, 'could not be loaded');
     };
-    script.onload = () => script.remove();
-    pending.set(name, window.setTimeout(() => settle(name, null, 'its file did not arrive in 30 seconds'), seconds * 1000));
+    script.onload = () => {
+      script.remove();
+      // Cut off, or another page in its place: a script that cannot be read is loaded all the same.
+      if (came !== name) settle(name, null, 'is damaged');
+    };
+    pending.set(name, window.setTimeout(() => settle(name, null, `did not arrive in ${seconds} seconds`), seconds * 1000));
     document.head.append(script);
   }
 
   /** @param {string} name @param {Uint8Array | null} bytes @param {string} why */
   function settle(name, bytes, why) {
-    if (!pending.has(name)) return;
     clearTimeout(pending.get(name));
-    pending.delete(name);
+    // One that was given up, and comes at last, is welcome.
+    if (!pending.delete(name)) return bytes && hand(name, bytes, '');
     if (name !== wanted) {
       if (bytes) shelf.set(name, bytes);
       return;
@@ -55,9 +60,9 @@
 
   /** @param {string} name @param {Uint8Array | null} bytes @param {string} why */
   function hand(name, bytes, why) {
-    wanted = '';
+    if (name === wanted) wanted = '';
     if (bytes) window.sim.engine.call('model_arrived', name, bytes);
-    else window.sim.engine.call('model_failed', name, why);
+    else window.sim.engine.call('model_failed', name, `The file of this model ${why}.`);
     window.sim.page.requestFrame();
     prefetch(name);
   }
@@ -78,10 +83,11 @@
   }
 
   window.mhaModel = async (name, base64) => {
+    came = name;
     try {
       settle(name, inPairs(await window.sim.engine.inflate(base64)), '');
     } catch {
-      settle(name, null, 'its file is damaged');
+      settle(name, null, 'is damaged');
     }
   };
 

@@ -41,7 +41,7 @@ interface Sim {
 interface Window {
   sim: Sim;
   microsim?: { snapshot(): any; frames: number; idle(): Promise<void>; transcript(): string };
-  mhaBinary?: (base64: string) => void;
+  mhaBinary?: (last: boolean, base64: string) => void;
   mhaModel?: (name: string, base64: string) => void;
 }
 

@@ -35,7 +35,8 @@ void App::open_link(std::string_view query, std::string_view fragment) {
     impl_->base = std::move(first.state);
     sim::Link live = sim::parse_link(fragment, impl_->told_against(sim::asked_lesson(fragment)));
     for (std::string& sentence : live.notices) notices.push_back(std::move(sentence));
-    impl_->take(std::move(live.state), notices);
+    const bool word_asked = !sim::asked_value(query, "word").empty() || !sim::asked_value(fragment, "word").empty();
+    impl_->take(std::move(live.state), word_asked, notices);
     impl_->linked = impl_->announced = impl_->state;
     impl_->deriver.set_link_notice(joined(notices));
     impl_->glance.notice_closed = false;
@@ -57,7 +58,7 @@ std::string App::set_state(std::string_view fields) {
     const bool other = !lesson.empty() && lesson != impl_->state.lesson;
     sim::Link link = sim::parse_link(fields, other ? lessons::change_lesson(lesson, impl_->state) : impl_->state);
     std::vector<std::string> notices = std::move(link.notices);
-    impl_->take(std::move(link.state), notices);
+    impl_->take(std::move(link.state), !sim::asked_value(fields, "word").empty(), notices);
     return joined(notices);
 }
 

@@ -52,7 +52,7 @@ void App::Impl::settle() {
     deriver.derive(state, task(), store);
 }
 
-void App::Impl::take(sim::State next, std::vector<std::string>& notices) {
+void App::Impl::take(sim::State next, bool word_asked, std::vector<std::string>& notices) {
     const std::string_view known = lessons::find_lesson(next.lesson).slug;
     if (known != next.lesson)
         notices.push_back("The link asks for the lesson " + sim::in_quotes(next.lesson) +
@@ -60,7 +60,7 @@ void App::Impl::take(sim::State next, std::vector<std::string>& notices) {
     const int word = next.word;
     state = std::move(next);
     settle();
-    if (state.word != word)
+    if (word_asked && state.word != word)
         notices.push_back("The link asked for word " + std::to_string(word) + "; the sentence has " +
                           sim::count_of(deriver.readings().word_count(), "word") + ".");
 }

@@ -48,7 +48,7 @@ struct App::Impl {
     /// Readings for the state, and the state brought within them.
     void settle();
     /// Takes a state from outside: an unknown lesson becomes the first one, with a sentence in `notices`.
-    void take(sim::State next, std::vector<std::string>& notices);
+    void take(sim::State next, bool word_asked, std::vector<std::string>& notices);
 
     [[nodiscard]] view::ThemeKind theme_kind() const;
     /// Goes on with a gesture, or begins one where a control takes it; the press it began with is then no press.

@@ -263,9 +263,10 @@ void draw_steps_strip(Stage& stage, const StepsLayout& layout, const sim::Sheet&
     sim::Control control = panel_control("concept-open", label, static_cast<int>(which));
     control.rect = {right - w - 8, y - 12, w + 8, 24};
     const Rect rect = control.rect;
+    const bool shown = !view::hidden(stage.frame, control);
     const view::Touch touch = view::interact(stage.frame, std::move(control));
-    canvas.runs(right, y, link, Align::right);
-    if (touch.hot) canvas.hline(right - w, right, y + 9, theme.accent);
+    if (shown) canvas.runs(right, y, link, Align::right);
+    if (shown && touch.hot) canvas.hline(right - w, right, y + 9, theme.accent);
     if (touch.focused) view::focus_ring(canvas, theme, {rect.x + 4, rect.y + 3, rect.w - 4, rect.h - 6}, 3);
     const std::string& problem = stage.readings().text_notice;
     const bool mask = layout.narrow && sheet.step == 3;

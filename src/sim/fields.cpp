@@ -87,6 +87,10 @@ bool each_item(std::string_view list, Take take) {
     return true;
 }
 
+// The key is kept for translations, so that a link of today means the same then.
+std::string get_language(const State&) { return "en"; }
+bool set_language(State&, std::string_view value) { return value == "en" || value.starts_with("en-"); }
+
 std::string get_off(const State& state) {
     std::string out;
     for (int layer = 1; layer <= kMaxLayers; ++layer) {
@@ -257,6 +261,8 @@ constexpr Field kFields[] = {
                                               "The middle of the map's view, in thousandths of its width."),
     decimal_field<&State::map_y, 0, kMapSize>("y", "place down",
                                               "The middle of the map's view, in thousandths of its height."),
+    {"lang", FieldType::choice, "language", 0, 0, "en", "Reserved for translations; there is English only.",
+     get_language, set_language},
 };
 
 }  // namespace

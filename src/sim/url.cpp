@@ -17,6 +17,13 @@ struct Pair {
     std::string key, value;
 };
 
+// A link in running text is often taken along with what stood behind it: "heads=8." or "(…&open=3)".
+void drop_tail(const std::string& key, std::string& value) {
+    const Field* field = find_field(key);
+    if (field == nullptr || field->type == FieldType::text) return;
+    value.erase(value.find_last_not_of(" .,;:)]>\"'") + 1);
+}
+
 std::vector<Pair> split(std::string_view query) {
     std::vector<Pair> pairs;
     while (!query.empty()) {
@@ -28,6 +35,7 @@ std::vector<Pair> split(std::string_view query) {
         const bool bare = equals == std::string_view::npos;
         std::string key = percent_decoded(part.substr(0, equals));
         std::string value = bare ? std::string("1") : percent_decoded(part.substr(equals + 1));
+        drop_tail(key, value);
         const auto twin =
             std::find_if(pairs.begin(), pairs.end(), [&key](const Pair& pair) { return pair.key == key; });
         if (twin == pairs.end()) {
@@ -79,13 +87,15 @@ bool kept(const Field& field, const Pair& pair, const State& state) {
 
 }  // namespace
 
-std::string asked_lesson(std::string_view query) {
+std::string asked_value(std::string_view query, std::string_view key) {
     if (!query.empty() && (query.front() == '?' || query.front() == '#')) query.remove_prefix(1);
     for (const Pair& pair : split(query.substr(0, kMaxLinkBytes))) {
-        if (pair.key == "lesson") return pair.value;
+        if (pair.key == key) return pair.value;
     }
     return {};
 }
+
+std::string asked_lesson(std::string_view query) { return asked_value(query, "lesson"); }
 
 Link parse_link(std::string_view query, const State& base) {
     Link link{clamp(base), {}};

@@ -25,6 +25,9 @@ struct Link {
 /// counts; bytes beyond kMaxLinkBytes are ignored with a notice.
 [[nodiscard]] Link parse_link(std::string_view query, const State& base = {});
 
+/// What a link says of a key, as it stands there; empty when it does not name it.
+[[nodiscard]] std::string asked_value(std::string_view query, std::string_view key);
+
 /// The lesson a link names, as it stands there; empty when it names none. A lesson has a start of its own, which is
 /// then the `base` for the rest.
 [[nodiscard]] std::string asked_lesson(std::string_view query);

@@ -76,6 +76,7 @@ TEST_CASE("what a link cannot have is a notice among the readings") {
     CHECK(notice.find("The link asked for 12 heads; showing 8.") != std::string::npos);
     CHECK(notice.find("lesson ‘nothing’") != std::string::npos);
     CHECK(notice.find("The link asked for word 9; the sentence has 5 words.") != std::string::npos);
+    CHECK(ui.app.set_state("text=The+cat").empty());  // no word was asked for
     CHECK(ui.app.state().lesson == "heads");
     ui.app.open_link({}, {});
     CHECK(ui.app.readings().link_notice.empty());

@@ -1,69 +1,27 @@
 // SPDX-License-Identifier: MIT
-// Whatever fails, the page says so in words and offers a way on; without WebGL the native elements are the sim.
+// What a browser lacks or has switched off is said in words, with a way on; without WebGL the native elements are the sim.
+// What goes wrong on the way is in loading.test.mjs.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { says } from './broken.mjs';
 import { launch, ready, serve, snapshot } from './support.mjs';
 
 let server, browser;
 before(async () => { [server, browser] = await Promise.all([serve(), launch()]); });
 after(async () => { await browser.close(); await server.close(); });
 
-/** Opens the sim with something broken first; answers the page and whether a dialog appeared. */
+/** Opens the sim with something broken first. */
 async function broken(breakIt, query = '') {
   const context = await browser.newContext({ viewport: { width: 700, height: 600 } });
   const page = await context.newPage();
-  let dialogs = 0;
-  page.on('dialog', (dialog) => { ++dialogs; dialog.dismiss(); });
   await breakIt(page);
   await page.goto(server.sim(query), { waitUntil: 'commit' });  // a load that stalls never ends
-  return { page, dialogs: () => dialogs, close: () => context.close() };
+  return { page, close: () => context.close() };
 }
-
-async function saysWhy(page, words) {
-  const alert = page.locator('#fault');
-  await alert.waitFor({ state: 'visible', timeout: 20_000 });
-  assert.equal(await alert.getAttribute('role'), 'alert');
-  assert.match(await alert.innerText(), words);
-  assert.equal(await page.getByRole('button', { name: 'Reload' }).isVisible(), true);
-}
-
-for (const file of ['mha-wasm.js', 'mha.js', 'multi-head-attention.js']) {
-  test(`missing file ${file}`, async () => {
-    const { page, dialogs, close } = await broken((it) => it.route(`**/${file}`, (route) => route.fulfill({ status: 404 })));
-    await saysWhy(page, new RegExp(file.replaceAll('.', '\\.')));
-    assert.equal(dialogs(), 0);
-    await close();
-  });
-}
-
-test('a damaged program', async () => {
-  const { page, close } = await broken((it) => it.route('**/mha-wasm.js', (route) => route.fulfill({ body: 'mhaBinary("eJxLTEoGAAJNASc=");', contentType: 'text/javascript' })));
-  await saysWhy(page, /error|stopped/);
-  await close();
-});
 
 test('no WebAssembly', async () => {
   const { page, close } = await broken((it) => it.addInitScript(() => { delete globalThis.WebAssembly; }));
-  await saysWhy(page, /WebAssembly/);
-  await close();
-});
-
-test('a load that stalls', async () => {
-  const { page, close } = await broken(async (it) => {
-    await it.clock.install();
-    await it.route('**/mha-wasm.js', () => {});
-  });
-  await page.waitForFunction(() => window.sim?.faults !== undefined);
-  await page.clock.fastForward(16_000);
-  await saysWhy(page, /too long/);
-  await close();
-});
-
-test('a trap while running', async () => {
-  const { page, close } = await broken(() => {});
-  await ready(page);
-  await page.evaluate(() => window.sim.faults.crashed(new WebAssembly.RuntimeError('unreachable')));
-  await saysWhy(page, /stopped/);
+  await says(page, /WebAssembly/);
   await close();
 });
 

@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { makePackages } from './packages.mjs';
-import { complaints, launch, launchOptions, lesson, ready, serve, simFrame, simPath, snapshot } from './support.mjs';
+import { complaints, isDrawn, launch, launchOptions, lesson, ready, serve, simFrame, simPath, snapshot, works } from './support.mjs';
 
 const strict = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:";
 const lessons = ['heads', 'words', 'steps', 'committee', 'nano-gpt'];
@@ -27,22 +27,6 @@ async function open(url, { context: given } = {}) {
   page.on('request', (request) => { if (!/^(data|blob):/.test(request.url())) asked.push(request.url()); });
   await page.goto(url);
   return { page, said, asked, close: () => context.close() };
-}
-
-async function isDrawn(frame, slug) {
-  const now = await snapshot(frame);
-  assert.equal(now.problem, '');
-  assert.equal(now.ready, true);
-  assert.equal(now.state.lesson, slug);
-  const picture = await frame.evaluate(() => window.sim.picture.take().length);
-  assert.ok(picture > 10_000, `a picture of ${picture} characters`);
-}
-
-async function works(frame) {
-  await ready(frame);
-  await isDrawn(frame, 'heads');
-  await frame.getByRole('slider', { name: /Heads/ }).fill('7');
-  assert.equal((await snapshot(frame)).model.heads, 7);
 }
 
 /** Nothing was said, and everything came from below `home`. */
@@ -140,7 +124,7 @@ test('the single file, cut off in a model or in the program, says so', async () 
   await page.clock.resume();
   await ready(page);
   assert.match((await snapshot(page)).problem, /damaged/);
-  await writeFile(file, whole.slice(0, whole.indexOf('mhaBinary("') + 5000));
+  await writeFile(file, whole.slice(0, whole.indexOf('mhaBinary(false,"') + 5000));
   await page.reload();
   await page.waitForFunction(() => window.sim?.faults !== undefined);
   await page.clock.fastForward(16_000);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the browser tests share: a static server for the built site, Chromium, and a sim that has come to rest.
+import assert from 'node:assert/strict';
 import { createReadStream, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import http from 'node:http';
@@ -25,13 +26,13 @@ export const lesson = (src, { gap = 300, attributes = '' } = {}) => `<!DOCTYPE h
 <div style="height:${gap}px"></div><iframe id="frame" title="sim" src="${src}" width="100%" height="522" style="border:0" ${attributes}></iframe>
 <button id="after">after</button><div style="height:3000px"></div></body></html>`;
 
-/** Serves a folder; `pages` holds further pages by path, `headers` go out with every file, `mime` replaces types of files. */
+/** Serves a folder; `pages` holds further pages by path, `headers` go out with every answer, `mime` replaces types of files. */
 export async function serve({ pages = {}, headers = {}, mime = {}, folder = site } = {}) {
   const server = http.createServer(async (request, response) => {
     const name = decodeURIComponent(new URL(request.url, 'http://x').pathname);
     const page = pages[name];
     if (page !== undefined) {
-      response.writeHead(200, { 'content-type': types['.html'] });
+      response.writeHead(200, { 'content-type': types['.html'], ...headers });
       response.end(page);
       return;
     }
@@ -47,6 +48,7 @@ export async function serve({ pages = {}, headers = {}, mime = {}, folder = site
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref();  // a test that fails before it closes its server must not keep the run waiting
   const base = `http://127.0.0.1:${server.address().port}`;
   return {
     base,
@@ -85,6 +87,24 @@ export const snapshot = (frame) => frame.evaluate(async () => {
   await window.microsim.idle();
   return window.microsim.snapshot();
 });
+
+/** The sim has drawn the lesson and has its model. */
+export async function isDrawn(frame, slug) {
+  const now = await snapshot(frame);
+  assert.equal(now.problem, '');
+  assert.equal(now.ready, true);
+  assert.equal(now.state.lesson, slug);
+  const picture = await frame.evaluate(() => window.sim.picture.take().length);
+  assert.ok(picture > 10_000, `a picture of ${picture} characters`);
+}
+
+/** The first lesson in a page or frame is drawn, and follows its slider. */
+export async function works(frame) {
+  await ready(frame);
+  await isDrawn(frame, 'heads');
+  await frame.getByRole('slider', { name: /Heads/ }).fill('7');
+  assert.equal((await snapshot(frame)).model.heads, 7);
+}
 
 /** A page of its own with the sim at rest in it. `close` ends it, `said` is what it complained about. */
 export async function openSim(browser, url, options) {

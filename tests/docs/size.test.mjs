@@ -55,15 +55,17 @@ test('the first lesson is at most 450 kB over the wire, with gzip', () => {
   assert.ok(total <= budget, `more than ${budget} bytes:\n${list}`);
 });
 
-/** What a packed script hands over: its arguments, with the last one inflated. */
-function handedOver(file, name) {
-  let given = [];
-  vm.runInNewContext(read(file).toString(), { [name]: (...values) => { given = values; } });
-  return { given, bytes: inflateSync(Buffer.from(given.at(-1), 'base64')) };
+/** The arguments with which a packed script calls `name`. */
+function given(file, name) {
+  let values = [];
+  vm.runInNewContext(read(file).toString(), { [name]: (...all) => { values = all; } });
+  return values;
 }
 
 test('the program arrives as it was built', () => {
-  const { bytes } = handedOver('mha-wasm.js', 'mhaBinary');
+  const parts = [1, 2, 3, 4].map((i) => given(`mha-wasm-${i}.js`, 'mhaBinary'));
+  assert.deepEqual(parts.map(([last]) => last), [false, false, false, true]);
+  const bytes = inflateSync(Buffer.from(parts.map(([, text]) => text).join(''), 'base64'));
   assert.ok(WebAssembly.validate(bytes));
   assert.deepEqual(bytes, readFileSync(path.join(project, 'build/web/bin/mha.wasm')));
 });
@@ -93,7 +95,7 @@ test('every model arrives as it is in web/models, by the page\'s own unpacking',
   for (const file of names) {
     const name = path.basename(file, '.safetensors');
     page.sim.models.want(name);
-    await page.mhaModel(...handedOver(`models/${name}.js`, 'mhaModel').given);
+    await page.mhaModel(...given(`models/${name}.js`, 'mhaModel'));
     assert.deepEqual(Buffer.from(arrived.get(name)), readFileSync(path.join(folder, file)), name);
   }
 });
