@@ -35,10 +35,11 @@ void App::open_link(std::string_view query, std::string_view fragment) {
     impl_->base = std::move(first.state);
     sim::Link live = sim::parse_link(fragment, impl_->told_against(sim::asked_lesson(fragment)));
     for (std::string& sentence : live.notices) notices.push_back(std::move(sentence));
-    const bool word_asked = !sim::asked_value(query, "word").empty() || !sim::asked_value(fragment, "word").empty();
-    impl_->take(std::move(live.state), word_asked, notices);
+    impl_->ask({query, fragment});
+    impl_->take(std::move(live.state), notices);
     impl_->linked = impl_->announced = impl_->state;
-    impl_->deriver.set_link_notice(joined(notices));
+    impl_->link_notices = std::move(notices);
+    impl_->deriver.set_link_notice(joined(impl_->link_notices));
     impl_->glance.notice_closed = false;
 }
 
@@ -58,7 +59,8 @@ std::string App::set_state(std::string_view fields) {
     const bool other = !lesson.empty() && lesson != impl_->state.lesson;
     sim::Link link = sim::parse_link(fields, other ? lessons::change_lesson(lesson, impl_->state) : impl_->state);
     std::vector<std::string> notices = std::move(link.notices);
-    impl_->take(std::move(link.state), !sim::asked_value(fields, "word").empty(), notices);
+    impl_->ask({fields});
+    impl_->take(std::move(link.state), notices);
     return joined(notices);
 }
 
@@ -73,7 +75,10 @@ std::string App::wanted_model() const {
 void App::model_arrived(std::string_view name, std::span<const std::byte> bytes) {
     // A refused file is kept as the store's problem, which the readings show.
     static_cast<void>(impl_->store.add(name, bytes));
+    const sim::State wish = impl_->state;
     impl_->settle();
+    impl_->tell_cut(wish, impl_->link_notices);
+    impl_->deriver.set_link_notice(joined(impl_->link_notices));
 }
 
 void App::model_failed(std::string_view name, std::string_view why) {

@@ -6,7 +6,9 @@
 #include <variant>
 
 #include "lessons/lesson.hpp"
+#include "sim/fields.hpp"
 #include "sim/numerals.hpp"
+#include "sim/url.hpp"
 #include "view/draw_lists.hpp"
 #include "view/interact.hpp"
 
@@ -52,17 +54,42 @@ void App::Impl::settle() {
     deriver.derive(state, task(), store);
 }
 
-void App::Impl::take(sim::State next, bool word_asked, std::vector<std::string>& notices) {
+void App::Impl::take(sim::State next, std::vector<std::string>& notices) {
     const std::string_view known = lessons::find_lesson(next.lesson).slug;
     if (known != next.lesson)
         notices.push_back("The link asks for the lesson " + sim::in_quotes(next.lesson) +
                           ", which does not exist; showing " + sim::in_quotes(known) + ".");
-    const int word = next.word;
+    const sim::State wish = next;
     state = std::move(next);
     settle();
-    if (word_asked && state.word != word)
-        notices.push_back("The link asked for word " + std::to_string(word) + "; the sentence has " +
-                          sim::count_of(deriver.readings().word_count(), "word") + ".");
+    tell_cut(wish, notices);
+}
+
+void App::Impl::ask(std::initializer_list<std::string_view> links) {
+    asked.clear();
+    for (const std::string_view key : {"word", "heads", "layer", "dim", "off"}) {
+        for (const std::string_view link : links) {
+            if (std::string value = sim::asked_value(link, key); !value.empty()) asked.emplace_back(key, value);
+        }
+    }
+}
+
+void App::Impl::tell_cut(const sim::State& wish, std::vector<std::string>& notices) {
+    for (const auto& [key, value] : asked) {
+        const sim::Field& field = *sim::find_field(key);
+        if (field.get(wish) == field.get(state)) continue;
+        std::string sentence = key == "word" ? "The link asked for word " + field.get(wish) + "; the sentence has " +
+                                                   sim::count_of(deriver.readings().word_count(), "word") + "."
+                                             : sim::adjusted(field, value, state);
+        // What was said when the link was read named the range of every model; this one's is what counts.
+        const auto said = std::find(notices.begin(), notices.end(), sim::adjusted(field, value, wish));
+        if (said != notices.end()) {
+            *said = std::move(sentence);
+        } else {
+            notices.push_back(std::move(sentence));
+        }
+    }
+    if (deriver.readings().ready) asked.clear();
 }
 
 view::ThemeKind App::Impl::theme_kind() const {

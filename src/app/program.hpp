@@ -2,8 +2,10 @@
 // What App keeps, and the one way its state changes: wishes -> update -> derive.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/app.hpp"
@@ -34,6 +36,8 @@ struct App::Impl {
     view::ThemeKind page_theme = view::ThemeKind::light;
     bool leaving = false;  // the pointer left while a click was still to be drawn
     sim::Taken taken = sim::Taken::none;
+    std::vector<std::string> link_notices;                        // of the page's own link
+    std::vector<std::pair<std::string_view, std::string>> asked;  // what the last link says of fields that may be cut
 
     /// The state that the fragment tells the differences to: the query's own, or for another lesson that lesson's
     /// start.
@@ -48,7 +52,11 @@ struct App::Impl {
     /// Readings for the state, and the state brought within them.
     void settle();
     /// Takes a state from outside: an unknown lesson becomes the first one, with a sentence in `notices`.
-    void take(sim::State next, bool word_asked, std::vector<std::string>& notices);
+    void take(sim::State next, std::vector<std::string>& notices);
+    /// Remembers what links say of the fields that a sentence or a model may cut, until a model has come.
+    void ask(std::initializer_list<std::string_view> links);
+    /// Says which of them are otherwise in `state` than in `wish`.
+    void tell_cut(const sim::State& wish, std::vector<std::string>& notices);
 
     [[nodiscard]] view::ThemeKind theme_kind() const;
     /// Goes on with a gesture, or begins one where a control takes it; the press it began with is then no press.

@@ -62,13 +62,16 @@ std::string shown(const Field& field, const State& state) {
     return value;
 }
 
-// "The link asked for 12 heads; showing 8."
+}  // namespace
+
 std::string adjusted(const Field& field, std::string_view asked, const State& state) {
     const std::string value = one_line(asked, 40);
     if (field.key == "heads") return "The link asked for " + value + " heads; showing " + field.get(state) + ".";
     if (field.key == "text") return "The link’s sentence is too long; only its beginning is used.";
     return "The link asked for " + std::string(field.label) + " " + value + "; showing " + shown(field, state) + ".";
 }
+
+namespace {
 
 // A number may come back changed by its own range or by the other fields ("open=3" among two heads).
 bool kept(const Field& field, const Pair& pair, const State& state) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/fields.hpp"
 #include "sim/state.hpp"
 
 namespace mha::sim {
@@ -24,6 +25,9 @@ struct Link {
 /// `base` with the keys of `query` set. A leading '?' or '#' is allowed; a key that comes twice: the last one
 /// counts; bytes beyond kMaxLinkBytes are ignored with a notice.
 [[nodiscard]] Link parse_link(std::string_view query, const State& base = {});
+
+/// What to say when a link asked for something and `state` has another: "The link asked for 12 heads; showing 8."
+[[nodiscard]] std::string adjusted(const Field& field, std::string_view asked, const State& state);
 
 /// What a link says of a key, as it stands there; empty when it does not name it.
 [[nodiscard]] std::string asked_value(std::string_view query, std::string_view key);

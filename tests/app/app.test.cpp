@@ -82,6 +82,22 @@ TEST_CASE("what a link cannot have is a notice among the readings") {
     CHECK(ui.app.readings().link_notice.empty());
 }
 
+TEST_CASE("what the model cuts of a link is said when the model has come, once, instead of what its own range said") {
+    HeadlessUi ui;
+    ui.app.open_link("heads=4&layer=4&dim=65&off=mlp2", "");
+    ui.frame();
+    const std::string& notice = ui.app.readings().link_notice;
+    CHECK(notice.find("The link asked for layer 4; showing 3.") != std::string::npos);
+    ui.app.model_arrived("heads-4", test::small_model_file({4, 2, 48}));
+    CHECK(notice == "The link asked for layer 4; showing 2. The link asked for dimension 65; showing 48. "
+                    "The link asked for heads switched off mlp2; showing none.");
+    ui.app.set_value("heads", 2);
+    ui.app.model_arrived("heads-2", test::small_model_file({2, 1, 48}));
+    CHECK(notice.find("showing 1") == std::string::npos);  // that was the learner's own doing
+    CHECK(ui.app.set_state("heads=4&layer=3") == "The link asked for layer 3; showing 2.");
+    CHECK(ui.app.set_state("layer=2").empty());
+}
+
 TEST_CASE("the semantic page drives the same controls") {
     HeadlessUi ui;
     give_models(ui.app);

@@ -24,7 +24,8 @@ int main(int count, char** arguments) {
     const Clock::time_point start = Clock::now();
     long done = 0;
     for (; seconds_since(start) < seconds; ++seed) {
-        // A new program each time, so that its end is under the sanitizers too; by turns with fixtures and shipped models.
+        // A new program each time, so that its end is under the sanitizers too; by turns with fixtures and shipped
+        // models.
         mha::test::HeadlessUi ui;
         mha::test::bring_models(ui, seed % 2 == 0);
         const std::string broken = mha::test::run_hand(ui, seed, kStepsEach);

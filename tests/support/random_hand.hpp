@@ -10,7 +10,8 @@
 
 namespace mha::test {
 
-/// Models for every lesson: fixtures of several shapes, or some of those the site ships. heads-8 or others never arrive.
+/// Models for every lesson: fixtures of several shapes, or some of those the site ships. heads-8 or others never
+/// arrive.
 void bring_models(HeadlessUi& ui, bool shipped);
 
 /// Does `steps` things, the same for the same seed. "" when every rule held, else which broke and after what.
