@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// The states of every lesson that tests go through in one page, and how they get there: by the link, then by presses.
+
+/** Fields of the link; what a menu or a press alone shows stands in `menus` and `opened`. */
+export const states = {
+  heads: ['', 'heads=1', 'heads=5&open=3&off=3', 'heads=8', 'open=2', 'concat=1', 'mask=1&heads=6&concat=1', 'compare=1&left=2&right=4',
+    'layer=2&heads=8&mask=1', 'text='],
+  words: ['', 'word=4&also=6&several=1', 'lookedat=1&strongest=1', 'gold=1&page=2', 'panel=2', 'panel=3', 'layer=2&word=3'],
+  steps: ['', 'step=2', 'step=3&part=1', 'step=3&part=2', 'step=3&part=3&mask=1', 'step=3&part=4', 'step=3&part=5', 'step=4', 'step=5&pick=9',
+    'step=6&panel=2'],
+  committee: ['', 'off=2', 'panel=2', 'panel=3&step=3&off=2', 'panel=4', 'panel=5&seed=7&mean=1', 'panel=6', 'early=1&panel=1'],
+  'nano-gpt': ['', 'panel=2&off=mlp1,2.1', 'panel=3', 'zoom=5&x=170&y=300&panel=1', 'zoom=3&step=12', 'word=12&pick=300&zoom=5', 'step=7', 'step=18'],
+};
+export const lessons = Object.keys(states);
+export const widths = [320, 700, 1200];
+
+/** What is there to press, shown and named: the registry's nodes. */
+export const registry = (page) => page.evaluate(() => JSON.parse(window.sim.engine.text('registry')).nodes);
+
+/**
+ * Shows a lesson's start, then the link's fields, then presses the native elements of these ids, and waits for rest.
+ * Answers the registry's nodes.
+ */
+export const show = (page, lesson, fields = '', presses = []) => page.evaluate(async ([slug, link, ids]) => {
+  const { engine, page: sim } = window.sim;
+  const rest = () => { sim.requestFrame(); return window.microsim.idle(); };
+  for (let open = 0; open < 4 && engine.call('key', 'Escape') !== 0; ++open) sim.drawNow();
+  engine.call('set_state', `lesson=${slug}`);
+  engine.call('reset');
+  engine.call('set_state', link);
+  await rest();
+  for (const id of ids) {
+    const root = document.querySelector(`.node[data-id="${id}"]`);
+    (root.querySelector('input') ?? root).click();
+    await rest();
+  }
+  return JSON.parse(engine.text('registry')).nodes;
+}, [lesson, fields, presses]);
+
+export async function resize(page, width, height = 560) {
+  await page.setViewportSize({ width, height });
+  await page.waitForFunction((wanted) => document.getElementById('canvas').width === wanted, width);
+}
+
+/** Every lesson in each of its states and with each of its menus open: `use(nodes, what)`. */
+export async function everywhere(page, use, { at = widths, among = lessons } = {}) {
+  for (const width of at) {
+    await resize(page, width);
+    for (const lesson of among) {
+      for (const fields of states[lesson]) await use(await show(page, lesson, fields), `${lesson} ${fields} at ${width}`);
+      const menus = (await show(page, lesson)).filter((node) => node.role === 'menu_button').map((node) => node.id);
+      for (const menu of menus) await use(await show(page, lesson, '', [menu]), `${lesson}, menu ${menu} at ${width}`);
+    }
+  }
+}
