@@ -42,14 +42,14 @@ export async function resize(page, width, height = 560) {
   await page.waitForFunction((wanted) => document.getElementById('canvas').width === wanted, width);
 }
 
-/** Every lesson in each of its states and with each of its menus open: `use(nodes, what)`. */
+/** Every lesson in each of its states and with each of its menus open: `use(nodes, width, what)`. */
 export async function everywhere(page, use, { at = widths, among = lessons } = {}) {
   for (const width of at) {
     await resize(page, width);
     for (const lesson of among) {
-      for (const fields of states[lesson]) await use(await show(page, lesson, fields), `${lesson} ${fields} at ${width}`);
+      for (const fields of states[lesson]) await use(await show(page, lesson, fields), width, `${lesson} ${fields} at ${width}`);
       const menus = (await show(page, lesson)).filter((node) => node.role === 'menu_button').map((node) => node.id);
-      for (const menu of menus) await use(await show(page, lesson, '', [menu]), `${lesson}, menu ${menu} at ${width}`);
+      for (const menu of menus) await use(await show(page, lesson, '', [menu]), width, `${lesson}, menu ${menu} at ${width}`);
     }
   }
 }
