@@ -34,6 +34,7 @@ export const show = (page, lesson, fields = '', presses = []) => page.evaluate(a
     (root.querySelector('input') ?? root).click();
     await rest();
   }
+  if (window.sim.faults.shown) throw new Error(`${slug} ${link}: ${document.getElementById('fault').innerText}`);
   return JSON.parse(engine.text('registry')).nodes;
 }, [lesson, fields, presses]);
 
