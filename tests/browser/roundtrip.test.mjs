@@ -146,6 +146,7 @@ async function useAll({ slug, places, text, leave, done }) {
 for (const lesson of lessons) {
   test(`lesson ${lesson}: every control changes the state, and the link brings it back`, async (context) => {
     const places = [...states[lesson].map((fields) => ({ fields, presses: [] })), ...further[lesson] ?? []];
+    const past = await use.page.evaluate(() => history.length);
     let done = [];
     const never = [];
     for (const width of [700, 320]) {
@@ -158,6 +159,7 @@ for (const lesson of lessons) {
     }
     assert.deepEqual(never, [], 'seen, and never enabled');
     assert.ok(done.length > 50, `${done.length} controls`);
+    assert.equal(await use.page.evaluate(() => history.length), past, 'an entry in the history was left');
     context.diagnostic(`${done.length} controls`);
     assert.deepEqual(use.said(), []);
   });
