@@ -6,9 +6,11 @@
 export const look = (page) => page.evaluate(() => {
   const picture = new DOMParser().parseFromString(window.sim.engine.text('svg'), 'image/svg+xml');
   const host = document.getElementById('semantic');
+  // A slider says its ends, and with them the stops that are painted along it.
+  const stopsOf = ({ type, min, max, step }) => (type === 'range' ? Array.from({ length: (max - min) / step + 1 }, (_, i) => Number(min) + i * step).join(' ') : '');
   const words = [...host.querySelectorAll('*')].flatMap((element) => [
     ...[...element.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE).map((child) => child.textContent),
-    element.getAttribute('aria-description') ?? '', element.getAttribute('aria-valuetext') ?? '', element.value ?? '',
+    element.getAttribute('aria-description') ?? '', element.getAttribute('aria-valuetext') ?? '', element.value ?? '', stopsOf(element),
   ]);
   const tables = [...host.querySelectorAll('table')].map((table) => ({
     caption: table.caption.textContent,
@@ -30,7 +32,7 @@ export const look = (page) => page.evaluate(() => {
   }
   return {
     painted: [...picture.querySelectorAll('text')].map((text) => text.textContent), said: words.join('\n'), tables, controls,
-    squares: [...squares.values()], words: window.microsim.snapshot().words.length,
+    elements: host.querySelectorAll('*').length, squares: [...squares.values()], words: window.microsim.snapshot().words.length,
   };
 });
 
