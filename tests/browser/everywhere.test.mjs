@@ -19,14 +19,20 @@ const rowOfControls = 34;  // of the 35 px rows under the picture, less the line
 const large = 44;
 const mostNodes = 300;
 
-/** Sliders, checkboxes and switches under the picture take their whole row; Previous and Next are large, and on phones a row high. */
+/**
+ * Sliders, checkboxes and switches under the picture take their whole row; Previous and Next are large, and on phones a row
+ * high. Only the cells of a matrix with more than 8 columns may be smaller: their size is the matrix's, which is what there
+ * is to see, and arrow keys and the table reach the same numbers.
+ */
 function smallTargets({ nodes, controls, width }) {
   const roles = new Map(nodes.map((node) => [node.id, node.role]));
+  const dense = new Set([...roles.keys()].filter((id) => /-\d+-8$/.test(id)).map((id) => id.replace(/\d+-\d+$/, '')));
   return controls.flatMap(({ id, y, width: w, height: h }) => {
+    if (roles.get(id) === 'cell' && dense.has(id.replace(/\d+-\d+$/, ''))) return [];
     const moves = id === 'previous' || id === 'next';
     const main = moves || y >= 440 && ['slider', 'checkbox', 'switcher'].includes(roles.get(id));
     const [wide, high] = main ? [large, moves && width >= 480 ? large : rowOfControls] : [least, least];
-    return w < wide || h < high ? [`${id} ${w.toFixed(1)} × ${h.toFixed(1)}, not ${wide} × ${high}`] : [];
+    return w < wide || h < high ? [`${id.replace(/\d+/g, 'N')} ${h.toFixed(1)} high, ${w.toFixed(0)} wide, not ${high} and ${wide}`] : [];
   });
 }
 

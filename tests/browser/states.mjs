@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The states of every lesson that tests go through in one page, and how they get there: by the link, then by presses.
 
+/** As many words as a sentence may have. */
+const long = 'text=the old teacher near the houses sees that the young girls with the dogs like him';
+
 /** Fields of the link; what a menu or a press alone shows stands in `menus` and `opened`. */
 export const states = {
   heads: ['', 'heads=1', 'heads=5&open=3&off=3', 'heads=8', 'open=2', 'concat=1', 'mask=1&heads=6&concat=1', 'compare=1&left=2&right=4',
-    'layer=2&heads=8&mask=1', 'text='],
-  words: ['', 'word=4&also=6&several=1', 'lookedat=1&strongest=1', 'gold=1&page=2', 'panel=2', 'panel=3', 'layer=2&word=3'],
+    'layer=2&heads=8&mask=1', 'text=', `${long}&open=1`],
+  words: ['', 'word=4&also=6&several=1', 'lookedat=1&strongest=1', 'gold=1&page=2', 'panel=2', 'panel=3', 'layer=2&word=3', long],
   steps: ['', 'step=2', 'step=3&part=1', 'step=3&part=2', 'step=3&part=3&mask=1', 'step=3&part=4', 'step=3&part=5', 'step=4', 'step=5&pick=9',
-    'step=6&panel=2'],
+    'step=6&panel=2', `${long}&step=3`],
   committee: ['', 'off=2', 'panel=2', 'panel=3&step=3&off=2', 'panel=4', 'panel=5&seed=7&mean=1', 'panel=6', 'early=1&panel=1'],
   'nano-gpt': ['', 'panel=2&off=mlp1,2.1', 'panel=3', 'zoom=5&x=170&y=300&panel=1', 'zoom=3&step=12', 'word=12&pick=300&zoom=5', 'step=7', 'step=18'],
 };
@@ -49,8 +52,11 @@ export async function everywhere(page, use, { at = widths, among = lessons } = {
     await resize(page, width);
     for (const lesson of among) {
       for (const fields of states[lesson]) await use(await show(page, lesson, fields), width, `${lesson} ${fields} at ${width}`);
-      const menus = (await show(page, lesson)).filter((node) => node.role === 'menu_button').map((node) => node.id);
-      for (const menu of menus) await use(await show(page, lesson, '', [menu]), width, `${lesson}, menu ${menu} at ${width}`);
+      // From the start and from the fullest state.
+      for (const fields of ['', states[lesson].at(-1)]) {
+        const menus = (await show(page, lesson, fields)).filter((node) => node.role === 'menu_button').map((node) => node.id);
+        for (const menu of menus) await use(await show(page, lesson, fields, [menu]), width, `${lesson} ${fields}, menu ${menu} at ${width}`);
+      }
     }
   }
 }
