@@ -24,25 +24,13 @@ const further = {
 
 /** In the page: uses each control in the first place where it is found enabled, and goes on from what that opens. */
 async function useAll({ slug, places, text, leave, done }) {
-  const { engine, page: sim, models } = window.sim;
+  const { engine } = window.sim;
+  const { rest, element, lesson } = window.through;
   const faults = [];
   const used = new Set(done);
   const met = new Set();   // found enabled
   const seen = new Set();
   const nodes = () => JSON.parse(engine.text('registry')).nodes.filter((node) => node.label !== undefined);
-  const lessonNow = () => JSON.parse(engine.text('snapshot')).state.lesson;
-  const element = (id) => {
-    const root = document.querySelector(`.node[data-id="${id}"]`);
-    return root && (root.querySelector('input') ?? root);
-  };
-  const draw = async () => {
-    sim.drawNow();
-    sim.drawNow();
-    while (models.waiting) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      sim.drawNow();
-    }
-  };
   const meet = () => {
     const here = nodes();
     for (const { id, enabled } of here) {
@@ -51,17 +39,7 @@ async function useAll({ slug, places, text, leave, done }) {
     }
     return here;
   };
-  const go = async ({ fields, presses }) => {
-    for (let open = 0; open < 4 && engine.call('key', 'Escape') !== 0; ++open) sim.drawNow();
-    if (lessonNow() !== slug) engine.call('set_state', `lesson=${slug}`);
-    engine.call('reset');
-    engine.call('set_state', fields);
-    await draw();
-    for (const id of presses) {
-      element(id).click();
-      await draw();
-    }
-  };
+  const go = ({ fields, presses }) => window.through.go(slug, fields, presses);
   /** What the elements show, a line each; a count that is under way goes on meanwhile. */
   const shown = () => [...document.querySelectorAll('#semantic .node')].filter((root) => !/counting/.test(root.textContent)).map((root) => {
     const target = root.matches('label, .field') ? root.querySelector('input') : root;
@@ -72,7 +50,7 @@ async function useAll({ slug, places, text, leave, done }) {
   const input = async (target, value) => {
     target.value = value;
     target.dispatchEvent(new Event('input', { bubbles: true }));
-    await draw();
+    await rest();
   };
   /** @returns what is wrong with what happened, "" for nothing */
   const operate = async (node) => {
@@ -89,7 +67,7 @@ async function useAll({ slug, places, text, leave, done }) {
     } else {
       const before = all();
       target.click();
-      await draw();
+      await rest();
       const turned = now();
       if (node.role === 'checkbox' || node.role === 'switcher') {
         if (turned && (turned.checked === node.checked || element(node.id).checked !== turned.checked)) return 'does not turn';
@@ -98,12 +76,12 @@ async function useAll({ slug, places, text, leave, done }) {
         // Its row may be the chosen one: from another it is chosen again.
         for (const id of nodes().map((one) => one.id).filter((one) => one.startsWith(node.id.replace(/\d+-\d+$/, '')))) {
           element(id).click();
-          await draw();
+          await rest();
           if (all() !== before) break;
         }
         const elsewhere = all();
         element(node.id).click();
-        await draw();
+        await rest();
         return all() === elsewhere ? 'does nothing' : '';
       }
       // What is chosen already stays so, and a reset of what is at its start has nothing to do.
@@ -128,7 +106,7 @@ async function useAll({ slug, places, text, leave, done }) {
       const wrong = await operate(node);
       if (wrong) faults.push(`${node.role} ${node.id} ${wrong} (${place.fields} ${place.presses})`);
       const fields = engine.text('state_fields');
-      const other = lessonNow() !== slug;
+      const other = lesson() !== slug;
       const opened = !other && nodes().some(({ id, enabled }) => enabled !== false && !met.has(id));
       if (opened) queue.push(fields === start ? { fields: place.fields, presses: [...place.presses, node.id] } : { fields, presses: [] });
       if (!other) meet();

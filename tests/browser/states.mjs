@@ -17,29 +17,48 @@ export const states = {
 export const lessons = Object.keys(states);
 export const widths = [320, 700, 1200];
 
-/** What is there to press, shown and named: the registry's nodes. */
-export const registry = (page) => page.evaluate(() => JSON.parse(window.sim.engine.text('registry')).nodes);
+/** Put into a page once: how it gets somewhere, and to rest there. */
+const helpers = () => {
+  const { engine, page: sim, models } = window.sim;
+  const rest = async () => {
+    sim.drawNow();
+    sim.drawNow();  // what the first one asked for
+    while (models.waiting) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      sim.drawNow();
+    }
+  };
+  const element = (id) => {
+    const root = document.querySelector(`.node[data-id="${id}"]`);
+    return root && (root.querySelector('input') ?? root);
+  };
+  const lesson = () => JSON.parse(engine.text('snapshot')).state.lesson;
+  const go = async (slug, fields, presses) => {
+    for (let open = 0; open < 4 && engine.call('key', 'Escape') !== 0; ++open) sim.drawNow();
+    if (lesson() !== slug) engine.call('set_state', `lesson=${slug}`);
+    engine.call('reset');
+    engine.call('set_state', fields);
+    await rest();
+    for (const id of presses) {
+      element(id).click();
+      await rest();
+    }
+  };
+  window.through = { rest, element, lesson, go };
+};
 
 /**
  * Shows a lesson's start, then the link's fields, then presses the native elements of these ids, and waits for rest.
  * Answers the registry's nodes.
  */
-export const show = (page, lesson, fields = '', presses = []) => page.evaluate(async ([slug, link, ids]) => {
-  const { engine, page: sim } = window.sim;
-  const rest = () => { sim.requestFrame(); return window.microsim.idle(); };
-  for (let open = 0; open < 4 && engine.call('key', 'Escape') !== 0; ++open) sim.drawNow();
-  engine.call('set_state', `lesson=${slug}`);
-  engine.call('reset');
-  engine.call('set_state', link);
-  await rest();
-  for (const id of ids) {
-    const root = document.querySelector(`.node[data-id="${id}"]`);
-    (root.querySelector('input') ?? root).click();
-    await rest();
-  }
-  if (window.sim.faults.shown) throw new Error(`${slug} ${link}: ${document.getElementById('fault').innerText}`);
-  return JSON.parse(engine.text('registry')).nodes;
-}, [lesson, fields, presses]);
+export async function show(page, lesson, fields = '', presses = []) {
+  if (!await page.evaluate(() => 'through' in window)) await page.evaluate(helpers);
+  return page.evaluate(async ([slug, link, ids]) => {
+    await window.through.go(slug, link, ids);
+    if (window.sim.faults.shown) throw new Error(`${slug} ${link}: ${document.getElementById('fault').innerText}`);
+    return JSON.parse(window.sim.engine.text('registry')).nodes;
+  }, [lesson, fields, presses]);
+}
 
 export async function resize(page, width, height = 560) {
   await page.setViewportSize({ width, height });
