@@ -80,6 +80,21 @@ test('at each level of zoom the canvas has the pixels of the screen, in every le
   assert.equal(await page.evaluate(() => window.sim.picture.take()) === first, true, 'back at 100 % the picture is the same to the pixel');
 });
 
+test('zooming on from the level that the page was opened at fits the memory', async () => {
+  for (const [first, ...then] of [[4, 1, 4], [3, 4], [1.5, 1.75, 2, 3, 4]]) {
+    await zoom(first);
+    await page.goto(server.sim());
+    await ready(page);
+    for (const factor of [first, ...then]) {
+      await zoom(factor);
+      for (const lesson of ['heads', 'nano-gpt', 'committee']) {
+        await show(page, lesson);
+        await exact();
+      }
+    }
+  }
+});
+
 test('at every width from 320 to 1920 px the canvas fills the page, and nothing is cut', async () => {
   for (let width = 320; width <= 1920; width += 160) {
     await page.evaluate((px) => { document.documentElement.style.width = `${px}px`; }, width);
