@@ -11,6 +11,7 @@
   const keys = ['Escape', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '-', '0', 'q'];
   const themes = ['light', 'dark', 'contrast', 'contrast-light', 'auto'];
   const lessons = ['heads', 'words', 'steps', 'committee', 'nano-gpt'];
+  const mostNodes = 300;
   const numbers = ['heads', 'open', 'word', 'layer', 'step', 'part', 'panel', 'zoom', 'pick', 'seed', 'page', 'x', 'y'];
 
   const engine = () => window.sim.engine;
@@ -139,6 +140,7 @@
     const text = engine().text('registry');
     if (/NaN|Infinity|undefined|:null/.test(text)) return 'a text holds a number that is none';
     const { nodes } = JSON.parse(text);
+    if (nodes.length > mostNodes) return `${nodes.length} nodes are more than ${mostNodes}`;
     const roots = new Map([...document.querySelectorAll('#semantic .node')].map((root) => [/** @type {HTMLElement} */ (root).dataset.id, root]));
     if (drawn && roots.size !== nodes.length) return `${nodes.length} things are registered, ${roots.size} are elements`;
     for (const node of drawn ? nodes : []) {

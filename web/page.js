@@ -17,6 +17,7 @@
   let frames = 0;
   let model = '';
   let sayTimer = 0;
+  let voice = 0;
   let saidAt = -sayAtMost;
 
   const engine = () => window.sim.engine;
@@ -74,18 +75,20 @@
 
   function sayLater() {
     clearTimeout(sayTimer);
-    const wait = Math.max(quiet, saidAt + sayAtMost - performance.now());
     sayTimer = window.setTimeout(() => {
       const text = engine().text('announcement');
       engine().call('announced');
       if (text) say(text);
-    }, wait);
+    }, quiet);
   }
 
-  /** @param {string} text for the live region */
+  /** Of what comes too soon after another the latest is said. @param {string} text for the live region */
   function say(text) {
-    saidAt = performance.now();
-    /** @type {HTMLElement} */ (document.getElementById('live')).textContent = text;
+    clearTimeout(voice);
+    voice = window.setTimeout(() => {
+      saidAt = performance.now();
+      /** @type {HTMLElement} */ (document.getElementById('live')).textContent = text;
+    }, saidAt + sayAtMost - performance.now());
   }
 
   /** The learner did something. */

@@ -46,6 +46,13 @@
     return { node, root, target, kind: node.role };
   }
 
+  /** What hangs from an open menu follows its button, for Tab and for reading; it is painted last. @param {RegistryNode[]} all */
+  function inReadingOrder(all) {
+    const button = all.findIndex((node) => node.role === 'menu_button' && node.checked) + 1;
+    const items = all.findIndex((node) => node.role === 'menu_item');
+    return button && items > button ? [...all.slice(0, button), ...all.slice(items), ...all.slice(button, items)] : all;
+  }
+
   /** Shows a new registry: makes, changes, orders and removes elements. @param {string} json */
   function update(json) {
     nodes = JSON.parse(json).nodes;
@@ -53,7 +60,7 @@
     const focused = focusedId();
     const next = new Map();
     let headings = 0;
-    for (const node of nodes) {
+    for (const node of inReadingOrder(nodes)) {
       if (node.role === 'heading') ++headings;
       const old = entries.get(node.id);
       const entry = old && old.kind === node.role ? old : make(node, headings === 1);

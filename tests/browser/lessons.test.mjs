@@ -76,7 +76,8 @@ test('the menu leads from lesson to lesson, and the link says where one is', asy
   for (const [way, order] of [['Next lesson', [...lessons.slice(1), lessons[0]]], ['Previous lesson', lessons.toReversed()]]) {
     for (const { slug, title } of order) {
       await page.getByRole('button', { name: /^Lessons/ }).press('Enter');
-      await page.getByRole('button', { name: `${way}: ${title}`, exact: true }).last().press('Enter');
+      // The menu stands before the control of the same name under the picture.
+      await page.getByRole('button', { name: `${way}: ${title}`, exact: true }).first().press('Enter');
       await page.waitForFunction(async (wanted) => {
         await window.microsim.idle();
         const now = JSON.parse(window.sim.engine.text('snapshot'));
