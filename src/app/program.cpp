@@ -66,16 +66,16 @@ void App::Impl::take(sim::State next, std::vector<std::string>& notices) {
 }
 
 void App::Impl::ask(std::initializer_list<std::string_view> links) {
-    asked.clear();
+    link_asked.clear();
     for (const std::string_view key : {"word", "heads", "layer", "dim", "off"}) {
         for (const std::string_view link : links) {
-            if (std::string value = sim::asked_value(link, key); !value.empty()) asked.emplace_back(key, value);
+            if (std::string value = sim::asked_value(link, key); !value.empty()) link_asked.emplace_back(key, value);
         }
     }
 }
 
 void App::Impl::tell_cut(const sim::State& wish, std::vector<std::string>& notices) {
-    for (const auto& [key, value] : asked) {
+    for (const auto& [key, value] : link_asked) {
         const sim::Field& field = *sim::find_field(key);
         if (field.get(wish) == field.get(state)) continue;
         std::string sentence = key == "word" ? "The link asked for word " + field.get(wish) + "; the sentence has " +
@@ -89,7 +89,7 @@ void App::Impl::tell_cut(const sim::State& wish, std::vector<std::string>& notic
             notices.push_back(std::move(sentence));
         }
     }
-    if (deriver.readings().ready) asked.clear();
+    if (deriver.readings().ready) link_asked.clear();
 }
 
 view::ThemeKind App::Impl::theme_kind() const {

@@ -36,8 +36,9 @@ struct App::Impl {
     view::ThemeKind page_theme = view::ThemeKind::light;
     bool leaving = false;  // the pointer left while a click was still to be drawn
     sim::Taken taken = sim::Taken::none;
-    std::vector<std::string> link_notices;                        // of the page's own link
-    std::vector<std::pair<std::string_view, std::string>> asked;  // what the last link says of fields that may be cut
+    std::vector<std::string> link_notices;  // of the page's own link
+    std::vector<std::pair<std::string_view, std::string>>
+        link_asked;  // what the last link says of fields that may be cut
 
     /// The state that the fragment tells the differences to: the query's own, or for another lesson that lesson's
     /// start.

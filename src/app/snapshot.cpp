@@ -5,6 +5,8 @@
 //    "heads":[{"head":1,"on":true,"role":SLUG,"score","chance","entropy","weights":[[...]],"sentence_loss_without"}],
 //    "pointed":ID, "focus":ID, "menu":ID, "controls":n}
 // Weights carry nine significant digits: every float reads back bit by bit.
+#include <algorithm>
+
 #include "app/program.hpp"
 #include "sim/fields.hpp"
 #include "sim/plain_text.hpp"
@@ -102,10 +104,12 @@ std::string snapshot(const sim::State& state, const sim::Readings& readings, con
     out += '[';
     for (std::size_t h = 0; h < readings.heads.size(); ++h) head(out, static_cast<int>(h) + 1, readings.heads[h]);
     out += ']';
+    const auto elements = std::count_if(registry.controls().begin(), registry.controls().end(),
+                                        [](const sim::Control& control) { return !control.pointer_only; });
     text(out, "pointed", glance.hot);
     text(out, "focus", glance.focus);
     text(out, "menu", glance.menu);
-    number(out, "controls", static_cast<double>(registry.controls().size()));
+    number(out, "controls", static_cast<double>(elements));
     return out + "}";
 }
 

@@ -258,6 +258,7 @@ void draw_compare(Stage& stage) {
                                            stage.layout.figure});
     add_weights_table(stage, state.left);
     add_weights_table(stage, state.right);
+    add_difference_table(stage, difference);
     Strip strip;
     if (pointed.any()) {
         strip.middle = cell_runs(stage, state.left, pointed, true);

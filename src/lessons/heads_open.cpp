@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <string>
 #include <utility>
 
@@ -18,6 +19,8 @@ namespace {
 
 using sim::places;
 
+constexpr int kMostWordsOfCells = 12;  // the native elements of a screen stay below 300
+
 /// Cells are controls: pressing one chooses its row.
 view::Cell add_cells(Stage& stage, int head, Rect matrix, view::Cell& focused) {
     view::Cell pointed;
@@ -30,6 +33,8 @@ view::Cell add_cells(Stage& stage, int head, Rect matrix, view::Cell& focused) {
             cell.label = sim::describe_cell(stage.readings(), head, q + 1, k + 1);
             cell.rect = view::cell_rect(matrix, words, {q, k});
             cell.checked = q + 1 == stage.state().word;
+            // Of a long sentence the page gets the rows around the chosen one; pressing one of them moves on.
+            cell.pointer_only = words > kMostWordsOfCells && std::abs(q + 1 - stage.state().word) > 1;
             cell.activate = [q](sim::Actions& actions) { actions.push_back(sim::ChooseWord{q + 1}); };
             const view::Touch touch = view::interact(stage.frame, std::move(cell));
             if (touch.hot) pointed = {q, k};

@@ -86,8 +86,12 @@ float draw_head_switch(Stage& stage, const Rect& r, int head) {
 float draw_open_selector(Stage& stage, const OpenLayout& o, int head) {
     view::Frame& frame = stage.frame;
     const float x = o.body.x;
-    if (o.choice.w > 0) draw_view_choice(stage, o);
-    if (stage.head_count() < 2) return x;
+    const bool choice_below = o.choice.y > o.row_y;
+    if (o.choice.w > 0 && !choice_below) draw_view_choice(stage, o);
+    if (stage.head_count() < 2) {
+        if (o.choice.w > 0 && choice_below) draw_view_choice(stage, o);
+        return x;
+    }
     sim::Control back;
     back.id = "all-heads";
     back.label = "All heads";
@@ -113,6 +117,7 @@ float draw_open_selector(Stage& stage, const OpenLayout& o, int head) {
         segments.push_back(std::move(segment));
     }
     const Rect selector = view::segmented(frame, x + width + gap, o.row_y, std::move(segments));
+    if (o.choice.w > 0 && choice_below) draw_view_choice(stage, o);
     return selector.x + selector.w;
 }
 

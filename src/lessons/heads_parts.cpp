@@ -15,6 +15,27 @@ namespace mha::lessons::heads {
 
 using sim::places;
 
+namespace {
+
+/// Words by words.
+void add_words_table(Stage& stage, std::string id, std::string caption, std::string summary, const float* values,
+                     std::string (*number)(double)) {
+    sim::TableNode table;
+    table.id = std::move(id);
+    table.caption = std::move(caption);
+    table.summary = std::move(summary);
+    table.columns = table.row_headers = stage.words;
+    for (std::size_t row = 0; row < stage.words.size(); ++row) {
+        table.cells.emplace_back();
+        for (std::size_t column = 0; column < stage.words.size(); ++column)
+            table.cells.back().push_back(number(static_cast<double>(*values++)));
+    }
+    table.rect = stage.layout.figure;
+    stage.frame.registry.add(std::move(table));
+}
+
+}  // namespace
+
 view::HeatMap head_map(const Stage& stage, int head, Rect rect) {
     view::HeatMap map;
     map.rect = rect;
@@ -27,20 +48,16 @@ view::HeatMap head_map(const Stage& stage, int head, Rect rect) {
 }
 
 void add_weights_table(Stage& stage, int head) {
-    const engine::MatrixView& weights = stage.head(head).weights;
-    sim::TableNode table;
-    table.id = "weights-" + std::to_string(head);
-    table.caption = "Attention weights of head " + std::to_string(head);
-    table.summary = "Each row is a word that looks, each column a word that is looked at; a row adds up to 1.";
-    table.columns = stage.words;
-    table.row_headers = stage.words;
-    for (std::size_t row = 0; row < weights.rows; ++row) {
-        std::vector<std::string> cells;
-        for (const float w : weights.row(row)) cells.push_back(places(static_cast<double>(w)));
-        table.cells.push_back(std::move(cells));
-    }
-    table.rect = stage.layout.figure;
-    stage.frame.registry.add(std::move(table));
+    add_words_table(stage, "weights-" + std::to_string(head), "Attention weights of head " + std::to_string(head),
+                    "Each row is a word that looks, each column a word that is looked at; a row adds up to 1.",
+                    stage.head(head).weights.data, [](double weight) { return places(weight); });
+}
+
+void add_difference_table(Stage& stage, const std::vector<float>& difference) {
+    add_words_table(stage, "difference", "Difference",
+                    "The weight in head " + std::to_string(stage.state().left) + " less that in head " +
+                        std::to_string(stage.state().right) + ", from -1 to 1.",
+                    difference.data(), [](double value) { return sim::signed_places(value); });
 }
 
 std::vector<Run> cell_runs(const Stage& stage, int head, view::Cell cell, bool brief) {

@@ -24,6 +24,8 @@ void draw_controls(Stage& stage);
 
 /// The whole matrix of a head as a table for readers.
 void add_weights_table(Stage& stage, int head);
+/// Head compare-left less head compare-right, words by words.
+void add_difference_table(Stage& stage, const std::vector<float>& difference);
 /// The heat map of a head, without labels.
 [[nodiscard]] view::HeatMap head_map(const Stage& stage, int head, Rect rect);
 

@@ -49,6 +49,7 @@ std::vector<Run> strip_runs(const Stage& stage, const Pointed& pointed) {
 
 void draw_figure(Stage& stage, const WordsLayout& layout) {
     draw_head_choice(stage, layout);
+    if (layout.panels) draw_flags(stage, layout, stage.layout.margin, layout.role.y + 40);
     Pointed pointed;
     if (layout.shows(stage, Panel::words)) pointed = draw_words_and_arcs(stage, layout);
     draw_table(stage, layout);
@@ -59,6 +60,8 @@ void draw_figure(Stage& stage, const WordsLayout& layout) {
     strip.dimensions = false;
     if (pointed.word > 0)
         strip.plain_middle = sim::describe_strength(stage.state(), stage.readings(), shown_head(stage), pointed.word);
+    else
+        for (const Run& run : strip.middle) strip.plain_middle += run.text;
     draw_strip(stage, strip);
 }
 

@@ -61,20 +61,23 @@ void draw_direction(Stage& stage, float right, float y, bool brief) {
     view::segmented(stage.frame, right - first - second, y, std::move(segments));
 }
 
-float draw_layers(Stage& stage, float right, float y, bool word) {
+/// 0 when there is nothing to choose.
+float layers_width(const Stage& stage) {
     const int layers = stage.readings().model.layers;
-    if (layers < 2 || sim::is_hidden(stage.state(), "layer")) return right;
+    return layers < 2 || sim::is_hidden(stage.state(), "layer") ? 0 : 30 * static_cast<float>(layers);
+}
+
+void draw_layers(Stage& stage, float right, float y, bool word) {
+    const float width = layers_width(stage);
+    if (width <= 0) return;
     std::vector<view::Segment> segments;
-    for (int layer = 1; layer <= layers; ++layer) {
+    for (int layer = 1; layer <= stage.readings().model.layers; ++layer) {
         const std::string number = std::to_string(layer);
         segments.push_back(view::choice("layer-" + number, number, "Layer " + number, stage.state().layer == layer, 30,
                                         sim::SetLayer{layer}));
     }
-    const float width = 30 * static_cast<float>(layers);
     const Rect rect = view::segmented(stage.frame, right - width, y, std::move(segments));
-    if (!word) return rect.x - 8;
-    const Canvas canvas(stage.frame);
-    return rect.x - 6 - canvas.text(Type::body, rect.x - 6, y + 16, "Layer", stage.theme().ink, Align::right) - 12;
+    if (word) Canvas(stage.frame).text(Type::body, rect.x - 6, y + 16, "Layer", stage.theme().ink, Align::right);
 }
 
 float draw_flag(Stage& stage, float x, float y, std::string id, std::string label, std::string help, bool on,
@@ -138,8 +141,9 @@ void draw_head_choice(Stage& stage, const WordsLayout& layout) {
     const Rect s = layout.selector;
     const float right = s.x + s.w;
     if (layout.panels) {
-        const float layers = draw_layers(stage, right, s.y, false);
-        draw_heads(stage, s.x, s.y, layers - s.x);
+        const float layers = layers_width(stage);
+        draw_heads(stage, s.x, s.y, right - (layers > 0 ? layers + 8 : 0) - s.x);
+        draw_layers(stage, right, s.y, false);
         draw_role(stage, layout.role, head);
     } else {
         const Rect selector = draw_heads(stage, s.x, s.y, s.w * 0.5F);
@@ -152,25 +156,23 @@ void draw_head_choice(Stage& stage, const WordsLayout& layout) {
         sim::describe_head(stage.readings(), head) + " " + sim::describe_role(stage.readings(), head), layout.role});
 }
 
+void draw_flags(Stage& stage, const WordsLayout& layout, float x, float y) {
+    if (layout.shows(stage, Panel::words)) x = draw_several(stage, x, y);
+    if (layout.shows(stage, Panel::table)) x = draw_strongest(stage, x, y);
+    if (!layout.panels || !layout.shows(stage, Panel::table)) draw_gold_flag(stage, x, y);
+}
+
 void draw_words_controls(Stage& stage, const WordsLayout& layout) {
     const view::FrameLayout& l = stage.layout;
     const float left = l.margin, right = l.width - l.margin;
     if (layout.panels) {
-        float x = left;
-        if (layout.shows(stage, Panel::words) && stage.readings().ready) x = draw_several(stage, x, layout.role.y + 40);
-        if (layout.shows(stage, Panel::table))
-            draw_strongest(stage, x, layout.role.y + 40);
-        else
-            draw_gold_flag(stage, x, layout.role.y + 40);
         draw_panel_choice(stage, left, l.row2_y - 16);
         draw_direction(stage, right, l.row2_y - 16, true);
         return;
     }
-    float x = draw_several(stage, left, l.row2_y);
-    x = draw_strongest(stage, x, l.row2_y);
-    draw_gold_flag(stage, x, l.row2_y);
-    draw_next(stage, right, l.row2_y);
+    draw_flags(stage, layout, left, l.row2_y);
     draw_layers(stage, right - 84 - 12, l.row2_y - 16, l.width >= 660);
+    draw_next(stage, right, l.row2_y);
 }
 
 }  // namespace mha::lessons::words

@@ -46,6 +46,8 @@ struct Pointed {
 void draw_table(Stage& stage, const WordsLayout& layout);
 [[nodiscard]] int draw_head_rows(Stage& stage, const WordsLayout& layout);  // head pointed at, or 0
 void draw_head_choice(Stage& stage, const WordsLayout& layout);
+/// The check boxes, from the left; `y` is their middle. Panels of narrow frames have only those that concern them.
+void draw_flags(Stage& stage, const WordsLayout& layout, float x, float y);
 void draw_words_controls(Stage& stage, const WordsLayout& layout);
 
 }  // namespace mha::lessons::words

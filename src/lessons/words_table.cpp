@@ -28,6 +28,11 @@ std::string word_text(const Stage& stage, int word) {
                      : stage.words[static_cast<std::size_t>(word) - 1];
 }
 
+std::string heads_caption(const Stage& stage) {
+    return (stage.state().looked_at ? "All heads, at " : "All heads, from ") +
+           sim::chosen_in_quotes(stage.state(), stage.readings());
+}
+
 /// All rows for readers, whatever has room on the screen.
 void add_table(Stage& stage, const std::vector<sim::Strength>& rows, Rect rect) {
     sim::TableNode table;
@@ -57,6 +62,24 @@ void add_gold_table(Stage& stage, Rect rect) {
         table.row_headers.push_back(std::to_string(table.row_headers.size() + 1));
         table.cells.push_back({link.label, word_text(stage, link.from), word_text(stage, link.to),
                                finds(stage, head, link) ? "yes" : "no"});
+    }
+    table.rect = rect;
+    stage.frame.registry.add(std::move(table));
+}
+
+/// Every head's shares, as the rows beside the table paint them.
+void add_heads_table(Stage& stage, Rect rect) {
+    sim::TableNode table;
+    table.id = "head-rows";
+    table.caption = heads_caption(stage);
+    table.summary = "Each row is a head, each column a word.";
+    table.columns = stage.words;
+    for (int head = 1; head <= stage.head_count(); ++head) {
+        table.row_headers.push_back("Head " + std::to_string(head));
+        std::vector<std::string> cells;
+        for (const float share : sim::strengths(stage.state(), stage.head(head).weights))
+            cells.push_back(sim::places(static_cast<double>(share)));
+        table.cells.push_back(std::move(cells));
     }
     table.rect = rect;
     stage.frame.registry.add(std::move(table));
@@ -167,10 +190,8 @@ int draw_head_rows(Stage& stage, const WordsLayout& layout) {
     const view::Theme& theme = stage.theme();
     const Rect room = layout.rows;
     const bool gold = stage.state().gold && stage.readings().in_grammar;
-    canvas.text_in(Type::body, room.x, room.y + 8, room.w,
-                   (stage.state().looked_at ? "All heads, at " : "All heads, from ") +
-                       sim::chosen_in_quotes(stage.state(), stage.readings()),
-                   theme.ink2);
+    canvas.text_in(Type::body, room.x, room.y + 8, room.w, heads_caption(stage), theme.ink2);
+    add_heads_table(stage, room);
     const float x = room.x + 30, counts = gold ? 46.0F : 0;
     const float cell = std::min(48.0F, canvas.snap((room.w - 32 - counts) / static_cast<float>(stage.word_count())));
     const float top = draw_column_words(stage, room, x, cell);

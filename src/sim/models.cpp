@@ -67,7 +67,7 @@ engine::Result<void> ModelStore::add(std::string_view name, std::span<const std:
         return std::unexpected(stored.error());
     }
     models_[std::string(name)] = std::make_shared<const StoredModel>(std::move(*stored));
-    problems_.erase(std::string(name));
+    forget_problem(name);
     return {};
 }
 
@@ -75,7 +75,10 @@ void ModelStore::fail(std::string_view name, std::string_view why) {
     if (find(name) == nullptr) problems_[std::string(name)] = one_line(why, 300);
 }
 
-void ModelStore::forget_problem(std::string_view name) { problems_.erase(std::string(name)); }
+void ModelStore::forget_problem(std::string_view name) {
+    const auto found = problems_.find(name);
+    if (found != problems_.end()) found->second.clear();
+}
 
 std::shared_ptr<const StoredModel> ModelStore::find(std::string_view name) const {
     const auto found = models_.find(name);

@@ -2,6 +2,9 @@
 // The registry as a list, and as lines of text.
 #include "sim/registry.hpp"
 
+#include <algorithm>
+#include <cstddef>
+
 #include "sim/numerals.hpp"
 
 namespace mha::sim {
@@ -112,6 +115,20 @@ void Registry::add(TextNode text) {
 void Registry::add(TableNode table) {
     order_.push_back({Kind::table, tables_.size()});
     tables_.push_back(std::move(table));
+}
+
+void Registry::order_by_sight(std::size_t count) {
+    const auto top = [this](const Entry& entry) {
+        const Rect& rect = entry.kind == Kind::control ? controls_[entry.index].rect
+                           : entry.kind == Kind::text  ? texts_[entry.index].rect
+                                                       : tables_[entry.index].rect;
+        return rect.y;
+    };
+    const auto moved = order_.end() - static_cast<std::ptrdiff_t>(count);
+    if (moved == order_.end()) return;
+    const auto place =
+        std::find_if(order_.begin(), moved, [&](const Entry& entry) { return top(entry) >= top(*moved); });
+    std::rotate(place, moved, order_.end());
 }
 
 const Control* Registry::find(std::string_view id) const {

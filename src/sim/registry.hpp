@@ -43,6 +43,7 @@ struct Control {
     Rect rect;                                                 // hit rectangle, whole
     std::vector<std::string> suggestions;                      // text_field: completions
     bool takes_gestures = false;                               // dragging moves it, two fingers zoom it
+    bool pointer_only = false;                                 // no native element: a table says the same
     std::function<void(Actions&)> activate;                    // press, toggle
     std::function<void(Actions&, double)> set_value;           // slider
     std::function<void(Actions&, std::string_view)> set_text;  // text field; file: its text
@@ -71,6 +72,8 @@ class Registry {
     void add(Control control);
     void add(TextNode text);
     void add(TableNode table);
+    /// Puts the last `count` entries, which lie over others, before the first one that begins lower.
+    void order_by_sight(std::size_t count);
     [[nodiscard]] const Control* find(std::string_view id) const;
     [[nodiscard]] const std::vector<Control>& controls() const { return controls_; }
     [[nodiscard]] const std::vector<TextNode>& texts() const { return texts_; }

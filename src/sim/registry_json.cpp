@@ -73,7 +73,7 @@ constexpr std::array<std::string_view, 4> kTexts{"heading", "paragraph", "status
 
 bool has_state(ControlRole role) {
     return role == ControlRole::toggle || role == ControlRole::checkbox || role == ControlRole::switcher ||
-           role == ControlRole::menu_button || role == ControlRole::menu_item;
+           role == ControlRole::menu_button || role == ControlRole::menu_item || role == ControlRole::cell;
 }
 
 void append(std::string& out, const Control& control) {
@@ -126,9 +126,9 @@ void append(std::string& out, const TableNode& table) {
 
 std::string Registry::to_json() const {
     std::string out = "{\"nodes\":[";
-    for (std::size_t index = 0; index < order_.size(); ++index) {
-        if (index > 0) out += ',';
-        const Entry& entry = order_[index];
+    for (const Entry& entry : order_) {
+        if (entry.kind == Kind::control && controls_[entry.index].pointer_only) continue;
+        if (out.back() != '[') out += ',';
         switch (entry.kind) {
             case Kind::control:
                 append(out, controls_[entry.index]);

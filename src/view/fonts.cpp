@@ -75,7 +75,7 @@ Fonts bake(float ratio) {
         const auto bytes = face.data();
         ImFontConfig config;
         config.FontDataOwnedByAtlas = false;
-        config.OversampleH = face.baked > 1 || fonts.ratio > 1.5F ? 2 : 3;
+        config.OversampleH = fonts.ratio >= 3 ? 1 : face.baked > 1 || fonts.ratio > 1.5F ? 2 : 3;
         config.OversampleV = 1;
         config.GlyphRanges = kRange;
         const float size = face.em * face.baked * line_ratio(bytes.data(), bytes.size()) * fonts.ratio;

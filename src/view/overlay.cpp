@@ -153,6 +153,7 @@ Rect notice(Frame& frame, std::string_view text, bool problem, Rect figure) {
         canvas.text(Type::body, r.x + 48, y, line, theme.ink);
         y += 18;
     }
+    const std::size_t under = frame.registry.order().size();
     frame.registry.add(sim::TextNode{sim::TextNode::Kind::alert, "notice", std::string(text), r});
     sim::Control close;
     close.id = "notice-close";
@@ -165,6 +166,7 @@ Rect notice(Frame& frame, std::string_view text, bool problem, Rect figure) {
     };
     const Rect rect = close.rect;
     const Touch touch = interact(frame, close);
+    frame.registry.order_by_sight(frame.registry.order().size() - under);
     if (touch.hot) canvas.fill_round(rect, 6, theme.soft);
     draw_icon(canvas, Icon::close, {rect.x + 16, rect.y + 16}, theme.ink2, 20);
     if (touch.focused) canvas.outline_round(rect, 6, 2, theme.accent);
