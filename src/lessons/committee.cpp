@@ -89,8 +89,9 @@ void draw_committee(view::Frame& frame) {
     if (ready) {
         const CommitteeLayout layout = committee_layout(stage);
         add_committee_tables(stage, layout);
-        draw_committee_controls(stage, layout);
+        draw_panel_choice(stage, layout);
         draw_foot(stage, layout, draw_panel(stage, layout));
+        draw_committee_controls(stage, layout);
     } else {
         draw_waiting(frame, stage.layout);
     }

@@ -28,31 +28,6 @@ constexpr PanelName kPanels[] = {
     {NamesPanel::sizes, "panel-sizes", "Sizes", "1 to 16 heads", "1 to 16 heads: models of equal size"},
 };
 
-void draw_panels(Stage& stage, const CommitteeLayout& layout) {
-    if (sim::is_hidden(stage.state(), "panel")) return;
-    const Canvas canvas(stage.frame);
-    const auto text = [&](const PanelName& panel) { return std::string(layout.narrow ? panel.brief : panel.text); };
-    float total = 0;
-    int count = 0;
-    for (const PanelName& panel : kPanels) {
-        if (text(panel).empty()) continue;
-        total += std::ceil(canvas.width(Type::body_bold, text(panel))) + 9;
-        ++count;
-    }
-    const float air = std::clamp((layout.choice.w - total) / static_cast<float>(count), 0.0F, 24.0F);
-    std::vector<view::Segment> segments;
-    for (const PanelName& panel : kPanels) {
-        if (text(panel).empty()) continue;
-        std::string label = panel.label;
-        if (!label.starts_with(text(panel))) label = text(panel) + ": " + label;
-        const float width = std::ceil(canvas.width(Type::body_bold, text(panel))) + 9 + air;
-        segments.push_back(view::choice(panel.id, text(panel), std::move(label), panel.panel == layout.panel, width,
-                                        sim::ShowPanel{static_cast<int>(panel.panel)}));
-    }
-    const float x = layout.choice.x + std::max(0.0F, layout.choice.w - total - air * static_cast<float>(count)) / 2;
-    view::segmented(stage.frame, std::floor(x), layout.choice.y, std::move(segments));
-}
-
 void draw_beginning(Stage& stage, Rect field) {
     if (sim::is_hidden(stage.state(), "text")) return;
     sim::Control text =
@@ -110,8 +85,8 @@ void draw_narrow(Stage& stage) {
     const Canvas canvas(stage.frame);
     const float left = l.margin, right = l.width - l.margin;
     canvas.text(Type::body, right - 104, l.row1_y, "off =", stage.theme().ink, Align::right);
-    draw_mean(stage, right - 98, l.row1_y - 16, 98);
     draw_beginning(stage, {left, l.row1_y - 16, right - 98 - 50 - left, 32});
+    draw_mean(stage, right - 98, l.row1_y - 16, 98);
     if (l.width < 400) {
         draw_trained(stage, left, l.row2_y - 17, 120, true);
         canvas.text(Type::body, left + 126, l.row2_y - 1, "steps", stage.theme().ink);
@@ -125,8 +100,32 @@ void draw_narrow(Stage& stage) {
 
 }  // namespace
 
+void draw_panel_choice(Stage& stage, const CommitteeLayout& layout) {
+    if (sim::is_hidden(stage.state(), "panel")) return;
+    const Canvas canvas(stage.frame);
+    const auto text = [&](const PanelName& panel) { return std::string(layout.narrow ? panel.brief : panel.text); };
+    float total = 0;
+    int count = 0;
+    for (const PanelName& panel : kPanels) {
+        if (text(panel).empty()) continue;
+        total += std::ceil(canvas.width(Type::body_bold, text(panel))) + 9;
+        ++count;
+    }
+    const float air = std::clamp((layout.choice.w - total) / static_cast<float>(count), 0.0F, 24.0F);
+    std::vector<view::Segment> segments;
+    for (const PanelName& panel : kPanels) {
+        if (text(panel).empty()) continue;
+        std::string label = panel.label;
+        if (!label.starts_with(text(panel))) label = text(panel) + ": " + label;
+        const float width = std::ceil(canvas.width(Type::body_bold, text(panel))) + 9 + air;
+        segments.push_back(view::choice(panel.id, text(panel), std::move(label), panel.panel == layout.panel, width,
+                                        sim::ShowPanel{static_cast<int>(panel.panel)}));
+    }
+    const float x = layout.choice.x + std::max(0.0F, layout.choice.w - total - air * static_cast<float>(count)) / 2;
+    view::segmented(stage.frame, std::floor(x), layout.choice.y, std::move(segments));
+}
+
 void draw_committee_controls(Stage& stage, const CommitteeLayout& layout) {
-    draw_panels(stage, layout);
     if (layout.narrow) return draw_narrow(stage);
     const view::FrameLayout& l = stage.layout;
     const Canvas canvas(stage.frame);

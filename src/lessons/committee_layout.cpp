@@ -69,7 +69,8 @@ CommitteeLayout committee_layout(const Stage& stage) {
     out.narrow = l.width < kNarrow;
     out.panel = shown_panel(stage, out.narrow);
     out.choice = {l.figure.x, l.phone ? 40.0F : 42.0F, l.figure.w, 32};
-    const float top = out.choice.y + 40;
+    // Twelve rows of the knock-out table, each large enough to be pressed, need every pixel.
+    const float top = out.choice.y + (out.panel == NamesPanel::knockouts ? 36.0F : 40.0F);
     // What is read across must not be far apart on a wide screen.
     const bool across = out.panel == NamesPanel::slices || out.panel == NamesPanel::samples;
     const float width = across ? std::min(l.figure.w, kReadAcross) : l.figure.w;

@@ -78,6 +78,7 @@ void draw_loss(Stage& stage, Rect r) {
     };
     canvas.text_in(Type::body_bold, r.x, r.y + 14, r.w, "Loss on held-out names", theme.ink);
     canvas.hline(x0, x1, y, theme.edge);
+    say_scale(stage, axis.low, axis.high, r);
     for (const double tick : {axis.low, axis.high}) {
         canvas.vline(place(tick), y - 4, y + 4, theme.edge);
         canvas.text(Type::number_small, place(tick), y + 18, places(tick), theme.ink2, Align::centre);

@@ -67,7 +67,10 @@ void draw_head_step(Stage& stage, const CommitteeLayout& layout, float y, int he
 void draw_knockouts(Stage& stage, const CommitteeLayout& layout);
 void draw_samples(Stage& stage, const CommitteeLayout& layout);
 void draw_sizes(Stage& stage, const CommitteeLayout& layout);
+void draw_panel_choice(Stage& stage, const CommitteeLayout& layout);
 void draw_committee_controls(Stage& stage, const CommitteeLayout& layout);
+/// The ends of a scale in words: what is painted at them stands in no table.
+void say_scale(Stage& stage, double low, double high, Rect rect);
 /// Tables and sentences for readers that belong to no panel alone.
 void add_committee_tables(Stage& stage, const CommitteeLayout& layout);
 

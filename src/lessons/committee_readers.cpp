@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every number of the lesson as text and tables, for readers.
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "lessons/committee_parts.hpp"
@@ -66,6 +67,11 @@ sim::TableNode slices_table(const Stage& stage, Rect rect) {
             cells.push_back(signed_places(static_cast<double>(value)));
         table.cells.push_back(std::move(cells));
     }
+    const auto size = [&](std::size_t i) { return std::fabs(concat.at(concat.rows - 1, i)); };
+    std::size_t most = 0;
+    for (std::size_t i = 1; i < concat.columns; ++i) most = size(i) > size(most) ? i : most;
+    table.summary =
+        "Farthest from 0 in the concatenation: " + table.row_headers[most] + ", " + table.cells[most][3] + ".";
     table.rect = rect;
     return table;
 }
@@ -131,6 +137,11 @@ void add_slices_tables(Stage& stage, const CommitteeLayout& layout) {
 
 }  // namespace
 
+void say_scale(Stage& stage, double low, double high, Rect rect) {
+    stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "loss-scale",
+                                           "Scale from " + places(low) + " to " + places(high) + ".", rect});
+}
+
 void add_committee_tables(Stage& stage, const CommitteeLayout& layout) {
     sim::Registry& registry = stage.frame.registry;
     registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "described",
@@ -138,7 +149,10 @@ void add_committee_tables(Stage& stage, const CommitteeLayout& layout) {
     if (layout.panel == NamesPanel::heads) registry.add(weights_table(stage, layout.heads));
     if (layout.panel == NamesPanel::heads || layout.panel == NamesPanel::letters)
         registry.add(letters_table(stage, layout.letters));
-    if (layout.panel == NamesPanel::slices) add_slices_tables(stage, layout);
+    if (layout.panel == NamesPanel::slices)
+        add_slices_tables(stage, layout);
+    else if (layout.slices.w > 0 && layout.panel == NamesPanel::heads)
+        registry.add(slices_table(stage, layout.slices));  // in brief they are painted there too
 }
 
 }  // namespace mha::lessons::committee

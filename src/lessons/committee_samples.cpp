@@ -154,6 +154,7 @@ void draw_sizes(Stage& stage, const CommitteeLayout& layout) {
     for (std::size_t i = 0; i < rows.size(); ++i)
         draw_size_row(stage, rows[i], {b.x, top + pitch * static_cast<float>(i), b.w, pitch}, x0, x1, low, high);
     const float axis = top + pitch * static_cast<float>(rows.size()) + 8;
+    say_scale(stage, low, high, {x0, axis - 8, x1 - x0, 16});
     for (const double tick : {low, high})
         canvas.text(Type::number_small, tick == low ? x0 : x1, axis, places(tick), theme.ink2, Align::centre);
     canvas.paragraph(Type::body, b.x, axis + 22, b.w, small ? 7 : 4, 19, said, theme.ink);

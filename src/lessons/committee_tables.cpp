@@ -60,7 +60,7 @@ void draw_heading(Stage& stage, const CommitteeLayout& layout, const Columns& c,
     if (c.with_own)
         canvas.text(Type::body, c.own_more, y, layout.body.w < 420 ? "own, more" : "your list, more", tone,
                     Align::right);
-    canvas.hline(layout.body.x, layout.body.x + layout.body.w, y + 13, stage.theme().hair);
+    canvas.hline(layout.body.x, layout.body.x + layout.body.w, y + 9, stage.theme().hair);
 }
 
 void draw_row(Stage& stage, const CommitteeLayout& layout, const Columns& c, const sim::NameLoss& row, Rect place,
@@ -113,7 +113,7 @@ void draw_own(Stage& stage, const CommitteeLayout& layout, float y) {
     const Rect b = layout.body;
     const std::shared_ptr<const sim::OwnNames>& own = names_of(stage).own;
     const float button = b.w < 420 ? 96.0F : 110.0F;
-    const Rect face = {b.x, y + 2, button, 28};
+    const Rect face = {b.x, y + 2, button, 26};
     sim::Control file = sim::press(
         "own-names", own == nullptr ? "Your list: a text file of names" : "Your list: another text file of names",
         "One name a line. The file stays in your browser.", face, {});
@@ -125,14 +125,15 @@ void draw_own(Stage& stage, const CommitteeLayout& layout, float y) {
     view::button(stage.frame, std::move(file), face, {.text = "Your list…", .bold = false});
     float x = face.x + face.w + 10;
     if (own != nullptr) {
-        const Rect drop = {x, y + 2, 30, 28};
+        const Rect drop = {x, y + 2, 30, 26};
         view::button(stage.frame, sim::press("drop-names", "Without your list", {}, drop, {sim::BringNames{false, {}}}),
                      drop, {.text = "", .has_icon = true, .icon = view::Icon::close});
         x += 40;
     }
     const bool problem = own != nullptr && !own->problem.empty();
     const std::string text = own_text(stage);
-    canvas.paragraph(Type::caption, x, y + 8, b.x + b.w - x, b.w < 420 ? 3 : 2, 15, text,
+    const bool small = b.w < 420;
+    canvas.paragraph(Type::caption, x, y + (small ? 7 : 8), b.x + b.w - x, small ? 3 : 2, small ? 13 : 15, text,
                      problem ? theme.bad : theme.ink2);
     stage.frame.registry.add(sim::TextNode{problem ? sim::TextNode::Kind::alert : sim::TextNode::Kind::paragraph,
                                            "own-names-said",
@@ -149,12 +150,12 @@ void draw_knockouts(Stage& stage, const CommitteeLayout& layout) {
     double most = 1e-6;
     for (const sim::NameLoss& row : rows) most = std::max(most, row.loss - names_of(stage).losses.without(0));
     draw_heading(stage, layout, c, b.y + 8);
-    const float top = b.y + 23, foot = b.w < 420 ? 50.0F : 38.0F;
+    const float top = b.y + 18, foot = b.w < 420 ? 40.0F : 30.0F;
     const float pitch =
-        std::min(26.0F, std::floor((b.h - 23 - foot) / static_cast<float>(std::max<std::size_t>(rows.size(), 1))));
+        std::min(26.0F, std::floor((b.h - 18 - foot) / static_cast<float>(std::max<std::size_t>(rows.size(), 1))));
     for (std::size_t i = 0; i < rows.size(); ++i)
         draw_row(stage, layout, c, rows[i], {b.x, top + pitch * static_cast<float>(i), b.w, pitch}, most);
-    draw_own(stage, layout, b.y + b.h - foot + 2);
+    draw_own(stage, layout, b.y + b.h - foot);
 }
 
 }  // namespace mha::lessons::committee

@@ -63,6 +63,7 @@ void draw_nano(view::Frame& frame) {
         }
         stage.seen = travelling(frame, stage.map);
         const sim::NetPlace shown = draw_map(stage);
+        draw_edges(stage);
         if (state.panel <= 1)
             draw_tour_panel(stage, shown);
         else if (state.panel == 2)

@@ -85,21 +85,6 @@ float draw_zoom(NanoStage& stage, float right, float y) {
     return start;
 }
 
-/// Where the strip has no room for them the four directions stand on the map's edges.
-void draw_edges(NanoStage& stage) {
-    const std::vector<Rect> at = edge_buttons(stage.layout, stage.state().zoom);
-    if (at.empty()) return;
-    const Rect m = stage.map.window;
-    const sim::State& state = stage.state();
-    map_button(stage, "map-left", "Left: move the map’s window left", at[0], Sign::left, true,
-               moved(m, state, -0.5F, 0));
-    map_button(stage, "map-up", "Up: move the map’s window up", at[1], Sign::up, true, moved(m, state, 0, -0.5F));
-    map_button(stage, "map-down", "Down: move the map’s window down", at[2], Sign::down, true,
-               moved(m, state, 0, 0.5F));
-    map_button(stage, "map-right", "Right: move the map’s window right", at[3], Sign::right, true,
-               moved(m, state, 0.5F, 0));
-}
-
 std::vector<sim::Action> tour_actions(const NanoStage& stage, int step) {
     const sim::TourStop stop = sim::tour_stop(stage.reading, stage.state(), step);
     const Rect window = nano_layout(stage.frame.width, stage.frame.height, 1, 1).map;
@@ -121,7 +106,7 @@ void draw_dots(NanoStage& stage, float x, float y, float room) {
     control.value_text =
         "stop " + std::to_string(step) + " of " + std::to_string(sim::kTourStops) + ": " + stage.stop.title;
     control.value = step, control.min = 1, control.max = sim::kTourStops;
-    control.rect = {x, y - 15, pitch * static_cast<float>(sim::kTourStops), 30};
+    control.rect = {x, y - 17, pitch * static_cast<float>(sim::kTourStops), 34};
     std::vector<std::vector<sim::Action>> stops;
     for (int to = 1; to <= sim::kTourStops; ++to) stops.push_back(tour_actions(stage, to));
     control.set_value = [stops = std::move(stops)](sim::Actions& actions, double value) {
@@ -143,7 +128,7 @@ void draw_dots(NanoStage& stage, float x, float y, float room) {
         else
             canvas.ring(p, 4.5F, 1.5F, theme.edge);
     }
-    if (touch.focused) view::focus_ring(canvas, theme, {rect.x, rect.y + 4, rect.w, rect.h - 8}, 6);
+    if (touch.focused) view::focus_ring(canvas, theme, {rect.x, rect.y + 6, rect.w, rect.h - 12}, 6);
 }
 
 void draw_tour(NanoStage& stage) {
@@ -154,8 +139,8 @@ void draw_tour(NanoStage& stage) {
     const int step = std::clamp(stage.state().step, 1, sim::kTourStops);
     const std::string text = std::to_string(step) + " of " + std::to_string(sim::kTourStops);
     const bool large = stage.layout.step_dots;
-    const float w = large ? 112.0F : 88.0F, h = large ? 44.0F : 30.0F,
-                y = large ? (f.row1_y + f.row2_y) / 2 - 22 : f.row2_y - 15;
+    const float w = large ? 112.0F : 88.0F, h = large ? 44.0F : 34.0F,
+                y = large ? (f.row1_y + f.row2_y) / 2 - 22 : f.row2_y - 17;
     const Rect next = {right - w, y, w, h}, back = large ? Rect{right - 2 * w - 8, y, w, h} : Rect{f.margin, y, 96, h};
     if (large) {
         canvas.text(Type::main, f.margin, f.row2_y, "Tour", theme.ink);
@@ -164,6 +149,9 @@ void draw_tour(NanoStage& stage) {
         canvas.text(Type::body, x + std::min(room, 22.0F * sim::kTourStops) + 10, f.row2_y, text, theme.ink2);
     } else {
         canvas.text(Type::body, (back.x + back.w + next.x) / 2, f.row2_y, text, theme.ink2, Align::centre);
+        // No slider says it here, and the card only while it shows the stop.
+        stage.frame.registry.add(
+            sim::TextNode{sim::TextNode::Kind::paragraph, "stop", "Stop " + text, {back.x + back.w, y, 40, h}});
     }
     const auto move = [&](const char* id, const char* label, Rect face, int to, bool enabled, view::ButtonLook look) {
         sim::Control control = sim::press(id, label, {}, face, tour_actions(stage, to));
@@ -177,6 +165,20 @@ void draw_tour(NanoStage& stage) {
 }
 
 }  // namespace
+
+void draw_edges(NanoStage& stage) {
+    const sim::State& state = stage.state();
+    const std::vector<Rect> at = edge_buttons(stage.layout, state.zoom);
+    if (at.empty() || sim::is_hidden(state, "zoom")) return;
+    const Rect m = stage.map.window;
+    map_button(stage, "map-up", "Up: move the map’s window up", at[1], Sign::up, true, moved(m, state, 0, -0.5F));
+    map_button(stage, "map-left", "Left: move the map’s window left", at[0], Sign::left, true,
+               moved(m, state, -0.5F, 0));
+    map_button(stage, "map-right", "Right: move the map’s window right", at[3], Sign::right, true,
+               moved(m, state, 0.5F, 0));
+    map_button(stage, "map-down", "Down: move the map’s window down", at[2], Sign::down, true,
+               moved(m, state, 0, 0.5F));
+}
 
 void draw_map_strip(NanoStage& stage) {
     const view::FrameLayout& f = stage.layout.frame;
@@ -201,7 +203,6 @@ void draw_map_strip(NanoStage& stage) {
     const Rect tabs =
         no_panels ? Rect{f.margin, y, 0, 0} : view::segmented(stage.frame, f.margin, y - 1, std::move(segments));
     const float left = no_zoom ? f.width - f.margin : draw_zoom(stage, f.width - f.margin, y);
-    if (!no_zoom) draw_edges(stage);
     const float x = tabs.x + tabs.w + 14, room = left - 12 - x;
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
@@ -209,8 +210,12 @@ void draw_map_strip(NanoStage& stage) {
                                                             : "every matrix to one scale: press one to go there";
     if (canvas.width(Type::body, text) <= room)
         canvas.text(Type::body, x, f.strip_y, text, theme.ink2);
-    else if (canvas.width(Type::number, "48 = 3 × 16") <= room)
-        canvas.text(Type::number, x, f.strip_y, "48 = 3 × 16", theme.ink2);
+    else if (canvas.width(Type::number, kSplit) <= room)
+        canvas.text(Type::number, x, f.strip_y, kSplit, theme.ink2);
+    stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph,
+                                           "shapes",
+                                           std::string("Dimensions: ") + kSplit + ", " + kMlpShape + ".",
+                                           {x, y, std::max(room, 0.0F), 30}});
 }
 
 void draw_nano_controls(view::Frame& frame, const NanoLayout& layout, NanoStage* stage) {

@@ -196,8 +196,7 @@ void draw_accuracy(NanoStage& stage, float x, float y, float room) {
     }
     const std::string off = stage.reading.off == 0 ? "all parts on: " : "as switched: ";
     const std::string text =
-        count.done() ? of_all(count.right()) + " right"
-                     : "counting, " + std::to_string(count.counted()) + " of " + std::to_string(sim::kSortInputs);
+        count.done() ? of_all(count.right()) + " right" : "counting " + std::to_string(sim::kSortInputs) + " inputs";
     const bool both = canvas.width(Type::body, off) + canvas.width(Type::body_bold, text) <= room;
     if (both)
         canvas.runs(x, y, {{off, Type::body, theme.ink2}, {text, Type::body_bold, theme.ink}});
@@ -226,9 +225,11 @@ void draw_heads_panel(NanoStage& stage, Rect card) {
     const float first = low ? 172.0F : 0;  // room at the left for what stands above the heads elsewhere
     draw_blocks(stage, x, card.y + (low ? 4 : pad), low ? 48.0F : card.w >= 350 ? 60.0F : 31.0F, !low && card.w >= 350);
     if (low) draw_accuracy(stage, x, card.y + card.h - 11, first - 8);
-    draw_layer_switch(stage, low ? x + kLayerSwitch : right, card.y + (low ? 39 : pad), low ? 26.0F : 30.0F);
+    // The left one first, as Tab goes.
+    if (low) draw_layer_switch(stage, x + kLayerSwitch, card.y + 39, 26);
     draw_mlp_switch(stage, low ? x + kLayerSwitch + 12 : right - kLayerSwitch - kMlpSwitch - 4,
                     card.y + (low ? 52 : pad + 15));
+    if (!low) draw_layer_switch(stage, right, card.y + pad, 30);
     if (across) {
         const float top = low ? card.y + 3 : card.y + pad + 34, w = (right - x - first) / heads;
         if (!low)

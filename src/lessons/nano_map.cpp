@@ -28,7 +28,7 @@ bool large(Rect r) { return r.w >= kLeastTarget && r.h >= kLeastTarget; }
 
 struct Ring {
     Rect rect;
-    bool focused;
+    bool focused, goal = false;
 };
 
 struct MapInput {
@@ -42,6 +42,7 @@ struct MapInput {
     sim::Action press(const NetPlace& place) const;
     void whole_map();
     void goal(const std::string& id, const std::string& label, Rect place, Rect look);
+    void part(const NetMatrix& m);
     void goals();
     void cells();
     void table() const;
@@ -108,27 +109,32 @@ void MapInput::goal(const std::string& id, const std::string& label, Rect place,
         actions.push_back(action);
     };
     const view::Touch touch = view::interact(stage.frame, std::move(control));
-    if (touch.pointed) rings.push_back({rect, touch.focused});
+    if (touch.pointed) rings.push_back({rect, touch.focused, true});
+}
+
+/// From far away: the heads before the first matrix of their block, the MLP before its own first, as the eye goes.
+void MapInput::part(const NetMatrix& m) {
+    const float x = block_left(m.block);
+    const std::string b = "b" + std::to_string(m.block), name = "block " + std::to_string(m.block);
+    const bool heads_fit = 52 * stage.map.scale >= kLeastTarget;
+    if (m.kind == sim::NetKind::ln2) {
+        if (heads_fit) goal(b + "-mlp", name + ", MLP", {x, 340, 270, 115}, {x, 222, 340, 236});
+    } else if (m.kind == sim::NetKind::ln1) {
+        if (!heads_fit) goal(b, name, {x, 66, 338, 392}, {x, 24, 372, 434});
+        for (int h = 1; heads_fit && h <= stage.reading.heads_per_layer(); ++h) {
+            const Rect place = {x, 112 + 70 * static_cast<float>(h - 1), 178, 55};
+            goal(b + "-h" + std::to_string(h), name + ", head " + std::to_string(h), place, place);
+        }
+    }
 }
 
 void MapInput::goals() {
-    if (stage.map.scale < kOwnNames) {
-        for (int block = 1; block <= stage.reading.layers(); ++block) {
-            const float x = block_left(block);
-            const std::string b = "b" + std::to_string(block), name = "block " + std::to_string(block);
-            const bool heads_fit = 52 * stage.map.scale >= kLeastTarget;
-            if (!heads_fit) goal(b, name, {x, 66, 338, 392}, {x, 24, 372, 434});
-            for (int h = 1; heads_fit && h <= stage.reading.heads_per_layer(); ++h) {
-                const Rect place = {x, 112 + 70 * static_cast<float>(h - 1), 178, 55};
-                goal(b + "-h" + std::to_string(h), name + ", head " + std::to_string(h), place, place);
-            }
-            if (heads_fit) goal(b + "-mlp", name + ", MLP", {x, 340, 270, 115}, {x, 222, 340, 236});
-        }
-    }
+    const bool parts = stage.map.scale < kOwnNames;
     int left = kMostGoals;
     for (std::size_t i = 0; i < stage.places.size() && left > 0; ++i) {
         const NetMatrix& m = stage.reading.matrices[i];
-        if (stage.map.scale < kOwnNames && m.head > 0) continue;
+        if (parts) part(m);
+        if (parts && m.head > 0) continue;
         const Rect rect = within(stage.map.on_screen(stage.places[i]), window());
         if (!large(rect)) continue;
         --left;
@@ -199,10 +205,18 @@ void MapInput::table() const {
     table.id = "numbers";
     table.caption = (m.place.empty() ? "" : m.place + ": ") + m.name + ", the numbers in view";
     for (int c = column0; c < column1; ++c) table.columns.push_back(sim::column_name(stage.reading, m, c));
+    float most = -1;
     for (int r = row0; r < row1; ++r) {
         table.row_headers.push_back(sim::row_name(stage.reading, m, r));
         std::vector<std::string>& cells = table.cells.emplace_back();
-        for (int c = column0; c < column1; ++c) cells.push_back(sim::places(static_cast<double>(m.at(r, c)), 3));
+        for (int c = column0; c < column1; ++c) {
+            cells.push_back(sim::places(static_cast<double>(m.at(r, c)), 3));
+            const float size = std::fabs(m.at(r, c));
+            if (size <= most || !std::isfinite(size)) continue;
+            most = size;
+            table.summary = "Farthest from 0: " + table.row_headers.back() + ", " +
+                            table.columns[static_cast<std::size_t>(c - column0)] + ", " + cells.back() + ".";
+        }
     }
     table.rect = window_rect;
     stage.frame.registry.add(std::move(table));
@@ -236,62 +250,15 @@ NetPlace draw_map(NanoStage& stage) {
     canvas.outline({stage.map.window.x - 1, stage.map.window.y - 1, stage.map.window.w + 2, stage.map.window.h + 2},
                    theme.border, theme.hair);
     for (const Ring& ring : input.rings) {
-        if (ring.focused)
+        // On a matrix's own edge it could not be seen.
+        if (ring.focused && ring.goal)
+            view::focus_ring(canvas, theme, {ring.rect.x + 1, ring.rect.y + 1, ring.rect.w - 2, ring.rect.h - 2}, 2);
+        else if (ring.focused)
             canvas.outline_round(ring.rect, 4, 2, theme.accent);
         else
             canvas.outline_round(ring.rect, 4, 1.5F, theme.ink2);
     }
     return shown;
-}
-
-void draw_small_map(NanoStage& stage, const std::vector<sim::Operand>& lit) {
-    const Rect box = stage.layout.small_map;
-    if (box.w <= 0) return;
-    const Canvas canvas(stage.frame);
-    const view::Theme& theme = stage.theme();
-    const float scale = std::min((box.w - 16) / kMapWidth, (box.h - 12) / kMapHeight);
-    const float left = box.x + (box.w - kMapWidth * scale) / 2, top = box.y + (box.h - kMapHeight * scale) / 2;
-    sim::Control control;
-    control.id = "small-map";
-    control.label = "Small map: the part of the network in view";
-    control.rect = box;
-    const float x = (stage.frame.glance.pointer_x - left) / scale, y = (stage.frame.glance.pointer_y - top) / scale;
-    const bool inside = box.contains(stage.frame.glance.pointer_x, stage.frame.glance.pointer_y);
-    const int zoom = std::max(stage.state().zoom, 2);
-    const sim::LookAtMap action =
-        inside ? sim::LookAtMap{zoom, x / kMapWidth * 1000, y / kMapHeight * 1000} : sim::LookAtMap{0, 500, 500};
-    control.help = "A press looks at that place; from the keyboard it shows the whole map.";
-    control.activate = [action](sim::Actions& actions) { actions.push_back(action); };
-    const view::Touch touch = view::interact(stage.frame, std::move(control));
-    canvas.fill_round(box, 8, theme.paper);
-    canvas.outline_round(box, 8, theme.border, touch.hot ? theme.edge : theme.hair);
-    canvas.fill(
-        {left + 62 * scale, top + kBandTop * scale, (kMapWidth - 110) * scale, std::max(2.0F, kBandHeight * scale)},
-        theme.track);
-    for (std::size_t i = 0; i < stage.places.size(); ++i) {
-        const NetMatrix& m = stage.reading.matrices[i];
-        const Rect p = stage.places[i];
-        const Colour tone = m.head > 0 ? view::head_colours(theme, m.head).mid : theme.track;
-        canvas.fill({left + p.x * scale, top + p.y * scale, std::max(p.w * scale, 1.0F), std::max(p.h * scale, 1.0F)},
-                    tone);
-    }
-    for (const sim::Operand& o : lit) {
-        const Rect p = stage.places[static_cast<std::size_t>(o.matrix)];
-        canvas.fill({left + (p.x + static_cast<float>(o.column)) * scale - 1,
-                     top + (p.y + static_cast<float>(o.row)) * scale - 1,
-                     std::max(static_cast<float>(o.columns) * scale, 1.0F) + 2,
-                     std::max(static_cast<float>(o.rows) * scale, 1.0F) + 2},
-                    theme.accent);
-    }
-    const MapView& map = stage.seen;
-    const float x0 = std::max(0.0F, (map.window.x - map.left) / map.scale),
-                y0 = std::max(0.0F, (map.window.y - map.top) / map.scale);
-    const float x1 = std::min(kMapWidth, (map.window.x + map.window.w - map.left) / map.scale),
-                y1 = std::min(kMapHeight, (map.window.y + map.window.h - map.top) / map.scale);
-    canvas.outline_round({left + x0 * scale - 2, top + y0 * scale - 2, std::max((x1 - x0) * scale, 5.0F) + 4,
-                          std::max((y1 - y0) * scale, 5.0F) + 4},
-                         3, 2, theme.ink);
-    if (touch.focused) view::focus_ring(canvas, theme, box, 8);
 }
 
 }  // namespace mha::lessons::nano

@@ -107,6 +107,10 @@ void draw_cost_panel(NanoStage& stage);
 /// The field of letters and the button "Next letter".
 void draw_letters(view::Frame& frame, const NanoLayout& layout);
 void draw_map_strip(NanoStage& stage);
+/// The map's own buttons, where the strip has no room for them.
+void draw_edges(NanoStage& stage);
+/// Shapes as they are painted.
+inline constexpr const char *kSplit = "48 = 3 × 16", *kMlpShape = "MLP 48 × 192";
 void draw_nano_controls(view::Frame& frame, const NanoLayout& layout, NanoStage* stage);
 /// A row of a table of numbers: text left, number right.
 void ledger_row(const Canvas& canvas, const view::Theme& theme, Rect row, const sim::Term& term, Colour result);

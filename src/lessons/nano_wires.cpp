@@ -64,7 +64,7 @@ void Painter::words() const {
             fit(Type::caption, block_left(block) + 4, 103, "Q K V", 70);
             const view::Point p = at(block_left(block) + 210, 236);
             if (s > 0.38F) put(p.x, p.y, name_runs("W_O", Type::caption, theme.ink));
-            fit(Type::caption, block_left(block) + 68, 331, "MLP 48 × 192", 180);
+            fit(Type::caption, block_left(block) + 68, 331, kMlpShape, 180);
         }
     }
     if (s < 1.3F) {

@@ -3,6 +3,7 @@
 // output.
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "lessons/steps_parts.hpp"
 #include "sim/numerals.hpp"
@@ -28,11 +29,16 @@ void weight_bars(const Stage& stage, const StepsLayout& layout, const sim::Sheet
     const auto y_of = [&](double value) { return base - static_cast<float>(value / most) * high; };
     const double step = most > 0.5 ? 0.5 : 0.25;
     const bool apart = y_of(0) - y_of(step) >= 12;  // else the scale names its last line only
+    std::string lines;
     for (double line = step; line <= most + 1e-9; line += step) {
         canvas.hline(left, end, y_of(line), theme.hair);
         if (!apart && line + step <= most + 1e-9) continue;
-        canvas.text(Type::number_small, left - 6, y_of(line), sim::places(line, 2), theme.ink2, Align::right);
+        const std::string text = sim::places(line, 2);
+        canvas.text(Type::number_small, left - 6, y_of(line), text, theme.ink2, Align::right);
+        lines += (lines.empty() ? "" : ", ") + text;
     }
+    stage.frame.registry.add(
+        sim::TextNode{sim::TextNode::Kind::paragraph, "bar-scale", "Lines behind the bars: " + lines + ".", box});
     const float pinned = sheet.pinned_first ? layout.pinned_w : 0;
     if (layout.label_w > 100) {
         canvas.text(Type::body, box.x, box.y + 14, "weights of", theme.ink2);

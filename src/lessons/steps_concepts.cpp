@@ -58,6 +58,7 @@ float draw_numbers(Stage& stage, const Numbers& numbers, Rect room) {
             canvas.text_in(heading, at, room.y + 10, column - 6, numbers.columns[c], colour);
     }
     canvas.hline(room.x, room.x + label + column * static_cast<float>(numbers.columns.size()), room.y + 22, theme.edge);
+    double most = 0;
     for (std::size_t w = 0; w < numbers.values.size(); ++w) {
         const float y = room.y + 24 + pitch * (static_cast<float>(w) + 0.5F);
         canvas.text_in(pitch < 17 ? Type::caption : heading, room.x, y, label - 8, stage.words[w], theme.ink);
@@ -74,6 +75,9 @@ float draw_numbers(Stage& stage, const Numbers& numbers, Rect room) {
                 canvas.fill_round({x + 64, y - 4, bar * share, 8}, 2, view::head_colours(theme, numbers.heads[c]).text);
             }
             table.cells.back().push_back(text);
+            if (numbers.heads[c] == 0 || numbers.values[w][c] <= most) continue;
+            most = numbers.values[w][c];
+            table.summary = "The largest weight here is " + text + ", for " + sim::in_quotes(stage.words[w]) + ".";
         }
     }
     stage.frame.registry.add(std::move(table));
@@ -256,6 +260,8 @@ void draw_steps_strip(Stage& stage, const StepsLayout& layout, const sim::Sheet&
     const view::FrameLayout& l = stage.layout;
     const float right = layout.heading.x + layout.heading.w, y = l.strip_y;
     canvas.hline(layout.heading.x, right, l.rule_y, theme.hair);
+    const bool mask = layout.narrow && sheet.step == 3;
+    if (mask) draw_mask_choice(stage, layout.heading.x, y);
     const Concept which = concept_of(sheet);
     const std::vector<Run> link = lowered(concept_question(which), Type::body_bold, theme.accent);
     const float w = canvas.width(link);
@@ -269,8 +275,6 @@ void draw_steps_strip(Stage& stage, const StepsLayout& layout, const sim::Sheet&
     if (shown && touch.hot) canvas.hline(right - w, right, y + 9, theme.accent);
     if (touch.focused) view::focus_ring(canvas, theme, {rect.x + 4, rect.y + 3, rect.w - 4, rect.h - 6}, 3);
     const std::string& problem = stage.readings().text_notice;
-    const bool mask = layout.narrow && sheet.step == 3;
-    if (mask) draw_mask_choice(stage, layout.heading.x, y);
     const float left = layout.heading.x + (mask ? 84.0F : 0.0F), room = right - w - 24 - left;
     const Rect place = {left, y - 12, std::max(room, 0.0F), 24};
     if (!problem.empty() && !l.phone) {

@@ -159,16 +159,20 @@ void draw_next_lesson(Stage& stage, Rect face, bool words) {
                 face, words ? "Next lesson" : "");
 }
 
-/// Previous and Next; `words` false: chevrons alone.
-void draw_way(Stage& stage, Rect previous, Rect next, bool words) {
+/// Previous; `words` false: a chevron alone.
+void draw_previous(Stage& stage, Rect previous, bool words) {
     if (sim::is_hidden(stage.state(), "step")) return;
-    const sim::StepPlace here = sim::step_place(stage.state()), before = sim::step_before(here),
-                         after = sim::step_after(here);
+    const sim::StepPlace here = sim::step_place(stage.state()), before = sim::step_before(here);
     sim::Control back = step_button("previous", "Previous: " + place_name(before), previous, before);
     back.enabled = !(before == here);
     if (!back.enabled) back.label = "Previous: this is the first step";
     view::button(stage.frame, std::move(back), previous,
                  {.text = words ? "Previous" : "", .has_icon = true, .icon = view::Icon::chevron_left});
+}
+
+void draw_next(Stage& stage, Rect next, bool words) {
+    if (sim::is_hidden(stage.state(), "step")) return;
+    const sim::StepPlace here = sim::step_place(stage.state()), after = sim::step_after(here);
     if (after == here)
         draw_next_lesson(stage, next, words);
     else
@@ -183,9 +187,9 @@ void draw_steps_controls(Stage& stage, const StepsLayout& layout) {
     const Canvas canvas(stage.frame);
     if (layout.narrow) {
         draw_sentence(stage, left, right, l.row1_y);
-        const Rect previous = {left, l.row2_y - 17, 44, 34}, next = {right - 44, l.row2_y - 17, 44, 34};
+        draw_previous(stage, {left, l.row2_y - 17, 44, 34}, false);
         draw_query(stage, left + 50, right - 50, l.row2_y);
-        draw_way(stage, previous, next, false);
+        draw_next(stage, {right - 44, l.row2_y - 17, 44, 34}, false);
         return;
     }
     const float way = right - 112 - 8 - 118;
@@ -193,7 +197,8 @@ void draw_steps_controls(Stage& stage, const StepsLayout& layout) {
     canvas.text(Type::body, left, l.row2_y, "Query", stage.theme().ink);
     draw_query(stage, left + 56, way - 20, l.row2_y);
     const float y = (l.row1_y + l.row2_y) / 2 - 22;
-    draw_way(stage, {way, y, 112, 44}, {right - 118, y, 118, 44}, true);
+    draw_previous(stage, {way, y, 112, 44}, true);
+    draw_next(stage, {right - 118, y, 118, 44}, true);
 }
 
 void draw_word_menu(Stage& stage) {

@@ -202,8 +202,8 @@ void draw_heading(Stage& stage, const StepsLayout& layout, const sim::Sheet& she
     const Rect room = layout.heading;
     if (sheet.step == 3) {
         const float heads_end = draw_head_choice(stage, layout);
-        draw_parts(stage, layout, heads_end);
         if (!layout.narrow) draw_mask_choice(stage, heads_end + 74, room.y + room.h / 2);
+        draw_parts(stage, layout, heads_end);
         stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::heading, "sheet-title", sheet.title, room});
         return;
     }

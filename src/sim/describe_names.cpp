@@ -93,7 +93,7 @@ std::string describe_logit(const Readings& readings) {
                       signed_places(shares.embedding);
     for (std::size_t h = 0; h < shares.heads.size(); ++h)
         out += ", head " + std::to_string(h + 1) + " " + signed_places(shares.heads[h]);
-    out += ", MLP " + signed_places(shares.mlp) + ". ";
+    out += " (heads together " + signed_places(shares.heads_together()) + "), MLP " + signed_places(shares.mlp) + ". ";
     return out +
            "No norm stands between these parts and the logit; the MLP’s part was computed with the heads as they are "
            "now.";

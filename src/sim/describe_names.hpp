@@ -16,8 +16,8 @@ namespace mha::sim {
 /// ‘m’."
 [[nodiscard]] std::string describe_letter_head(const Readings& readings, int head);
 
-/// "logit of ‘n’ 3.22 = embedding −0.31 + head 1 +0.62 + ... + MLP +1.82; heads that are off count with what stands
-/// there."
+/// "logit of ‘n’ 3.22 = embedding −0.31 + head 1 +0.62 + ... (heads together +0.70) + MLP +1.82; heads that are off
+/// count with what stands there."
 [[nodiscard]] std::string describe_logit(const Readings& readings);
 
 /// "Heads 1 and 2 off: loss 2.419, 0.064 more than with all heads."
