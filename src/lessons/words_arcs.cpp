@@ -63,6 +63,7 @@ void draw_arcs_above(Stage& stage, const WordsLayout& layout, int head, const st
     }
     // Numbers on the strongest arcs, where none stands yet.
     std::vector<float> taken;
+    std::string said;
     for (auto arc = arcs.rbegin(); arc != arcs.rend() && taken.size() < 4; ++arc) {
         const float a = middle_x(word_rect(layout, arc->chosen)), b = middle_x(word_rect(layout, arc->other)),
                     x = (a + b) / 2;
@@ -74,7 +75,13 @@ void draw_arcs_above(Stage& stage, const WordsLayout& layout, int head, const st
         canvas.fill_round({x - w / 2 - 3, y - 8, w + 6, 16}, 3, stage.theme().bg);
         canvas.text(Type::number_small, x, y, text, tone, Align::centre);
         taken.push_back(x);
+        said += (said.empty() ? "" : ", ") + stage.words[static_cast<std::size_t>(arc->chosen) - 1] + " – " +
+                stage.words[static_cast<std::size_t>(arc->other) - 1] + " " + text;
     }
+    // The table has the mean of several words; the arcs are of each.
+    if (!said.empty() && stage.state().several)
+        stage.frame.registry.add(
+            sim::TextNode{sim::TextNode::Kind::paragraph, "arcs", "The strongest arcs: " + said + ".", layout.arcs});
 }
 
 void draw_arcs_beside(Stage& stage, const WordsLayout& layout, int head, const std::vector<Arc>& arcs) {

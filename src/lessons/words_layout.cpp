@@ -81,7 +81,7 @@ void place_narrow(const Stage& stage, WordsLayout& out) {
     const view::FrameLayout& l = stage.layout;
     out.list = out.panels = true;
     const float top = 104;
-    const Rect room = {l.figure.x, top, l.figure.w, l.rule_y - 6 - top};
+    const Rect room = {l.figure.x, top, l.figure.w, l.rule_y - 3 - top};
     const Rect below = {room.x, room.y + 26, room.w, room.h - 26};  // under the panel's own check boxes
     place_list(stage, out, below);
     out.table = out.rows = below;

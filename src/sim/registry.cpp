@@ -127,7 +127,7 @@ void Registry::order_by_sight(std::size_t count) {
     const auto moved = order_.end() - static_cast<std::ptrdiff_t>(count);
     if (moved == order_.end()) return;
     const auto place =
-        std::find_if(order_.begin(), moved, [&](const Entry& entry) { return top(entry) >= top(*moved); });
+        std::find_if(order_.begin(), moved, [&](const Entry& entry) { return top(entry) >= top(order_.back()); });
     std::rotate(place, moved, order_.end());
 }
 

@@ -72,7 +72,8 @@ class Registry {
     void add(Control control);
     void add(TextNode text);
     void add(TableNode table);
-    /// Puts the last `count` entries, which lie over others, before the first one that begins lower.
+    /// Puts the last `count` entries, which lie over others, before the first one that begins no higher than the
+    /// last of them.
     void order_by_sight(std::size_t count);
     [[nodiscard]] const Control* find(std::string_view id) const;
     [[nodiscard]] const std::vector<Control>& controls() const { return controls_; }

@@ -22,13 +22,15 @@ const mostNodes = 300;
 /**
  * Sliders, checkboxes and switches under the picture take their whole row; Previous and Next are large, and on phones a row
  * high. Only the cells of a matrix with more than 8 columns may be smaller: their size is the matrix's, which is what there
- * is to see, and arrow keys and the table reach the same numbers.
+ * is to see, and arrow keys and the table reach the same numbers. So may the words of a sentence of more than 12, one a
+ * line beside what they stand for, which have to fit a frame's height.
  */
 function smallTargets({ nodes, controls, width }) {
   const roles = new Map(nodes.map((node) => [node.id, node.role]));
   const dense = new Set([...roles.keys()].filter((id) => /-\d+-8$/.test(id)).map((id) => id.replace(/\d+-\d+$/, '')));
   return controls.flatMap(({ id, y, width: w, height: h }) => {
     if (roles.get(id) === 'cell' && dense.has(id.replace(/\d+-\d+$/, ''))) return [];
+    if (/^word-\d+$/.test(id) && roles.has('word-13')) return [];
     const moves = id === 'previous' || id === 'next';
     const main = moves || y >= 440 && ['slider', 'checkbox', 'switcher'].includes(roles.get(id));
     const [wide, high] = main ? [large, moves && width >= 480 ? large : rowOfControls] : [least, least];
