@@ -49,7 +49,7 @@ std::vector<Run> strip_runs(const Stage& stage, const Pointed& pointed) {
 
 void draw_figure(Stage& stage, const WordsLayout& layout) {
     draw_head_choice(stage, layout);
-    if (layout.panels) draw_flags(stage, layout, stage.layout.margin, layout.role.y + 40);
+    if (layout.panels) draw_flags(stage, layout, stage.layout.margin, layout.role.y + 39);
     Pointed pointed;
     if (layout.shows(stage, Panel::words)) pointed = draw_words_and_arcs(stage, layout);
     draw_table(stage, layout);

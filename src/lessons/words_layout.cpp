@@ -81,9 +81,10 @@ void place_narrow(const Stage& stage, WordsLayout& out) {
     const view::FrameLayout& l = stage.layout;
     out.list = out.panels = true;
     const float top = 104;
-    const Rect room = {l.figure.x, top, l.figure.w, l.rule_y - 3 - top};
-    const Rect below = {room.x, room.y + 26, room.w, room.h - 26};  // under the panel's own check boxes
-    place_list(stage, out, below);
+    const Rect room = {l.figure.x, top, l.figure.w, l.rule_y - 2 - top};
+    // Under the panel's own check boxes.
+    place_list(stage, out, {room.x, room.y + 27, room.w, room.h - 27});
+    const Rect below = {room.x, room.y + 30, room.w, room.h - 34};
     out.table = out.rows = below;
 }
 

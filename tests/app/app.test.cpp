@@ -90,7 +90,7 @@ TEST_CASE("what the model cuts of a link is said when the model has come, once, 
     CHECK(notice.find("The link asked for layer 4; showing 3.") != std::string::npos);
     ui.app.model_arrived("heads-4", test::small_model_file({4, 2, 48}));
     CHECK(notice == "The link asked for layer 4; showing 2. The link asked for dimension 65; showing 48. "
-                    "The link asked for heads switched off mlp2; showing none.");
+                    "The link asked for parts switched off mlp2; showing none.");
     ui.app.set_value("heads", 2);
     ui.app.model_arrived("heads-2", test::small_model_file({2, 1, 48}));
     CHECK(notice.find("showing 1") == std::string::npos);  // that was the learner's own doing

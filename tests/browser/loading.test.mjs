@@ -92,27 +92,23 @@ test('a policy that forbids WebAssembly is named', async () => {
   await guarded.close();
 });
 
-/** Opens the sim whose program has one function replaced: it answers 0 like one without memory, or traps. */
-const withFunction = (name, traps) => open((page) => page.addInitScript(([called, isTrap]) => {
+/** Opens the sim whose program has one function that traps. */
+const withTrap = (name) => open((page) => page.addInitScript((called) => {
   let real;
   Object.defineProperty(window, 'createMha', {
     set: (made) => { real = made; },
     get: () => async (options) => {
-      const program = await real(options);
-      const before = program[called];
-      const instead = (...given) => {
-        if (!isTrap && called === '_malloc' && !window.short) return before(...given);
+      const trap = () => {
         window.broke = performance.now();
-        if (isTrap) throw new WebAssembly.RuntimeError('unreachable');
-        return 0;
+        throw new WebAssembly.RuntimeError('unreachable');
       };
       // Emscripten's functions put their shorter selves in their places when they are first called.
-      return Object.defineProperty(program, called, { get: () => instead, set: () => {} });
+      return Object.defineProperty(await real(options), called, { get: () => trap, set: () => {} });
     },
   });
-}, [name, traps]));
+}, name));
 
-test('no memory for the program, for its start, or later', async () => {
+test('no memory for the program (memory.test.mjs has the rest)', async () => {
   for (const text of ['WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory', 'Array buffer allocation failed']) {
     const page = await open((it) => it.addInitScript((words) => {
       WebAssembly.instantiate = async () => { window.broke = performance.now(); throw new RangeError(words); };
@@ -121,22 +117,11 @@ test('no memory for the program, for its start, or later', async () => {
     await inTime(page);
     await page.close();
   }
-  for (const name of ['_sim_open', '_malloc']) {
-    const page = await withFunction(name, false);
-    if (name === '_malloc') {
-      await ready(page);
-      await page.evaluate(() => { window.short = true; });
-      await page.getByRole('slider', { name: /Heads/ }).fill('6');
-    }
-    await says(page, /out of memory/, /your choices are in its address/);
-    await inTime(page);
-    await page.close();
-  }
 });
 
 test('a trap at the start, at the first picture, and while it runs', async () => {
   for (const name of ['_sim_open', '_sim_frame', '_sim_set_value']) {
-    const page = await withFunction(name, true);
+    const page = await withTrap(name);
     if (name === '_sim_set_value') {
       await ready(page);
       await page.getByRole('slider', { name: /Heads/ }).fill('6');
