@@ -102,7 +102,7 @@ void draw_role_line(Stage& stage, int head, Rect matrix, float width) {
     canvas.text_in(Type::body_bold, matrix.x, y, width - w - 8, role_text(canvas, Type::body_bold, role, width - w - 8),
                    role_colour(stage, head));
     stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "role-" + std::to_string(head),
-                                           sim::describe_role(stage.readings(), head), matrix});
+                                           sim::describe_head(stage.readings(), head), matrix});
 }
 
 void draw_difference_scale(Stage& stage, const CompareLayout& c) {

@@ -56,7 +56,7 @@ void add_weights_table(Stage& stage, int head) {
 void add_difference_table(Stage& stage, const std::vector<float>& difference) {
     add_words_table(stage, "difference", "Difference",
                     "The weight in head " + std::to_string(stage.state().left) + " less that in head " +
-                        std::to_string(stage.state().right) + ", from -1 to 1.",
+                        std::to_string(stage.state().right) + ", from −1 to 1.",
                     difference.data(), [](double value) { return sim::signed_places(value); });
 }
 
