@@ -280,7 +280,7 @@ void draw_steps_strip(Stage& stage, const StepsLayout& layout, const sim::Sheet&
     if (!problem.empty() && !l.phone) {
         canvas.text_in(canvas.width(Type::body, problem) <= room ? Type::body : Type::caption, left, y, room, problem,
                        theme.bad);
-        stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::alert, "notice", problem, place});
+        stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::alert, "text-notice", problem, place});
     } else if (canvas.width(Type::body, sheet.saying) <= room) {
         canvas.text(Type::body, left, y, sheet.saying, theme.ink2);
     } else if (canvas.width(Type::caption, sheet.saying) <= room) {

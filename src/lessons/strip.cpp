@@ -51,7 +51,7 @@ void draw_strip(Stage& stage, const Strip& strip) {
         const Rect place = {start, y - 14, right - start, 28};
         const Type type = canvas.width(Type::body, problem) <= place.w ? Type::body : Type::caption;
         canvas.text_in(type, place.x, y, place.w, problem, theme.bad);
-        stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::alert, "notice", problem, place});
+        stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::alert, "text-notice", problem, place});
         stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph, "dimensions",
                                                sim::describe_dimensions(stage.readings().model), place});
         return;

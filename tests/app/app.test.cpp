@@ -89,13 +89,28 @@ TEST_CASE("what the model cuts of a link is said when the model has come, once, 
     const std::string& notice = ui.app.readings().link_notice;
     CHECK(notice.find("The link asked for layer 4; showing 3.") != std::string::npos);
     ui.app.model_arrived("heads-4", test::small_model_file({4, 2, 48}));
-    CHECK(notice == "The link asked for layer 4; showing 2. The link asked for dimension 65; showing 48. "
-                    "The link asked for parts switched off mlp2; showing none.");
+    CHECK(notice ==
+          "The link asked for layer 4; showing 2. The link asked for dimension 65; showing 48. "
+          "The link asked for parts switched off mlp2; showing none.");
     ui.app.set_value("heads", 2);
     ui.app.model_arrived("heads-2", test::small_model_file({2, 1, 48}));
     CHECK(notice.find("showing 1") == std::string::npos);  // that was the learner's own doing
     CHECK(ui.app.set_state("heads=4&layer=3") == "The link asked for layer 3; showing 2.");
     CHECK(ui.app.set_state("layer=2").empty());
+}
+
+TEST_CASE("a notice of the link and one of the sentence are two things in every lesson") {
+    for (const std::string lesson : {"heads", "words", "steps", "committee", "nano-gpt"}) {
+        for (const float width : {320.0F, 700.0F, 1200.0F}) {
+            HeadlessUi ui(width);
+            give_models(ui.app);
+            ui.app.open_link("lesson=" + lesson + "&heads=12&layer=9&text=zog+qux+zog", {});
+            ui.frame();
+            ui.frame();
+            INFO(lesson << " at " << width);
+            CHECK(ui.violation() == "");
+        }
+    }
 }
 
 TEST_CASE("the semantic page drives the same controls") {

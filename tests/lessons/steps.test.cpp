@@ -334,7 +334,7 @@ TEST_CASE("a head that is switched off, unknown words and no words at all are sh
     screen.draw(state, reader.read(state));
     state.text = "";
     screen.draw(state, reader.read(state));
-    CHECK_FALSE(text_of(screen, "notice").empty());
+    CHECK_FALSE(text_of(screen, "text-notice").empty());
 }
 
 TEST_CASE("an author's link can hide the indicator, the heads, the parts and the mask") {

@@ -123,7 +123,7 @@ void bring_models(HeadlessUi& ui, bool shipped) {
 
 std::string run_hand(HeadlessUi& ui, std::uint64_t seed, int steps) {
     engine::Random random(seed);
-    constexpr std::array kWidths{320.0F, 358.0F, 700.0F, 1200.0F};
+    constexpr std::array kWidths{320.0F, 358.0F, 480.0F, 640.0F, 700.0F, 1000.0F, 1200.0F};
     for (int step = 0; step < steps; ++step) {
         if (random.below(100) == 0) ui.size.width = kWidths[random.below(kWidths.size())];
         const std::string name = act(ui, random);
