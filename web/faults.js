@@ -104,10 +104,13 @@ window.sim = /** @type {any} */ ({});
   // The page is read by now, because this script is deferred; waiting for DOMContentLoaded would wait for a script that stalls.
   element('reload').addEventListener('click', () => window.location.reload());
   watch();
-  // A style sheet that is missing, or comes under a wrong type, gives no colours. WebKit may run this before it has it.
-  window.addEventListener('load', () => {
+  // A style sheet that is missing, or comes under a wrong type, gives no colours. WebKit may run this before it has it;
+  // one that never came was taken out by unblock.js.
+  const missStyle = () => {
     if (!getComputedStyle(document.body).getPropertyValue('--bg')) showFile('missing-file', 'page.css', 'could not be loaded');
-  });
+  };
+  if (document.querySelector('link[rel="stylesheet"]')) window.addEventListener('load', missStyle);
+  else missStyle();
 
   window.sim.faults = { show, crashed, watch, stopWatching, get shown() { return shown; } };
 })();

@@ -8,9 +8,9 @@ export const inSim = (browser, work, ...values) => browser.evaluate(
 
 /** Waits until the sim has drawn, has its model, and rests. */
 export const rest = (browser) => inSim(browser, async () => {
-  const fault = document.getElementById('fault');
   for (const from = Date.now(); !(window.microsim?.frames > 0);) {
-    if (!fault.hidden) throw new Error(`the sim says: ${fault.textContent}`);
+    const fault = document.getElementById('fault');  // not there before the page has been read so far
+    if (fault?.hidden === false) throw new Error(`the sim says: ${fault.textContent}`);
     if (Date.now() > from + 30_000) throw new Error('the sim has drawn nothing in 30 s');
     await new Promise((resolve) => { setTimeout(resolve, 20); });
   }
