@@ -15,8 +15,8 @@ mha_lean_copy(${imgui_SOURCE_DIR} backends/imgui_impl_opengl3.cpp ${imgui_lean}/
     "sscanf(gl_version, \"%d.%d\", &major, &minor);" "major = 3, minor = 0, (void)gl_version;"
     "sscanf(bd->GlslVersionString, \"#version %d\", &glsl_version);" "glsl_version = 300;"
     "#include \"imgui_impl_opengl3.h\"" "#include \"imgui_impl_opengl3.h\"\n#include <emscripten/console.h>"
-    # One byte for each texel instead of four: at four device pixels for each CSS pixel that is the difference between 10 MB
-    # and 50 MB while the letters go to the graphics card. The atlas is the only texture.
+    # One byte for each texel instead of four: with four, the letters for four device pixels to a CSS pixel found no room in
+    # the heap on their way to the graphics card (tests/browser/zoom.test.mjs). The atlas is the only texture.
     "GetTexDataAsRGBA32(&pixels" "GetTexDataAsAlpha8(&pixels"
     "0, GL_RGBA, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, pixels" "0, GL_R8, width, height, 0, GL_RED, GL_UNSIGNED_BYTE, pixels"
     "Out_Color = Frag_Color * texture(Texture, Frag_UV.st);" "Out_Color = Frag_Color * vec4(1, 1, 1, texture(Texture, Frag_UV.st).r);"

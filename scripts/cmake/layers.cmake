@@ -12,8 +12,8 @@ function(mha_layer_includes target layer)
     target_include_directories(${target} PUBLIC ${include})
 endfunction()
 
-# Reading xtensor takes two thirds of what compiling a file of ours costs; read once for each target, with the standard
-# headers nearly all of them include.
+# Reading xtensor takes about a third of what compiling a file of ours costs (2 of 5.5 s, clang with sanitizers; 2 of
+# 6.5 s, g++); so it is read once for each target, with the standard headers nearly all of them include.
 function(mha_precompile target)
     target_precompile_headers(${target} PRIVATE <xtensor/xtensor.hpp> <algorithm> <functional> <optional> <span>
         <string> <string_view> <variant> <vector> ${ARGN})

@@ -158,13 +158,13 @@ float draw_column_words(Stage& stage, Rect room, float x, float cell) {
 }  // namespace
 
 void draw_table(Stage& stage, const WordsLayout& layout) {
-    const std::vector<sim::Strength> rows = sim::strength_rows(stage.state(), stage.head(shown_head(stage)).weights);
+    const engine::MatrixView& weights = stage.head(shown_head(stage)).weights;
     sim::State all = stage.state();
     if (layout.list) all.strongest = false;  // the list of words has the others' numbers as well
-    add_table(stage, sim::strength_rows(all, stage.head(shown_head(stage)).weights),
-              layout.table.w > 0 ? layout.table : stage.layout.figure);
+    add_table(stage, sim::strength_rows(all, weights), layout.table.w > 0 ? layout.table : stage.layout.figure);
     add_gold_table(stage, stage.layout.figure);
     if (layout.table.w <= 0 || !layout.shows(stage, Panel::table)) return;
+    const std::vector<sim::Strength> rows = sim::strength_rows(stage.state(), weights);
     const Canvas canvas(stage.frame);
     const view::Theme& theme = stage.theme();
     const Columns at = columns_of(stage, rows, layout.table);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Three functions of the C library that Dear ImGui and SDL call, without what makes them long there: angles of any
-// size, and a sort with guarantees that nobody here needs. Together 3 kB less to download and read.
+// size, and a sort with guarantees that nobody here needs. Together 4 kB less, 2 kB in the download.
 #include <cmath>
 #include <cstddef>
 #include <cstdlib>

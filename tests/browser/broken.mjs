@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A sim with something broken on its way, and what it must say: wrong files, a page that notes when words stand.
 import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { launch, serve } from './support.mjs';
 
 /** Milliseconds until a sentence must stand. */
 export const bar = 2000;
@@ -18,7 +20,7 @@ export const answers = {
 };
 
 /** A context whose pages note when their words stand: `said`. A test notes in `broke` what it breaks itself. */
-export async function watched(browser) {
+async function watched(browser) {
   const context = await browser.newContext({ viewport: { width: 700, height: 600 } });
   await context.addInitScript(() => {
     window.said = 0;
@@ -32,13 +34,22 @@ export async function watched(browser) {
   return context;
 }
 
-/** Opens the sim with something broken first. A load that stalls never ends, so only its beginning is waited for. */
-export async function broken(context, url, breakIt) {
-  const page = await context.newPage();
-  page.on('dialog', () => assert.fail('a dialog'));
-  await breakIt(page);
-  await page.goto(url, { waitUntil: 'commit' });
-  return page;
+/** A server and a browser for the tests of a file, and `open`: the sim with something broken first. */
+export function brokenSims() {
+  const sims = {};
+  before(async () => {
+    [sims.server, sims.browser] = await Promise.all([serve(), launch()]);
+    sims.context = await watched(sims.browser);
+  });
+  after(async () => { await sims.browser.close(); await sims.server.close(); });
+  sims.open = async (breakIt, url = sims.server.sim()) => {
+    const page = await sims.context.newPage();
+    page.on('dialog', () => assert.fail('a dialog'));
+    await breakIt(page);
+    await page.goto(url, { waitUntil: 'commit' });  // a load that stalls never ends
+    return page;
+  };
+  return sims;
 }
 
 /** The fault on the page says so, what to do, and has a button for it. */

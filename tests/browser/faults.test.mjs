@@ -2,42 +2,32 @@
 // What a browser lacks or has switched off is said in words, with a way on; without WebGL the native elements are the sim.
 // What goes wrong on the way is in loading.test.mjs.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { says } from './broken.mjs';
-import { launch, ready, serve, snapshot } from './support.mjs';
+import { test } from 'node:test';
+import { brokenSims, says } from './broken.mjs';
+import { ready, snapshot } from './support.mjs';
 
-let server, browser;
-before(async () => { [server, browser] = await Promise.all([serve(), launch()]); });
-after(async () => { await browser.close(); await server.close(); });
-
-/** Opens the sim with something broken first. */
-async function broken(breakIt, query = '') {
-  const context = await browser.newContext({ viewport: { width: 700, height: 600 } });
-  const page = await context.newPage();
-  await breakIt(page);
-  await page.goto(server.sim(query), { waitUntil: 'commit' });  // a load that stalls never ends
-  return { page, close: () => context.close() };
-}
+const sims = brokenSims();
+const { open } = sims;
 
 test('no WebAssembly', async () => {
-  const { page, close } = await broken((it) => it.addInitScript(() => { delete globalThis.WebAssembly; }));
+  const page = await open((it) => it.addInitScript(() => { delete globalThis.WebAssembly; }));
   await says(page, /WebAssembly/);
-  await close();
+  await page.close();
 });
 
 test('a missing model is named and the sim lives on', async () => {
-  const { page, close } = await broken((it) => it.route('**/models/heads-5.js', (route) => route.fulfill({ status: 404 })), '?heads=5');
+  const page = await open((it) => it.route('**/models/heads-5.js', (route) => route.fulfill({ status: 404 })), sims.server.sim('?heads=5'));
   await ready(page);
   const now = await snapshot(page);
   assert.notEqual(now.problem, '');
   await page.getByRole('slider', { name: /Heads/ }).fill('4');
   assert.equal((await snapshot(page)).model.heads, 4);
   assert.equal(await page.locator('#fault').isVisible(), false);
-  await close();
+  await page.close();
 });
 
 test('without WebGL the native elements are visible and work', async () => {
-  const { page, close } = await broken((it) => it.addInitScript(() => {
+  const page = await open((it) => it.addInitScript(() => {
     const real = HTMLCanvasElement.prototype.getContext;
     HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
       return /webgl/.test(kind) ? null : real.call(this, kind, ...rest);
@@ -49,20 +39,21 @@ test('without WebGL the native elements are visible and work', async () => {
   assert.equal((await snapshot(page)).state.concat, '1');
   await page.getByRole('slider', { name: /Heads/ }).fill('2');
   assert.equal((await snapshot(page)).model.heads, 2);
-  await close();
+  await page.close();
 });
 
 test('without JavaScript there are words', async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
+  const context = await sims.browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
-  await page.goto(server.sim());
+  await page.goto(sims.server.sim());
   assert.match(await page.locator('main').innerText(), /needs JavaScript/);
   await context.close();
 });
+
 test('a model that failed once is had on trying again, and when the network is back', async () => {
   let failures = 2;
-  const { page, close } = await broken((it) => it.route('**/models/heads-5.js', (route) => (
-    failures-- > 0 ? route.fulfill({ status: 503 }) : route.continue())), '?heads=5');
+  const page = await open((it) => it.route('**/models/heads-5.js', (route) => (
+    failures-- > 0 ? route.fulfill({ status: 503 }) : route.continue())), sims.server.sim('?heads=5'));
   await ready(page);
   assert.notEqual((await snapshot(page)).problem, '');
   await page.getByRole('button', { name: 'Try again' }).press('Enter');
@@ -72,5 +63,5 @@ test('a model that failed once is had on trying again, and when the network is b
   assert.equal(now.problem, '');
   assert.equal(now.model.heads, 5);
   assert.equal(await page.getByRole('button', { name: 'Try again' }).count(), 0);
-  await close();
+  await page.close();
 });

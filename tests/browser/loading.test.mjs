@@ -5,20 +5,13 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm, truncate } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { answers, bar, broken, inTime, pageSays, says, watched } from './broken.mjs';
-import { launch, lesson, ready, serve, simFrame, simPath, site } from './support.mjs';
+import { answers, bar, brokenSims, inTime, pageSays, says } from './broken.mjs';
+import { lesson, ready, serve, simFrame, simPath, site } from './support.mjs';
 
-let server, browser, context;
-before(async () => {
-  [server, browser] = await Promise.all([serve(), launch()]);
-  context = await watched(browser);
-});
-after(async () => { await browser.close(); await server.close(); });
-
-/** The sim with something broken. */
-const open = (breakIt, url = server.sim()) => broken(context, url, breakIt);
+const sims = brokenSims();
+const { open } = sims;
 
 for (const [what, answer] of Object.entries(answers)) {
   for (const file of ['mha.js', 'mha-wasm-3.js']) {
@@ -135,7 +128,7 @@ test('a trap at the start, at the first picture, and while it runs', async () =>
 test('the part that comes later is a login page: the sim lives on and says so when it is needed', async () => {
   let portals = 2;
   const page = await open((it) => it.route('**/messages.js', (route) => (
-    portals-- > 0 ? route.fulfill(answers['a login page in its place']) : route.continue())), server.add('/lesson.html', lesson(server.sim(), { gap: 10 })));
+    portals-- > 0 ? route.fulfill(answers['a login page in its place']) : route.continue())), sims.server.add('/lesson.html', lesson(sims.server.sim(), { gap: 10 })));
   const sim = await simFrame(page);
   const save = async () => {
     await sim.getByRole('button', { name: 'Share and save' }).press('Enter');

@@ -2,20 +2,14 @@
 // Whatever file of the sim stalls, a sentence says so within 15 seconds, and what comes late is used. The page's clock
 // is put on, so that nobody waits.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { answers, broken, pageSays, says, watched } from './broken.mjs';
-import { launch, ready, serve, snapshot } from './support.mjs';
+import { test } from 'node:test';
+import { answers, brokenSims, pageSays, says } from './broken.mjs';
+import { ready, snapshot } from './support.mjs';
 
 const stall = 15_000;
 
-let server, browser, context;
-before(async () => {
-  [server, browser] = await Promise.all([serve(), launch()]);
-  context = await watched(browser);
-});
-after(async () => { await browser.close(); await server.close(); });
-
-const open = (breakIt, url = server.sim()) => broken(context, url, breakIt);
+const sims = brokenSims();
+const { open } = sims;
 
 for (const file of ['mha.js', 'multi-head-attention.js', 'mha-wasm-2.js']) {
   test(`${file} stalls`, async () => {
@@ -56,7 +50,7 @@ test('a model stalls, or is something else: named, the sim lives on, and a late 
     await it.route('**/models/heads-5.js', (route) => { late = () => route.continue(); });
     await it.route('**/models/heads-6.js', (route) => route.fulfill(answers['a login page in its place']));
     await it.route('**/models/heads-7.js', async (route) => route.fulfill(await answers['cut off'](route)));
-  }, server.sim('?heads=5'));
+  }, sims.server.sim('?heads=5'));
   await page.locator('#loading').waitFor({ state: 'detached' });
   await page.clock.fastForward(stall);
   await page.clock.resume();
