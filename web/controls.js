@@ -76,6 +76,12 @@
     else fillButton(target, node);
   }
 
+  /** @param {HTMLElement} target @param {RegistryNode} node @returns {boolean} shows something else than its node */
+  function strayed(target, node) {
+    if (!(target instanceof HTMLInputElement) || node.role === 'file' || node.role === 'text_field') return false;
+    return node.role === 'slider' ? target.valueAsNumber !== node.value : target.checked !== (node.checked === true);
+  }
+
   /** @param {HTMLElement} target @param {RegistryNode} node */
   function fillButton(target, node) {
     if (target.textContent !== node.label) target.textContent = node.label ?? '';
@@ -180,5 +186,5 @@
     window.sim.engine.call('set_text', id, text);
   }
 
-  window.sim.semantic = { kinds: { make, fill, complete, isPressed, onInput } };
+  window.sim.semantic = { kinds: { make, fill, strayed, complete, isPressed, onInput } };
 })();

@@ -16,6 +16,7 @@
   let last = 0;
   let frames = 0;
   let model = '';
+  let used = false;          // something was done since the last frame
   let sayTimer = 0;
   let voice = 0;
   let saidAt = -sayAtMost;
@@ -48,6 +49,8 @@
     if (window.sim.faults.shown) return false;
     ++frames;
     if (bits & news.registry) window.sim.semantic.update(engine().text('registry'));
+    if (used) window.sim.semantic.settle();
+    used = false;
     if (bits & news.fragment) {
       window.sim.link.show(engine().text('fragment'));
       window.sim.events?.changed();
@@ -93,6 +96,7 @@
 
   /** The learner did something. */
   function acted() {
+    used = true;
     window.sim.models.onAction(model);
     window.sim.events?.acted();
     requestFrame();

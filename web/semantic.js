@@ -85,6 +85,11 @@
     if (focused) keepFocus(focused);
   }
 
+  /** After something was done: a press or a pull that the program did not follow left its element elsewhere. */
+  function settle() {
+    for (const { node, target } of entries.values()) if (kinds.strayed(target, node)) kinds.fill(target, node, node);
+  }
+
   function keepOneStopPerGrid() {
     const seen = new Set();
     const first = new Map();
@@ -217,5 +222,5 @@
     entries.get(id)?.target.click();
   }
 
-  Object.assign(window.sim.semantic, { start, chooseFile, update, controlAt, focusQuietly });
+  Object.assign(window.sim.semantic, { start, chooseFile, update, settle, controlAt, focusQuietly });
 })();

@@ -142,3 +142,18 @@ for (const lesson of lessons) {
     assert.deepEqual(use.said(), []);
   });
 }
+
+test('an element that a press moved and the program did not follow goes back', async () => {
+  await show(use.page, 'heads', '');
+  const stands = await use.page.evaluate(async () => {
+    const box = document.querySelector('#semantic [data-id="concat"] input');
+    const slider = document.querySelector('#semantic [data-id="heads"] input');
+    const before = [box.checked, slider.value];
+    box.checked = !box.checked;
+    slider.value = slider.max;
+    window.sim.page.acted();  // as after a press that led to nothing
+    await window.microsim.idle();
+    return { before, after: [box.checked, slider.value] };
+  });
+  assert.deepEqual(stands.after, stands.before);
+});
