@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// One multi-head attention layer: once, or prepared for many passes.
+// @ts-check
+
+const parameterNames = ['wq', 'wk', 'wv', 'wo', 'bq', 'bk', 'bv', 'bo'];
+const mostElements = 2 ** 28;
+
+/** @param {string} name @param {unknown} value */
+function checkCount(name, value) {
+  if (Number.isSafeInteger(value) && /** @type {number} */ (value) >= 1) return;
+  throw new AttentionEngineError('bad_value', `${name} is ${String(value)}; expected a whole number from 1.`, name);
+}
+
+/** @param {string} name @param {unknown} value @param {number} length @param {string} shape in words */
+function checkArray(name, value, length, shape) {
+  if (!(value instanceof Float32Array)) throw new AttentionEngineError('bad_shape', `${name} is no Float32Array; expected one of ${shape}.`, name);
+  if (value.length !== length) throw new AttentionEngineError('bad_shape', `${name} has ${value.length} numbers; expected ${shape} = ${length}.`, name);
+}
+
+/** Sizes and arrays agree with one another; NaN and infinities are the engine's to find. @param {any} options */
+function checkLayer(options) {
+  const { tokens, dModel, heads } = options;
+  for (const [name, value] of Object.entries({ tokens, dModel, heads })) checkCount(name, value);
+  if (heads > dModel) throw new AttentionEngineError('bad_value', `heads is ${heads}; expected 1 to dModel = ${dModel}.`, 'heads');
+  if (tokens * dModel > mostElements || dModel * dModel > mostElements) {
+    throw new AttentionEngineError('bad_value', `tokens × dModel is ${tokens} × ${dModel}; expected products of at most ${mostElements}.`, 'tokens');
+  }
+  const joined = Math.floor(dModel / heads) * heads;
+  for (const name of ['wq', 'wk', 'wv']) checkArray(name, options[name], dModel * joined, `dModel × heads × head width, ${dModel} × ${joined}`);
+  checkArray('wo', options.wo, joined * dModel, `heads × head width × dModel, ${joined} × ${dModel}`);
+  for (const name of ['bq', 'bk', 'bv']) if (options[name] != null) checkArray(name, options[name], joined, 'heads × head width');
+  if (options.bo != null) checkArray('bo', options.bo, dModel, 'dModel');
+}
+
+class PreparedAttention {
+  #memory; #layer; #input = 0; #output = 0; #size = 0; #weights = 0; #weightsSize = 0;
+
+  /** @param {EngineMemory} memory @param {any} options checked */
+  constructor(memory, options) {
+    this.#memory = memory;
+    const { tokens, dModel, heads, causal } = options;
+    this.#size = tokens * dModel;
+    this.#weightsSize = heads * tokens * tokens;
+    const taken = parameterNames.map((name) => options[name] == null ? 0 : memory.put(options[name]));
+    const table = memory.take(taken.length * 4);
+    new Uint32Array(memory.call.memory.buffer, table, taken.length).set(taken);
+    this.#layer = memory.call.attention_prepare(tokens, dModel, heads, causal ? 1 : 0, table);
+    for (const address of [...taken, table]) memory.giveBack(address);
+    if (!this.#layer) throw memory.error();
+    this.#input = memory.call.attention_input(this.#layer) >>> 2;
+    this.#output = memory.call.attention_output(this.#layer) >>> 2;
+  }
+
+  /**
+   * One pass. Nothing is allocated in the engine's memory; `out` saves the array of the answer as well.
+   * @param {Float32Array} x tokens × dModel @param {Float32Array} [out] of the same length @returns {Float32Array} tokens × dModel
+   */
+  forward(x, out) {
+    this.#run(x, 0);
+    const floats = this.#memory.floats;
+    if (out === undefined) return floats.slice(this.#output, this.#output + this.#size);
+    checkArray('out', out, this.#size, 'tokens × dModel');
+    out.set(floats.subarray(this.#output, this.#output + this.#size));
+    return out;
+  }
+
+  /** One pass that also answers the weights of all heads. @param {Float32Array} x @returns {{output: Float32Array, weights: Float32Array}} */
+  trace(x) {
+    if (this.#weights === 0) this.#weights = this.#memory.take(this.#weightsSize * 4);
+    this.#run(x, this.#weights);
+    return {
+      output: this.#memory.copy(this.#output * 4, this.#size),
+      weights: this.#memory.copy(this.#weights, this.#weightsSize),
+    };
+  }
+
+  /** @param {Float32Array} x @param {number} weights an address */
+  #run(x, weights) {
+    if (this.#layer === 0) throw new AttentionEngineError('disposed', 'This layer was disposed of; prepare it again.');
+    checkArray('x', x, this.#size, 'tokens × dModel');
+    this.#memory.floats.set(x, this.#input);
+    if (!this.#memory.call.attention_forward(this.#layer, weights)) throw this.#memory.error();
+  }
+
+  /** Gives its memory back; a second time does nothing. */
+  dispose() {
+    if (this.#layer === 0) return;
+    this.#memory.call.attention_dispose(this.#layer);
+    this.#memory.giveBack(this.#weights);
+    this.#layer = this.#weights = 0;
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// What other pages call. Rows of tokens, row-major, y = x W + b.
+// @ts-check
+
+class AttentionEngine {
+  #memory;
+
+  /** @param {EngineMemory} memory */
+  constructor(memory) { this.#memory = memory; }
+
+  /**
+   * One pass of a layer that is used once.
+   * @param {any} options tokens, dModel, heads, x, wq, wk, wv, wo, and if wanted bq, bk, bv, bo, causal
+   * @returns {{output: Float32Array, weights: Float32Array}} tokens × dModel; heads × tokens × tokens (query, key)
+   */
+  multiHeadAttention(options) {
+    checkLayer(options);
+    checkArray('x', options.x, options.tokens * options.dModel, 'tokens × dModel');
+    const layer = new PreparedAttention(this.#memory, options);
+    try {
+      return layer.trace(options.x);
+    } finally {
+      layer.dispose();
+    }
+  }
+
+  /** A layer for many passes: weights packed once, buffers kept. @param {any} options as above, without x @returns {Promise<PreparedAttention>} */
+  async prepare(options) {
+    checkLayer(options);
+    return new PreparedAttention(this.#memory, options);
+  }
+}
+
+/** @returns {Promise<AttentionEngine>} with a memory of its own */
+async function createAttentionEngine() {
+  return new AttentionEngine(await EngineMemory.open(bytesOf(binary)));
+}
+
+export { AttentionEngineError, createAttentionEngine };
