@@ -41,12 +41,15 @@ function productError({ product }, memory, base, [m, k, n]) {
 }
 
 async function contestant(name, peer, { tokens, dModel, heads }) {
-  const { instance: { exports } } = await WebAssembly.instantiate(await bytesOf(name));
+  const own = { peer, form: 'products only', waits: false, stays: true };
+  const bytes = await bytesOf(name);
+  if (!WebAssembly.validate(bytes)) return { ...own, call: () => { throw new Error('its instructions are unknown here'); } };
+  const { instance: { exports } } = await WebAssembly.instantiate(bytes);
   const base = exports.arena();
   const checked = productError(exports, exports.memory, base, [64, 96, 40]);
   const draw = random(8);
   new Float32Array(exports.memory.buffer, base, 12 << 20).forEach((_, at, all) => { all[at] = 0.01 * draw(); });
-  return { peer, form: 'products only', call: () => exports.layer(tokens, dModel, heads), waits: false, stays: true, error: checked };
+  return { ...own, call: () => exports.layer(tokens, dModel, heads), error: checked };
 }
 
 export const contestants = (problem) => Promise.all([

@@ -11,7 +11,7 @@ function transposed(w, size) {
 }
 
 function dot(a, i, b, j, length) {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
   for (const end = i + length; i < end; i += 4, j += 4) {
     s0 += a[i] * b[j];
     s1 += a[i + 1] * b[j + 1];
@@ -78,7 +78,8 @@ function packed(b, at, row, column, k, n, out) {
 function blocks(a, ai, lda, b, out, oi, ldo, m, k, n) {
   for (let j = 0; j < n; j += 4) {
     for (let i = 0; i < m; i += 4) {
-      let [s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, sa, sb, sc, sd, se, sf] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+      let s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+      let s8 = 0, s9 = 0, sa = 0, sb = 0, sc = 0, sd = 0, se = 0, sf = 0;
       let i0 = ai + i * lda;
       let i1 = i0 + lda;
       let i2 = i1 + lda;
