@@ -50,16 +50,16 @@ function stays(lane, lanes) {
 
 /**
  * Median milliseconds of one call of each contestant, in the order given, with the number of batches behind it.
- * Goes on for `seconds`, at least five rounds.
+ * Goes on for `seconds`, and for at least `rounds` rounds.
  */
-export async function race(contestants, { seconds = 10, batchMs = 2.5, warmMs = 200 } = {}) {
+export async function race(contestants, { seconds = 10, rounds = 5, batchMs = 2.5, warmMs = 200 } = {}) {
   const lanes = contestants.map((contestant) => ({ ...contestant, times: [] }));
   // Twice, because on a busy machine code may be compiled long after it was found to be hot.
   for (let pass = 0; pass < 2; pass++) {
     for (const lane of lanes) lane.calls = await warmUp(lane, { batchMs, warmMs });
   }
   const start = performance.now();
-  for (let round = 0; round < 5 || (performance.now() - start < 1000 * seconds && round < 400); round++) {
+  for (let round = 0; round < rounds || (performance.now() - start < 1000 * seconds && round < 400); round++) {
     const running = lanes.filter((lane) => round === 0 || stays(lane, lanes));
     // Everyone follows everyone: what the one before left in the caches is not always the same one's.
     await pause();
