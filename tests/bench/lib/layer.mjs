@@ -22,10 +22,10 @@ export function problem({ tokens, dModel, heads }, seed = 1) {
   const draw = random(seed);
   const fill = (length, scale) => Float32Array.from({ length }, () => draw() * scale);
   const weights = () => fill(dModel * dModel, Math.sqrt(3 / dModel));
-  return {
-    tokens, dModel, heads, width: dModel / heads,
-    x: fill(tokens * dModel, Math.sqrt(3)), wq: weights(), wk: weights(), wv: weights(), wo: weights(),
-  };
+  const width = dModel / heads;
+  const given = { tokens, dModel, heads, width, x: fill(tokens * dModel, Math.sqrt(3)), wq: weights(), wk: weights(), wv: weights(), wo: weights() };
+  // For those who save the scores' factor; heads are 4, 16 or 64 wide, so nothing is rounded.
+  return { ...given, scaled: { ...given, wq: given.wq.map((v) => v / Math.sqrt(width)) } };
 }
 
 /** a [m, k] times b [k, n], all in double precision. */

@@ -4,13 +4,15 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { complaints, launch, serve } from '../../browser/support.mjs';
+import { launch, serve } from '../../browser/support.mjs';
 
 export const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
 // Isolated pages have a clock of 5 microseconds instead of 100.
 const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
-const blank = '<!DOCTYPE html><html lang="en"><head><title>bench</title><link rel="icon" href="data:,"></head><body></body></html>';
+// One of the peers imports another package by its name.
+const blank = `<!DOCTYPE html><html lang="en"><head><title>bench</title><link rel="icon" href="data:,">
+<script type="importmap">{"imports": {"@litertjs/wasm-utils": "/tests/bench/node_modules/@litertjs/wasm-utils/dist/index.js"}}</script></head></html>`;
 
 /** One browser process; `run` opens a new page in it, so that no contestant meets another row's leftovers. */
 export async function openChromium(flags = []) {
@@ -20,11 +22,9 @@ export async function openChromium(flags = []) {
     const context = await browser.newContext();
     const page = await context.newPage();
     page.setDefaultTimeout(0);
-    const said = complaints(page);
     try {
       await page.goto(`${server.base}/bench.html`);
-      const result = await page.evaluate(async ([url, argument]) => (await import(url)).run(argument), [`/tests/bench/pages/${module}`, given]);
-      return { ...result, said: said() };
+      return await page.evaluate(async ([url, argument]) => (await import(url)).run(argument), [`/tests/bench/pages/${module}`, given]);
     } finally {
       await context.close();
     }
@@ -49,5 +49,5 @@ export async function runInNode(module, given) {
   const status = await new Promise((resolve) => child.on('close', resolve));
   const line = out.split('\n').findLast((text) => text.startsWith('@result '));
   if (!line) throw new Error(`node ended with ${status}: ${complaint.slice(-2000)}`);
-  return { ...JSON.parse(line.slice('@result '.length)), said: [] };
+  return JSON.parse(line.slice('@result '.length));
 }

@@ -47,22 +47,21 @@ export function sideBySide({ dModel, wq, wk, wv }) {
   return out;
 }
 
-/** softmax(q k^T / sqrt(K)) v from q [1, H, T, K], kt [1, H, K, T] and v [1, H, T, K], and the concatenation. */
-const softmaxed = ({ tokens, dModel, width }) => [
-  tensor('scale', [], Float32Array.of(1 / Math.sqrt(width))), shape('flat', [1, tokens, dModel]),
-  node('MatMul', ['qh', 'kt'], ['scores']), node('Mul', ['scores', 'scale'], ['scaled']),
-  node('Softmax', ['scaled'], ['weights'], { axis: -1n }), node('MatMul', ['weights', 'vh'], ['heads']),
+/** softmax(q k^T) v from q [1, H, T, K], kt [1, H, K, T] and v [1, H, T, K], and the concatenation. */
+const softmaxed = ({ tokens, dModel }) => [
+  shape('flat', [1, tokens, dModel]),
+  node('MatMul', ['qh', 'kt'], ['scores']), node('Softmax', ['scores'], ['weights'], { axis: -1n }), node('MatMul', ['weights', 'vh'], ['heads']),
   node('Transpose', ['heads'], ['turned'], { perm: [0, 2, 1, 3] }), node('Reshape', ['turned', 'flat'], ['concat']),
 ];
 
 export const forms = {
-  'MatMul and Softmax': (p) => {
+  'MatMul and Softmax': ({ scaled: p }) => {
     const split = (name, out, perm) => [node('Reshape', [name, 'split'], [`${name}s`]), node('Transpose', [`${name}s`], [out], { perm })];
     return model([...projections(p), shape('split', [1, p.tokens, p.heads, p.width]),
       ...split('q', 'qh', [0, 2, 1, 3]), ...split('k', 'kt', [0, 2, 3, 1]), ...split('v', 'vh', [0, 2, 1, 3]),
       ...softmaxed(p), ...projected(p, 'concat')], p);
   },
-  'MatMul and Softmax, QKV in one': (p) => model([
+  'MatMul and Softmax, QKV in one': ({ scaled: p }) => model([
     tensor('wqkv', [p.dModel, 3 * p.dModel], sideBySide(p)), node('MatMul', ['x', 'wqkv'], ['qkv']),
     shape('split', [p.tokens, 3, p.heads, p.width]), node('Reshape', ['qkv', 'split'], ['parts']),
     node('Transpose', ['parts'], ['by part'], { perm: [1, 2, 0, 3] }),

@@ -40,12 +40,11 @@ export async function load() {
 export async function contestants(problem) {
   const tf = await load();
   const { tokens, dModel, heads, width, x } = problem;
-  const [wq, wk, wv, wo] = ['wq', 'wk', 'wv', 'wo'].map((name) => tf.tensor2d(problem[name], [dModel, dModel]));
-  const wqkv = tf.tensor2d(sideBySide(problem), [dModel, 3 * dModel]);
-  const scale = tf.scalar(1 / Math.sqrt(width));
+  const [wq, wk, wv, wo] = ['wq', 'wk', 'wv', 'wo'].map((name) => tf.tensor2d(problem.scaled[name], [dModel, dModel]));
+  const wqkv = tf.tensor2d(sideBySide(problem.scaled), [dModel, 3 * dModel]);
   const split = (t) => tf.transpose(tf.reshape(t, [tokens, heads, width]), [1, 0, 2]);
   const attend = (q, k, v) => {
-    const weights = tf.softmax(tf.mul(tf.matMul(q, k, false, true), scale));
+    const weights = tf.softmax(tf.matMul(q, k, false, true));
     const joined = tf.reshape(tf.transpose(tf.matMul(weights, v), [1, 0, 2]), [tokens, dModel]);
     return tf.matMul(joined, wo).dataSync();
   };
