@@ -11,7 +11,7 @@
 #define MULTIPLY_ADD(a, b, c) wasm_f32x4_add(c, wasm_f32x4_mul(a, b))
 #endif
 
-enum { kColumns = 8, kMostRows = 6, kArena = 12 << 20 };
+enum { kColumns = 8, kMostRows = 6, kBlock = 16 * kMostRows, kArena = 12 << 20 };
 static float arena[kArena];
 
 EXPORT("arena") float* the_arena(void) { return arena; }
@@ -41,14 +41,18 @@ static inline __attribute__((always_inline)) void tile(const int rows, const flo
 }
 
 // out [m, n] = a [m, k] times b [k, n], both packed: a in panels of six rows, then what is left in panels of four and
-// two (m is even); b in panels of eight columns, the last filled up.
+// two (m is even); b in panels of eight columns, the last filled up. Sixteen panels of a stay in the second cache while
+// all of b passes by, and a panel of b stays in the first meanwhile.
 EXPORT("product") void product(const float* a, const float* b, float* out, int m, int k, int n) {
     const int stride = (n + kColumns - 1) / kColumns * kColumns;
-    for (int j = 0; j < n; j += kColumns) {
-        int i = 0;
-        for (; i + 6 <= m; i += 6) tile(6, a + i * k, b + j * k, out + i * stride + j, k, stride);
-        for (; i + 4 <= m; i += 4) tile(4, a + i * k, b + j * k, out + i * stride + j, k, stride);
-        for (; i + 2 <= m; i += 2) tile(2, a + i * k, b + j * k, out + i * stride + j, k, stride);
+    for (int from = 0; from < m; from += kBlock) {
+        const int to = from + kBlock < m ? from + kBlock : m;
+        for (int j = 0; j < n; j += kColumns) {
+            int i = from;
+            for (; i + 6 <= to; i += 6) tile(6, a + i * k, b + j * k, out + i * stride + j, k, stride);
+            for (; i + 4 <= to; i += 4) tile(4, a + i * k, b + j * k, out + i * stride + j, k, stride);
+            for (; i + 2 <= to; i += 2) tile(2, a + i * k, b + j * k, out + i * stride + j, k, stride);
+        }
     }
 }
 

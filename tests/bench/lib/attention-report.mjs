@@ -61,12 +61,19 @@ export function held(rows, perRow, places) {
 
 const exponent = (x) => (x === undefined ? '–' : x.toExponential(1).replace('e-', '·10⁻').replace(/\d$/, (d) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[d]));
 
-/** Root-mean-square error of each contestant's fastest form. */
+/**
+ * Root-mean-square error of each contestant's fastest form, and how it compares with the most exact of the engines;
+ * plain JavaScript is none, it sums in double precision.
+ */
 export function errors(rows, perRow) {
   const all = [...new Set(perRow.flat().flatMap((result) => result.forms.map(({ peer }) => peer)))].filter((peer) => !limits.includes(peer));
-  const order = [...all.filter(isPeer), ...ours.filter((peer) => all.includes(peer))];
-  return table(['tokens, width, heads', ...order], rows.map((row, i) =>
-    [name(row), ...order.map((peer) => exponent(bestForm(perRow[i][0], peer)?.error.rms))]));
+  const own = ours.filter((peer) => all.includes(peer));
+  const order = [...all.filter(isPeer), ...own];
+  const of = (i, peer) => bestForm(perRow[i][0], peer)?.error.rms;
+  const engines = order.filter((peer) => isPeer(peer) && peer !== 'plain JavaScript');
+  const least = (i) => Math.min(...engines.map((peer) => of(i, peer) ?? Infinity));
+  return table(['tokens, width, heads', ...order, ...own.map((peer) => `${peer} / the most exact engine`)], rows.map((row, i) =>
+    [name(row), ...order.map((peer) => exponent(of(i, peer))), ...own.map((peer) => times(of(i, peer) / least(i)))]));
 }
 
 /** Which form of each peer was the fastest. */

@@ -49,7 +49,7 @@ function stays(lane, lanes) {
 }
 
 /**
- * Median milliseconds of one call of each contestant, in the order given, with the number of batches behind it.
+ * Median and least milliseconds of one call of each contestant, in the order given, and the number of batches behind them.
  * Goes on for `seconds`, and for at least `rounds` rounds.
  */
 export async function race(contestants, { seconds = 10, rounds = 5, batchMs = 2.5, warmMs = 200 } = {}) {
@@ -68,5 +68,5 @@ export async function race(contestants, { seconds = 10, rounds = 5, batchMs = 2.
       lane.times.push(await batch(lane, lane.calls) / lane.calls);
     }
   }
-  return lanes.map(({ peer, form, times }) => ({ peer, form, ms: median(times), batches: times.length }));
+  return lanes.map(({ peer, form, times }) => ({ peer, form, ms: median(times), least: Math.min(...times), batches: times.length }));
 }
