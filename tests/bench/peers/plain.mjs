@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The layer in hand-written JavaScript, in two forms: dot products, which win while everything fits the nearest cache,
+// The layer in hand-written JavaScript, in two forms: dot products, which need no packing and run in the small rows only,
 // and packed blocks of four by four. Sums are JavaScript numbers (double precision): rounding each step to 32 bits
 // with Math.fround was measured two to four times slower, Float64Array storage no faster.
 
@@ -131,6 +131,7 @@ function blocked({ tokens, dModel, width, x, wq, wk, wv, wo }) {
 }
 
 export async function contestants(problem) {
-  return [['dot products', dotProducts], ['blocks of 4 by 4', blocked]]
+  const small = problem.dModel <= 128 ? [['dot products', dotProducts]] : [];
+  return [...small, ['blocks of 4 by 4', blocked]]
     .map(([form, make]) => ({ peer: 'plain JavaScript', form, call: make(problem), waits: false }));
 }
