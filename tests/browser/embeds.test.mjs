@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Twenty-four sims on one page, where browsers leave a page 16 WebGL contexts: each is there when it is looked at, and
 // those out of sight have given their context back and show a still picture.
+// Runs alone: it measures what the sims take of a core.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { complaints, launch, ready, serve, simPath, snapshot } from './support.mjs';
