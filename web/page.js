@@ -48,7 +48,7 @@
     const bits = engine().call('frame', box.width * times, box.height * times, ratio() * times, seconds);
     if (window.sim.faults.shown) return false;
     ++frames;
-    if (bits & news.registry) window.sim.semantic.update(engine().text('registry'));
+    if (bits & news.registry) window.sim.semantic.update(engine().text('changes'));
     if (used) window.sim.semantic.settle();
     used = false;
     if (bits & news.fragment) {
@@ -143,6 +143,7 @@
     const { faults, picture } = window.sim;
     const lack = engine().missing();
     if (lack) return faults.show(...lack);
+    window.sim.models.ahead();
     await engine().load();
     faults.stopWatching();
     await firstSight();

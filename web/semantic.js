@@ -53,9 +53,10 @@
     return button && items > button ? [...all.slice(0, button), ...all.slice(items), ...all.slice(button, items)] : all;
   }
 
-  /** Shows a new registry: makes, changes, orders and removes elements. @param {string} json */
+  /** Shows a new registry: makes, changes, orders and removes elements. @param {string} json an id for each node as it was */
   function update(json) {
-    nodes = JSON.parse(json).nodes;
+    nodes = JSON.parse(json).nodes.map((/** @type {RegistryNode | string} */ node) => typeof node === 'string' ?
+      /** @type {Entry} */ (entries.get(node)).node : node);
     const parent = host();
     const focused = focusedId();
     const next = new Map();
@@ -66,7 +67,7 @@
       const entry = old && old.kind === node.role ? old : make(node, headings === 1);
       const before = old === entry ? old.node : null;
       entry.node = node;
-      if (before === null || JSON.stringify(before) !== JSON.stringify(node)) {
+      if (before !== node) {
         kinds.fill(entry.target, node, before);
         place(entry);
       }

@@ -150,7 +150,7 @@ void draw_open_role(Stage& stage, const OpenLayout& o, int head, float x) {
                    chance_line(reading, brief), theme.ink2, under ? Align::left : Align::right);
     if (o.here_y > 0) {
         canvas.paragraph(Type::caption, o.body.x, o.here_y, o.here_room, 3, 15,
-                         sim::describe_here(stage.readings(), head), theme.ink);
+                         stage.head(head).here, theme.ink);
     }
     stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph,
                                            "role",
