@@ -112,7 +112,7 @@
   async function idle() {
     for (let calm = 0; calm < 3;) {
       await new Promise((resolve) => setTimeout(resolve, 20));
-      const busy = !running || scheduled || asked && mayDraw() || window.sim.models.waiting;
+      const busy = !running || scheduled || asked && mayDraw() || window.sim.models.waiting || window.sim.semantic.waiting;
       calm = busy && !window.sim.faults.shown ? 0 : calm + 1;
     }
   }

@@ -10,7 +10,7 @@ namespace mha::engine {
 /// fixed_text() of a finite number, or "" where it must go the long way.
 [[nodiscard]] std::string short_fixed_text(double value, int places);
 
-/// general_text() of a finite number, or "" where it must go the long way; of numbers below 1 only 0 goes the short one.
+/// general_text() of a finite number, or "" where it must go the long way: below 1 all but 0 must.
 [[nodiscard]] std::string short_general_text(double value, int digits);
 
 }  // namespace mha::engine

@@ -51,20 +51,20 @@ void add_weights_table(Stage& stage, int head) {
     const std::string id = "weights-" + std::to_string(head);
     const std::uint64_t generation = stage.readings().generation;
     if (stage.frame.registry.add_again(id, generation, stage.layout.figure)) return;
-    sim::TableNode table = words_table(
-        stage, id, "Attention weights of head " + std::to_string(head),
-        "Each row is a word that looks, each column a word that is looked at; a row adds up to 1.",
-        stage.head(head).weights.data, [](double weight) { return places(weight); });
+    sim::TableNode table =
+        words_table(stage, id, "Attention weights of head " + std::to_string(head),
+                    "Each row is a word that looks, each column a word that is looked at; a row adds up to 1.",
+                    stage.head(head).weights.data, [](double weight) { return places(weight); });
     table.generation = generation;
     stage.frame.registry.add(std::move(table));
 }
 
 void add_difference_table(Stage& stage, const std::vector<float>& difference) {
-    stage.frame.registry.add(
-        words_table(stage, "difference", "Difference",
-                    "The weight in head " + std::to_string(stage.state().left) + " less that in head " +
-                        std::to_string(stage.state().right) + ", from −1 to 1.",
-                    difference.data(), [](double value) { return sim::signed_places(value); }));
+    stage.frame.registry.add(words_table(stage, "difference", "Difference",
+                                         "The weight in head " + std::to_string(stage.state().left) +
+                                             " less that in head " + std::to_string(stage.state().right) +
+                                             ", from −1 to 1.",
+                                         difference.data(), [](double value) { return sim::signed_places(value); }));
 }
 
 std::vector<Run> cell_runs(const Stage& stage, int head, view::Cell cell, bool brief) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Dear ImGui's draw lists on WebGL2. ImGui's own renderer asks WebGL for its whole state and sets it back in every frame,
-// for programs that draw other things too; browsers answer such questions from another process, which first finishes
-// what it was drawing. This one asks nothing, and its buffers and shader are made once for a context.
+// Dear ImGui's draw lists on WebGL2. ImGui's own renderer asks WebGL for its whole state and sets it back in every
+// frame, for programs that draw other things too; browsers answer such questions from another process, which first
+// finishes what it was drawing. This one asks nothing, and its buffers and shader are made once for a context.
 #pragma once
 
 struct ImDrawData;

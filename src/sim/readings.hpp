@@ -91,7 +91,7 @@ struct Readings {
     std::vector<Word> words;  // 1..16
     bool in_grammar = false;  // the sentence grammar has this sentence: `gold` holds its links
     std::vector<GoldLink> gold;
-    std::vector<std::string> completions;  // what the line typed may go on to be: sentence_completions()
+    std::vector<std::string> completions;  // what the line typed may go on to be
     std::string text_notice;  // e.g. "‘qat’ is not among the 412 words this model knows. Try ‘cat’.", else empty
     ModelReading model;
     std::vector<HeadReading> heads;  // of the chosen layer

@@ -64,7 +64,7 @@ struct TableNode {
     std::vector<std::string> columns, row_headers;
     std::vector<std::vector<std::string>> cells;
     Rect rect;
-    std::uint64_t generation = 0;  // of the readings that it follows from, with its id, and from nothing else; 0: of more
+    std::uint64_t generation = 0;  // of the readings, when it follows from them and its id alone; else 0
 };
 
 /// One frame's worth, in visual (= tab) order. `order` interleaves the three lists.

@@ -15,8 +15,7 @@ const std::string& RegistryChanges::since_last(const Registry& registry) {
     changes_ = "{\"nodes\":[";
     for (const Registry::Entry& entry : registry.order()) {
         if (!registry.has_element(entry)) continue;
-        const TableNode* const table =
-            entry.kind == Registry::Kind::table ? &registry.tables()[entry.index] : nullptr;
+        const TableNode* const table = entry.kind == Registry::Kind::table ? &registry.tables()[entry.index] : nullptr;
         const bool dated = table != nullptr && table->generation > 0;
         node_.generation = dated ? table->generation : 0;
         node_.rect = dated ? table->rect : Rect{};

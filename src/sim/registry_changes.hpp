@@ -13,8 +13,8 @@ namespace mha::sim {
 
 class RegistryChanges {
   public:
-    /// The registry as Registry::to_json() has it, but with nothing than its id, as a string, for each node that is as it
-    /// was at the last call; "" when all are, and in the same order. Valid until the next call.
+    /// The registry as Registry::to_json() has it, but with its id alone, as a string, for each node that is as it was
+    /// at the last call; "" when all are, and in the same order. Valid until the next call.
     [[nodiscard]] const std::string& since_last(const Registry& registry);
 
     [[nodiscard]] const std::string& last() const { return changes_; }
