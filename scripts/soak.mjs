@@ -26,7 +26,7 @@ await page.locator('#fuzz-report').waitFor({ state: 'attached' });
 // the largest pictures, so that they are not taken for growth.
 const longest = `text=${Array(40).fill('the').join('+')}`;
 for (const width of [320, 358, 480, 640, 700, 1000, 1200]) {
-  for (const state of [...[1, 2, 3, 4, 5, 6, 7, 8].flatMap((heads) => [`heads=${heads}`, `heads=${heads}&open=1`, `heads=${heads}&concat=1`,
+  for (const state of [...[1, 2, 3, 4, 5, 6, 7, 8].flatMap((heads) => [`heads=${heads}`, `heads=${heads}&open=1&layer=2`, `heads=${heads}&concat=1`,
     `heads=${heads}&compare=1`].map((view) => `lesson=heads&${longest}&${view}`)), `lesson=words&${longest}`,
   ...lessons.map((slug) => `lesson=${slug}`), 'lesson=committee&early=1', 'lesson=nano-gpt&zoom=5', 'lesson=nano-gpt&zoom=9']) {
     await page.evaluate(async ([fields, pixels]) => {
