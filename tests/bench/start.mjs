@@ -4,12 +4,17 @@
 // the processor slowed to a quarter.
 //   scripts/env --browsers node tests/bench/start.mjs [--runs N]
 // Needs the site (scripts/build site) and tests/bench/node_modules (npm ci in tests/bench). Prints a table in Markdown.
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch, serve } from '../browser/support.mjs';
 
 const { values: { runs } } = parseArgs({ options: { runs: { type: 'string', default: '15' } } });
 const here = path.dirname(new URL(import.meta.url).pathname);
+if (!existsSync(path.join(here, 'node_modules/p5/lib/p5.min.js'))) {
+  console.error('p5 is not there: npm ci in tests/bench brings it.');
+  process.exit(2);
+}
 
 /** What a page tells of itself, looked for before every frame: the time from its navigation, in ms. */
 const watch = () => {
