@@ -11,7 +11,7 @@ if (!build || !out) {
   console.error('usage: node scripts/make-engine.mjs --build DIR --out DIR');
   process.exit(2);
 }
-const parts = ['errors', 'memory', 'attention', 'engine'];
+const parts = ['errors', 'memory', 'attention', 'config', 'model', 'trainer', 'engine'];
 const source = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..', 'web', 'engine');
 const licence = '// SPDX-License-Identifier: MIT\n';
 const text = [
