@@ -30,6 +30,9 @@ class AttentionEngine {
     return new PreparedAttention(this.#memory, options);
   }
 
+  /** Bytes of the engine's memory in use: what layers, models and trainers hold that were not disposed of. */
+  get usedBytes() { return this.#memory.call.engine_live_bytes() >>> 0; }
+
   /**
    * A model out of a safetensors file. @param {ArrayBuffer | ArrayBufferView} bytes
    * @param {any} [options] what the file does not say, under the names of model.config @returns {Promise<TransformerModel>}
