@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -22,10 +23,13 @@ class EngineModel {
 
     /// Room for a sequence of that many tokens, all of which are asked; to be filled before a pass.
     [[nodiscard]] engine::Result<int*> sequence(std::size_t tokens) {
-        if (tokens > model().config.context)
+        const std::size_t context = model().config.context;
+        if (tokens == 0)
+            return std::unexpected(engine::Error{engine::ErrorCode::empty, "tokens", "empty", "at least one token"});
+        if (tokens > context)
             return std::unexpected(engine::Error{engine::ErrorCode::bad_value, "tokens",
                                                  std::to_string(tokens) + " long",
-                                                 "at most context = " + std::to_string(model().config.context)});
+                                                 "at most context = " + std::to_string(context)});
         batch_.lengths.assign(1, tokens);
         if (auto fits = engine::check_pass_size(model().config, batch_.lengths); !fits)
             return std::unexpected(fits.error());

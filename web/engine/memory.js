@@ -40,7 +40,7 @@ class EngineMemory {
       const { instance } = await WebAssembly.instantiate(binary, { env });
       memory = new EngineMemory(instance.exports);
     } catch (cause) {
-      throw new AttentionEngineError('unsupported', `WebAssembly with 128-bit SIMD cannot be started here: ${cause instanceof Error ? cause.message : cause}`);
+      throw new AttentionEngineError('unsupported', `WebAssembly with 128-bit SIMD cannot be started here (${cause instanceof Error ? cause.message : cause}).`);
     }
     memory.call._initialize();
     return memory;
@@ -71,7 +71,7 @@ class EngineMemory {
       return new AttentionEngineError('out_of_memory', `The engine found no room for ${cause.bytes} bytes and cannot go on; ${again} and give it fewer tokens or a smaller model.`);
     }
     this.#fault = `This engine stopped in the middle of a calculation and cannot go on; ${again}.`;
-    return new AttentionEngineError('broken', `${this.#fault} (${cause instanceof Error ? cause.message : cause})`);
+    return new AttentionEngineError('broken', `${this.#fault} (${cause instanceof Error ? cause.message : cause}.)`);
   }
 
   /** The memory grew: what looked into it looks at nothing now. */
