@@ -3,10 +3,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import * as everything from './support.mjs';
 import { layerCase } from './core.mjs';
+import { createAttentionEngine, moduleFile, shipped } from './support.mjs';
 
-const { createAttentionEngine, moduleFile, shipped } = everything;
 const types = readFileSync(moduleFile.replace(/mjs$/, 'd.mts'), 'utf8').replace(/\/\*\*[\s\S]*?\*\/|\/\/.*/g, '');
 
 /** The names in the braces after `interface NAME`, not those in braces within. */
