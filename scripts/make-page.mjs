@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: MIT
 // Packs the sim: static files that work from any server and from file://.
-//   node scripts/make-page.mjs --build DIR --models DIR --out DIR [--cache DIR]
+//   node scripts/make-page.mjs --build DIR --models DIR --out DIR [--cache DIR] [--quick]
 // --build holds mha.js and mha.wasm, --models the checkpoints (NAME.safetensors). Binary data is deflated and
-// written as base64 in classic scripts: file:// has no fetch, and not every server compresses.
+// written as base64 in classic scripts: file:// has no fetch, and not every server compresses. --quick takes no time to
+// make them small, except what is in --cache already.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import zopfli from '@gfx/zopfli';
 
 const { values: given } = parseArgs({
-  options: { build: { type: 'string' }, models: { type: 'string' }, out: { type: 'string' }, cache: { type: 'string' } },
+  options: {
+    build: { type: 'string' }, models: { type: 'string' }, out: { type: 'string' }, cache: { type: 'string' }, quick: { type: 'boolean' },
+  },
 });
 if (!given.build || !given.out) {
-  console.error('usage: node scripts/make-page.mjs --build DIR --models DIR --out DIR [--cache DIR]');
+  console.error('usage: node scripts/make-page.mjs --build DIR --models DIR --out DIR [--cache DIR] [--quick]');
   process.exit(2);
 }
 
@@ -36,6 +39,7 @@ async function packed(bytes) {
   const kept = given.cache && path.join(given.cache, createHash('sha256').update(bytes).digest('hex'));
   const known = kept && (await readFile(kept, 'latin1').catch(() => ''));
   if (known) return known;
+  if (given.quick) return deflateSync(bytes, { level: 1 }).toString('base64');
   const text = Buffer.from(await zopfli.zlibAsync(bytes, { numiterations: 5 })).toString('base64');
   if (kept) {
     await mkdir(given.cache, { recursive: true });
@@ -67,6 +71,7 @@ const bareStyle = (text) => text.replace(/\/\*(?! SPDX)[^]*?\*\//g, '').replace(
 
 /** Short local names: terser comes with Emscripten in Debian, and without it the scripts work as well. */
 function shortened(text) {
+  if (given.quick) return text;
   const run = spawnSync('terser', ['--compress', '--mangle'], { input: text, maxBuffer: 1 << 24 });
   return run.status === 0 ? run.stdout.toString() : text;
 }
@@ -98,7 +103,6 @@ async function putModels() {
  * end one after the other all the same.
  */
 async function putProgram(base64) {
-  await rm(path.join(out, 'mha-wasm.js'), { force: true });
   const cut = (tenths) => Math.floor(base64.length * tenths / 10);
   for (const [i, [from, to]] of [[0, 1], [1, 3], [3, 6], [6, 10]].entries()) {
     await put(`mha-wasm-${i + 1}.js`, `mhaBinary(${to === 10},"${base64.slice(cut(from), cut(to))}");\n`);

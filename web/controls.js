@@ -134,29 +134,44 @@
     target.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
+  /** @typedef {{tag: string, text: string, scope: string}} Cell */
+  /** The rows of a table, the head first. @param {RegistryNode} node @returns {Cell[][]} */
+  function rowsOf(node) {
+    const cell = (/** @type {string} */ tag, text = '', scope = '') => ({ tag, text, scope });
+    const corner = node.row_headers?.length ? [cell('td')] : [];
+    const head = [...corner, ...(node.columns ?? []).map((text) => cell('th', text, 'col'))];
+    return [head, ...(node.cells ?? []).map((row, index) => {
+      const header = node.row_headers?.[index];
+      return [...(header === undefined ? [] : [cell('th', header, 'row')]), ...row.map((text) => cell('td', text))];
+    })];
+  }
+
+  /** What cells each table has: its words and numbers change far more often. @type {WeakMap<HTMLElement, string>} */
+  const shapes = new WeakMap();
+
   /** @param {HTMLElement} target @param {RegistryNode} node */
   function fillTable(target, node) {
-    const caption = element('caption');
-    caption.textContent = [node.caption, node.summary].filter(Boolean).join('. ');
-    const cell = (/** @type {string} */ tag, /** @type {string} */ text, /** @type {string} */ scope) => {
-      const made = element(tag, scope ? { scope } : {});
-      made.textContent = text;
-      return made;
-    };
-    const head = element('tr');
-    if (node.row_headers?.length) head.append(element('td'));
-    head.append(...(node.columns ?? []).map((text) => cell('th', text, 'col')));
-    const body = element('tbody');
-    (node.cells ?? []).forEach((row, index) => {
-      const line = element('tr');
-      const header = node.row_headers?.[index];
-      if (header !== undefined) line.append(cell('th', header, 'row'));
-      line.append(...row.map((text) => cell('td', text, '')));
-      body.append(line);
+    const rows = rowsOf(node);
+    const texts = [[node.caption, node.summary].filter(Boolean).join('. '), ...rows.flat().map(({ text }) => text)];
+    const shape = rows.map((row) => row.map(({ tag }) => tag)).join(';');
+    if (shapes.get(target) !== shape) buildTable(target, rows);
+    shapes.set(target, shape);
+    target.querySelectorAll('caption, th, td').forEach((made, i) => {
+      if (made.textContent !== texts[i]) made.textContent = texts[i];
     });
-    const top = element('thead');
-    top.append(head);
-    target.replaceChildren(caption, top, body);
+  }
+
+  /** @param {HTMLElement} target @param {Cell[][]} rows */
+  function buildTable(target, rows) {
+    const lines = rows.map((row) => {
+      const line = element('tr');
+      line.append(...row.map(({ tag, scope }) => element(tag, scope ? { scope } : {})));
+      return line;
+    });
+    const head = element('thead'), body = element('tbody');
+    head.append(lines[0]);
+    body.append(...lines.slice(1));
+    target.replaceChildren(element('caption'), head, body);
   }
 
   /** Whether a click on it is a press, not a choice or typing. @param {EventTarget | null} target */

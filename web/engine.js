@@ -6,8 +6,8 @@
 
 (() => {
   /** The order of PageText in src/platform/page.hpp. */
-  const texts = ['registry', 'fragment', 'announcement', 'wanted_model', 'snapshot', 'transcript', 'description',
-    'state_fields', 'notice', 'svg'];
+  const texts = ['changes', 'fragment', 'announcement', 'wanted_model', 'snapshot', 'transcript', 'description',
+    'state_fields', 'notice', 'svg', 'registry'];
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   let module = /** @type {any} */ (null);

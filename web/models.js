@@ -111,6 +111,16 @@
     }
   }
 
+  /**
+   * The model that the link will most likely want comes while the program starts: it is small, and would else be asked
+   * for only after the first frame. The program decides; a wrong guess stays on the shelf.
+   */
+  function ahead() {
+    const asked = (/** @type {string} */ key) => [location.hash, location.search]
+      .map((link) => new URLSearchParams(link.slice(1)).get(key)).find((value) => value !== null) ?? '';
+    if (/^(heads|words)?$/.test(asked('lesson'))) fetchModel(`heads-${/^[1-8]$/.exec(asked('heads')) ?? 4}`);
+  }
+
   /** The learner did something. @param {string} name the model now shown */
   function onAction(name) {
     if (acted) return;
@@ -123,5 +133,5 @@
     if (window.sim.engine.call('activate', 'retry')) window.sim.page.requestFrame();
   });
 
-  window.sim.models = { want, onAction, get waiting() { return wanted !== ''; } };
+  window.sim.models = { want, ahead, onAction, get waiting() { return wanted !== ''; } };
 })();

@@ -48,7 +48,7 @@
     const bits = engine().call('frame', box.width * times, box.height * times, ratio() * times, seconds);
     if (window.sim.faults.shown) return false;
     ++frames;
-    if (bits & news.registry) window.sim.semantic.update(engine().text('registry'));
+    if (bits & news.registry) window.sim.semantic.update(engine().text('changes'));
     if (used) window.sim.semantic.settle();
     used = false;
     if (bits & news.fragment) {
@@ -112,7 +112,7 @@
   async function idle() {
     for (let calm = 0; calm < 3;) {
       await new Promise((resolve) => setTimeout(resolve, 20));
-      const busy = !running || scheduled || asked && mayDraw() || window.sim.models.waiting;
+      const busy = !running || scheduled || asked && mayDraw() || window.sim.models.waiting || window.sim.semantic.waiting;
       calm = busy && !window.sim.faults.shown ? 0 : calm + 1;
     }
   }
@@ -143,6 +143,7 @@
     const { faults, picture } = window.sim;
     const lack = engine().missing();
     if (lack) return faults.show(...lack);
+    window.sim.models.ahead();
     await engine().load();
     faults.stopWatching();
     await firstSight();

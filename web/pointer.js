@@ -132,5 +132,5 @@
     }
   }
 
-  window.sim.pointer = { start };
+  window.sim.pointer = { start, get pulling() { return onSlider; } };
 })();

@@ -14,6 +14,7 @@
   let trail = [];
   let quiet = false;        // our own focus moves are not news for the program
   let keyboardLeads = false;
+  const pause = 150;        // ms without a change
 
   const host = () => /** @type {HTMLElement} */ (document.getElementById('semantic'));
   const kinds = window.sim.semantic.kinds;
@@ -53,9 +54,10 @@
     return button && items > button ? [...all.slice(0, button), ...all.slice(items), ...all.slice(button, items)] : all;
   }
 
-  /** Shows a new registry: makes, changes, orders and removes elements. @param {string} json */
+  /** Shows a new registry: makes, changes, orders and removes elements. @param {string} json an id for each node as it was */
   function update(json) {
-    nodes = JSON.parse(json).nodes;
+    nodes = JSON.parse(json).nodes.map((/** @type {RegistryNode | string} */ node) => typeof node === 'string' ?
+      /** @type {Entry} */ (entries.get(node)).node : node);
     const parent = host();
     const focused = focusedId();
     const next = new Map();
@@ -66,8 +68,9 @@
       const entry = old && old.kind === node.role ? old : make(node, headings === 1);
       const before = old === entry ? old.node : null;
       entry.node = node;
-      if (before === null || JSON.stringify(before) !== JSON.stringify(node)) {
-        kinds.fill(entry.target, node, before);
+      if (before !== node) {
+        if (node.role === 'table' && window.sim.pointer.pulling) waitWithTable(entry);
+        else kinds.fill(entry.target, node, before);
         place(entry);
       }
       next.set(node.id, entry);
@@ -83,6 +86,20 @@
     keepOneStopPerGrid();
     quiet = false;
     if (focused) keepFocus(focused);
+  }
+
+  /** Tables that have not followed a pull at a slider yet. @type {Set<Entry>} */
+  const late = new Set();
+  let lateTimer = 0;
+
+  /** A thousand cells in each frame would hold up a pull; nobody reads them before it pauses. @param {Entry} entry */
+  function waitWithTable(entry) {
+    late.add(entry);
+    clearTimeout(lateTimer);
+    lateTimer = window.setTimeout(() => {
+      for (const { target, node } of late) kinds.fill(target, node, null);
+      late.clear();
+    }, pause);
   }
 
   /** After something was done: a press or a pull that the program did not follow left its element elsewhere. */
@@ -222,5 +239,6 @@
     entries.get(id)?.target.click();
   }
 
-  Object.assign(window.sim.semantic, { start, chooseFile, update, settle, controlAt, focusQuietly });
+  const tell = { start, chooseFile, update, settle, controlAt, focusQuietly };
+  Object.defineProperty(Object.assign(window.sim.semantic, tell), 'waiting', { get: () => late.size > 0 });
 })();

@@ -39,12 +39,13 @@ mha_source(imgui imgui ocornut/imgui d6cb3c923d28dcebb2d8d9605ccc7229ccef19eb)
 include(imgui_lean)
 add_library(imgui STATIC EXCLUDE_FROM_ALL
     ${imgui_SOURCE_DIR}/imgui.cpp ${imgui_lean}/imgui_draw.cpp ${imgui_SOURCE_DIR}/imgui_tables.cpp
-    ${imgui_SOURCE_DIR}/imgui_widgets.cpp)
+    ${imgui_SOURCE_DIR}/imgui_widgets.cpp ${imgui_lean}/letters.cpp)
 target_include_directories(imgui SYSTEM PUBLIC ${imgui_SOURCE_DIR})
 # Our own fonts, clipboard and files: none of ImGui's defaults is wanted in the download.
 target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS
     IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
-target_compile_definitions(imgui PRIVATE IMGUI_STB_TRUETYPE_FILENAME="${imgui_lean}/imstb_truetype.h")
+target_compile_definitions(imgui PRIVATE IMGUI_STB_TRUETYPE_FILENAME="${imgui_lean}/imstb_truetype.h"
+    IMGUI_DISABLE_STB_TRUETYPE_IMPLEMENTATION)
 
 if(MHA_TESTS)
     mha_source(Catch2 catch2 catchorg/Catch2 fa43b77429ba76c462b1898d6cd2f2d7a9416b14)

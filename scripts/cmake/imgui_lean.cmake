@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Dear ImGui without its built-in font (we always add our own), without fonts of another kind than ours (CFF), and with
-# a renderer that neither reads nor writes formatted text (which alone brings in the C library's scanf and printf).
+# Dear ImGui without its built-in font (we always add our own), and without fonts of another kind than ours (CFF).
 include(lean_copy)
 
 set(imgui_lean ${CMAKE_BINARY_DIR}/imgui)
@@ -10,15 +9,29 @@ mha_lean_copy(${imgui_SOURCE_DIR} imstb_truetype.h ${imgui_lean}/imstb_truetype.
     "if (!cff) return 0;" "return 0;"
     "if (info->cff.size) {\n      stbtt__GetGlyphInfoT2" "if (0) {\n      stbtt__GetGlyphInfoT2"
     "if (!info->cff.size)\n      return stbtt__GetGlyphShapeTT" "if (1)\n      return stbtt__GetGlyphShapeTT")
-# WebGL 2 always answers the version as numbers. What the shaders' compiler says still goes to the console.
-mha_lean_copy(${imgui_SOURCE_DIR} backends/imgui_impl_opengl3.cpp ${imgui_lean}/imgui_impl_opengl3.cpp
-    "sscanf(gl_version, \"%d.%d\", &major, &minor);" "major = 3, minor = 0, (void)gl_version;"
-    "sscanf(bd->GlslVersionString, \"#version %d\", &glsl_version);" "glsl_version = 300;"
-    "#include \"imgui_impl_opengl3.h\"" "#include \"imgui_impl_opengl3.h\"\n#include <emscripten/console.h>"
-    # One byte for each texel instead of four: with four, the letters for four device pixels to a CSS pixel found no room in
-    # the heap on their way to the graphics card (tests/browser/zoom.test.mjs). The atlas is the only texture.
-    "GetTexDataAsRGBA32(&pixels" "GetTexDataAsAlpha8(&pixels"
-    "0, GL_RGBA, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, pixels" "0, GL_R8, width, height, 0, GL_RED, GL_UNSIGNED_BYTE, pixels"
-    "Out_Color = Frag_Color * texture(Texture, Frag_UV.st);" "Out_Color = Frag_Color * vec4(1, 1, 1, texture(Texture, Frag_UV.st).r);"
-    "fprintf(stderr, \"ERROR: ImGui" "(void)(\"ERROR: ImGui"
-    "fprintf(stderr, \"%s\\n\", buf.begin())" "emscripten_console_error(buf.begin())")
+
+# Drawing the letters is half of the program's time to the first frame: that part is compiled by itself, for speed where
+# the rest is for size, and with the same arithmetic.
+file(CONFIGURE OUTPUT ${imgui_lean}/letters.cpp CONTENT [[
+#define IMGUI_DEFINE_MATH_OPERATORS
+#include "imgui.h"
+#include "imgui_internal.h"
+#define STBRP_STATIC
+#define STBRP_ASSERT(x) IM_ASSERT(x)
+#define STBRP_SORT ImQsort
+#define STB_RECT_PACK_IMPLEMENTATION
+#include "imstb_rectpack.h"
+#define STBTT_malloc(x, u) ((void)(u), IM_ALLOC(x))
+#define STBTT_free(x, u) ((void)(u), IM_FREE(x))
+#define STBTT_assert(x) IM_ASSERT(x)
+#define STBTT_fmod(x, y) ImFmod(x, y)
+#define STBTT_sqrt(x) ImSqrt(x)
+#define STBTT_pow(x, y) ImPow(x, y)
+#define STBTT_fabs(x) ImFabs(x)
+#define STBTT_ifloor(x) ((int)ImFloor(x))
+#define STBTT_iceil(x) ((int)ImCeil(x))
+#define STB_TRUETYPE_IMPLEMENTATION
+#include IMGUI_STB_TRUETYPE_FILENAME
+]] @ONLY)
+set_source_files_properties(${imgui_lean}/letters.cpp PROPERTIES
+    COMPILE_OPTIONS "-w;$<$<NOT:$<CONFIG:Debug>>:-O2>")

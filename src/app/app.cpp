@@ -195,7 +195,12 @@ std::string App::announcement() const {
     return sim::describe_change(impl_->announced, impl_->state, impl_->deriver.readings());
 }
 
-void App::announced() { impl_->announced = impl_->state; }
+void App::announced() {
+    impl_->announced = impl_->state;
+    ++impl_->revision;
+}
+
+std::uint64_t App::revision() const { return impl_->revision; }
 
 std::string App::description() const {
     return lessons::find_lesson(impl_->state.lesson).describe(impl_->state, impl_->deriver.readings());

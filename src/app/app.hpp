@@ -73,6 +73,9 @@ class App {
     /// What the learner asked to take along, once.
     [[nodiscard]] sim::Taken taken();
 
+    /// Another number when the state, the readings or the models changed, or an announcement was made: only then can
+    /// fragment(), announcement() and wanted_model() be new.
+    [[nodiscard]] std::uint64_t revision() const;
     [[nodiscard]] std::string registry_json() const;  // what the semantic page mirrors
     /// What changed since announced() was last called, in words; empty when nothing did.
     [[nodiscard]] std::string announcement() const;

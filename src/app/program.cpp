@@ -47,6 +47,7 @@ sim::State App::Impl::reset_target() const {
 sim::Task App::Impl::task() const { return lessons::find_lesson(state.lesson).task(state); }
 
 void App::Impl::settle() {
+    ++revision;
     state.lesson = lessons::find_lesson(state.lesson).slug;
     const sim::State fitted = sim::fit(state, deriver.derive(state, task(), store));
     if (fitted == state) return;

@@ -29,6 +29,7 @@ struct App::Impl {
     sim::Deriver deriver;
     sim::Registry registry;
 
+    std::uint64_t revision = 1;  // App::revision()
     FrameInput last_input;
     view::Glance glance;
     view::Fonts fonts;

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/decimal_short.hpp"
+
 namespace mha::engine {
 namespace {
 
@@ -195,6 +197,7 @@ bool take_sign(std::string_view& text) {
 
 std::string fixed_text(double value, int places) {
     if (!std::isfinite(value)) return not_finite(value);
+    if (std::string text = short_fixed_text(value, places); !text.empty()) return text;
     Decimal number = expand(std::abs(value));
     round_to(number, number.point + places);
     return (std::signbit(value) ? "-" : "") + plain(number, places);
@@ -202,6 +205,7 @@ std::string fixed_text(double value, int places) {
 
 std::string general_text(double value, int digits) {
     if (!std::isfinite(value)) return not_finite(value);
+    if (std::string text = short_general_text(value, digits); !text.empty()) return text;
     Decimal number = expand(std::abs(value));
     round_to(number, digits);
     const int power = number.point - 1;

@@ -123,7 +123,7 @@ void draw_head_tooltip(Stage& stage, const Pointed& pointed) {
     tip.score = head.role.score;
     tip.chance = head.role.chance;
     tip.chances = chance_words(head.role);
-    tip.sentence = sim::describe_here(stage.readings(), pointed.head);
+    tip.sentence = head.here;
     Rect clear = pointed.matrix;
     if (pointed.cell.any()) {
         const std::string cell =

@@ -132,7 +132,7 @@ void draw_open_strip(Stage& stage, const OpenLayout& o, int head, int query, vie
     if (!stage.head(head).on && !active.any()) {
         strip.middle = resting_runs(stage, "");
     } else if (!active.any() && o.here_y <= 0) {
-        const std::string here = sim::describe_here(stage.readings(), head);
+        const std::string here = stage.head(head).here;
         for (const Type type : {Type::caption, Type::body}) {
             if (canvas.width(type, here) <= strip_room(stage)) strip.middle = {{here, type, theme.ink}};
         }

@@ -149,8 +149,7 @@ void draw_open_role(Stage& stage, const OpenLayout& o, int head, float x) {
     canvas.text_in(Type::caption, under ? left : right, middle + (under ? 17.0F : 19.0F), line_room,
                    chance_line(reading, brief), theme.ink2, under ? Align::left : Align::right);
     if (o.here_y > 0) {
-        canvas.paragraph(Type::caption, o.body.x, o.here_y, o.here_room, 3, 15,
-                         sim::describe_here(stage.readings(), head), theme.ink);
+        canvas.paragraph(Type::caption, o.body.x, o.here_y, o.here_room, 3, 15, stage.head(head).here, theme.ink);
     }
     stage.frame.registry.add(sim::TextNode{sim::TextNode::Kind::paragraph,
                                            "role",

@@ -18,8 +18,8 @@ using sim::places;
 namespace {
 
 /// Words by words.
-void add_words_table(Stage& stage, std::string id, std::string caption, std::string summary, const float* values,
-                     std::string (*number)(double)) {
+sim::TableNode words_table(const Stage& stage, std::string id, std::string caption, std::string summary,
+                           const float* values, std::string (*number)(double)) {
     sim::TableNode table;
     table.id = std::move(id);
     table.caption = std::move(caption);
@@ -31,7 +31,7 @@ void add_words_table(Stage& stage, std::string id, std::string caption, std::str
             table.cells.back().push_back(number(static_cast<double>(*values++)));
     }
     table.rect = stage.layout.figure;
-    stage.frame.registry.add(std::move(table));
+    return table;
 }
 
 }  // namespace
@@ -48,16 +48,23 @@ view::HeatMap head_map(const Stage& stage, int head, Rect rect) {
 }
 
 void add_weights_table(Stage& stage, int head) {
-    add_words_table(stage, "weights-" + std::to_string(head), "Attention weights of head " + std::to_string(head),
+    const std::string id = "weights-" + std::to_string(head);
+    const std::uint64_t generation = stage.readings().generation;
+    if (stage.frame.registry.add_again(id, generation, stage.layout.figure)) return;
+    sim::TableNode table =
+        words_table(stage, id, "Attention weights of head " + std::to_string(head),
                     "Each row is a word that looks, each column a word that is looked at; a row adds up to 1.",
                     stage.head(head).weights.data, [](double weight) { return places(weight); });
+    table.generation = generation;
+    stage.frame.registry.add(std::move(table));
 }
 
 void add_difference_table(Stage& stage, const std::vector<float>& difference) {
-    add_words_table(stage, "difference", "Difference",
-                    "The weight in head " + std::to_string(stage.state().left) + " less that in head " +
-                        std::to_string(stage.state().right) + ", from −1 to 1.",
-                    difference.data(), [](double value) { return sim::signed_places(value); });
+    stage.frame.registry.add(words_table(stage, "difference", "Difference",
+                                         "The weight in head " + std::to_string(stage.state().left) +
+                                             " less that in head " + std::to_string(stage.state().right) +
+                                             ", from −1 to 1.",
+                                         difference.data(), [](double value) { return sim::signed_places(value); }));
 }
 
 std::vector<Run> cell_runs(const Stage& stage, int head, view::Cell cell, bool brief) {

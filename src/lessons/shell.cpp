@@ -89,7 +89,7 @@ void draw_title_row(view::Frame& frame, const view::FrameLayout& layout, std::st
 sim::Control sentence_control(const view::Frame& frame, std::string label, std::string help, Rect rect) {
     sim::Control text = sim::press("sentence", std::move(label), std::move(help), rect, {});
     text.value_text = frame.state.text;
-    text.suggestions = sim::sentence_completions(frame.state.text);
+    text.suggestions = frame.readings.completions;
     text.set_text = [](sim::Actions& actions, std::string_view typed) {
         actions.push_back(sim::SetText{std::string(typed)});
     };

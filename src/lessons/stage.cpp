@@ -53,7 +53,7 @@ sim::Control head_control(const Stage& stage, int head, Rect rect) {
                     places(static_cast<double>(reading.role.score)) + ", chance " +
                     places(static_cast<double>(reading.role.chance)) +
                     (reading.on ? ". Open." : ". Switched off. Open.");
-    control.help = sim::describe_here(stage.readings(), head);
+    control.help = reading.here;
     control.rect = rect;
     control.activate = [head](sim::Actions& actions) { actions.push_back(sim::OpenHead{head}); };
     return control;

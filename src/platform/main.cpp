@@ -21,7 +21,10 @@ bool tell(std::string& told, std::string now) {
 std::uint32_t news(Program& program, bool another) {
     using namespace mha::platform;
     std::uint32_t bits = another ? kAnotherFrame : 0;
-    if (tell(program.registry, program.app.registry_json())) bits |= kNewRegistry;
+    if (!program.registry.since_last(program.app.registry()).empty()) bits |= kNewRegistry;
+    // The rest follows from the state and what came from outside, not from the pointer.
+    if (program.told == program.app.revision()) return bits;
+    program.told = program.app.revision();
     if (tell(program.fragment, program.app.fragment())) bits |= kNewFragment;
     if (tell(program.announcement, program.app.announcement())) bits |= kNewAnnouncement;
     if (tell(program.wanted_model, program.app.wanted_model())) bits |= kModelWanted;

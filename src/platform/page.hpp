@@ -8,6 +8,7 @@
 
 #include "app/app.hpp"
 #include "platform/window.hpp"
+#include "sim/registry_changes.hpp"
 
 namespace mha::platform {
 
@@ -22,7 +23,7 @@ enum FrameNews : std::uint32_t {
 
 /// The texts the page may ask for.
 enum class PageText : std::uint32_t {
-    registry,
+    changes,  // of the registry, in the last frame; valid until the next
     fragment,
     announcement,
     wanted_model,
@@ -31,14 +32,17 @@ enum class PageText : std::uint32_t {
     description,
     state_fields,
     notice,
-    svg
+    svg,
+    registry
 };
 
 /// The running program and what the page was told last. Made by sim_open(), lives as long as the page.
 struct Program {
     app::App app;
     Window window;
-    std::string registry, fragment, announcement, wanted_model;
+    sim::RegistryChanges registry;
+    std::uint64_t told = 0;  // App::revision() that the next three are of
+    std::string fragment, announcement, wanted_model;
     std::string notice;  // what the last sim_set_state() could not follow
     std::string answer;  // what sim_text() points into
 };

@@ -97,8 +97,8 @@ EMSCRIPTEN_KEEPALIVE void sim_context(Program* program, int restored) {
 /// The text asked for; valid until the next call. Its length in bytes is sim_text_size().
 EMSCRIPTEN_KEEPALIVE const char* sim_text(Program* program, std::uint32_t which) {
     switch (static_cast<PageText>(which)) {
-        case PageText::registry:
-            return (program->answer = program->registry).c_str();
+        case PageText::changes:
+            return (program->answer = program->registry.last()).c_str();
         case PageText::fragment:
             return (program->answer = program->fragment).c_str();
         case PageText::announcement:
@@ -115,6 +115,8 @@ EMSCRIPTEN_KEEPALIVE const char* sim_text(Program* program, std::uint32_t which)
             return (program->answer = program->app.state_fields()).c_str();
         case PageText::svg:
             return (program->answer = program->app.svg()).c_str();
+        case PageText::registry:
+            return (program->answer = program->app.registry_json()).c_str();
         case PageText::notice:
             return (program->answer = program->notice).c_str();
     }

@@ -24,6 +24,8 @@ void SDL_MouseQuit() {}
 SDL_Window* SDL_GetMouseFocus() { return nullptr; }
 void SDL_SetMouseFocus(SDL_Window*) {}
 int SDL_UpdateMouseCapture(SDL_bool) { return 0; }
+void* SDL_GetMouse() { return nullptr; }
+void SDL_WarpMouseInWindow(SDL_Window*, int, int) {}
 
 int SDL_TouchInit() { return 0; }
 void SDL_TouchQuit() {}

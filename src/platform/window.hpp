@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The SDL2 window on the page's canvas, its WebGL2 context, and ImGui's renderer on it. It takes no input: the
+// The SDL2 window on the page's canvas, its WebGL2 context, and what draws ImGui's lists on it. It takes no input: the
 // page feeds pointer and keys itself, so that wheel, Tab and shortcuts stay the browser's.
 #pragma once
 
-#include <memory>
+#include "platform/renderer.hpp"
 
 struct SDL_Window;
 
@@ -33,8 +33,7 @@ class Window {
     void context_restored();
 
   private:
-    void upload_atlas();
-
+    Renderer renderer_;
     SDL_Window* window_ = nullptr;
     void* context_ = nullptr;
     bool lost_ = false;

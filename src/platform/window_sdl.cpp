@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Window on SDL2 for the browser. SDL's own input handlers are not there (sdl_left_out.cpp): they would trap Tab
 // and Ctrl, and stop wheel and swipe from scrolling the page.
-#include <GLES3/gl3.h>
 #include <SDL.h>
 #include <emscripten/html5.h>
 #include <imgui.h>
-#include <imgui_impl_opengl3.h>
 
 #include <cmath>
 #include <cstdint>
@@ -46,10 +44,7 @@ float css_extent(int pixels, float ratio) {
 Window::Window() = default;
 
 Window::~Window() {
-    if (context_ != nullptr) {
-        ImGui_ImplOpenGL3_Shutdown();
-        SDL_GL_DeleteContext(context_);
-    }
+    if (context_ != nullptr) SDL_GL_DeleteContext(context_);
     if (window_ != nullptr) SDL_DestroyWindow(window_);
 }
 
@@ -66,7 +61,6 @@ bool Window::open() {
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
-    ImGui_ImplOpenGL3_Init("#version 300 es");
     return true;
 }
 
@@ -77,35 +71,15 @@ void Window::resize(int pixel_width, int pixel_height) {
     emscripten_set_canvas_element_size(kCanvas, pixel_width, pixel_height);
 }
 
-void Window::upload_atlas() {
-    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-    if (atlas.TexID != nullptr) return;  // baking clears it
-    ImGui_ImplOpenGL3_DestroyFontsTexture();
-    ImGui_ImplOpenGL3_NewFrame();  // makes shader, buffers and texture, once for a context
-    if (atlas.TexID == nullptr) ImGui_ImplOpenGL3_CreateFontsTexture();
-    atlas.ClearTexData();
-}
-
 void Window::draw() {
-    ImDrawData* const data = ImGui::GetDrawData();
+    const ImDrawData* const data = ImGui::GetDrawData();
     if (!has_picture() || data == nullptr) return;
-    upload_atlas();
-    // The lists were filled before a first upload could name the texture; the atlas is the only one there is.
-    for (ImDrawList* const list : data->CmdLists) {
-        for (ImDrawCmd& command : list->CmdBuffer) command.TextureId = ImGui::GetIO().Fonts->TexID;
-    }
-    glViewport(0, 0, pixel_width_, pixel_height_);
-    glClearColor(0, 0, 0, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(data);
+    renderer_.draw(*data, *ImGui::GetIO().Fonts, pixel_width_, pixel_height_);
 }
 
 void Window::context_lost() {
     lost_ = true;
-    if (context_ == nullptr) return;
-    // Let go of now, when deleting says nothing: the restored context would not know these objects.
-    ImGui_ImplOpenGL3_DestroyDeviceObjects();
-    ImGui::GetIO().Fonts->SetTexID(nullptr);
+    if (context_ != nullptr) renderer_.forget(*ImGui::GetIO().Fonts);
 }
 
 void Window::context_restored() { lost_ = false; }

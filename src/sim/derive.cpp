@@ -6,6 +6,7 @@
 #include "analysis/knockout.hpp"
 #include "engine/transformer.hpp"
 #include "sim/action.hpp"
+#include "sim/describe.hpp"
 #include "sim/model_reading.hpp"
 #include "sim/switched.hpp"
 
@@ -90,6 +91,7 @@ const Readings& Deriver::derive(const State& state, const Task& task, const Mode
     readings_.link_notice = std::move(link_notice);
     readings_.problem = inputs.problem;
     readings_.words = sentence_.words;
+    readings_.completions = sentence_.completions;
     readings_.text_notice = sentence_.notice;
     readings_.in_grammar = sentence_.in_grammar;
     readings_.gold = sentence_.gold;
@@ -124,6 +126,8 @@ void Deriver::run_model(const Inputs& inputs) {
     readings_.trace = &kept->trace;
     read_losses(inputs);
     readings_.ready = true;
+    for (std::size_t h = 0; h < readings_.heads.size(); ++h)
+        readings_.heads[h].here = describe_here(readings_, static_cast<int>(h) + 1);
 }
 
 void Deriver::read_losses(const Inputs& inputs) {

@@ -17,6 +17,7 @@ struct SentenceReading {
     std::vector<Word> words;  // 1..kMaxWords
     std::vector<int> tokens;  // one per word; the blank for an unknown word
     int blank = 0;            // the token of a blank, which is never asked for
+    std::vector<std::string> completions;
     std::string notice;       // what was not taken as typed, in plain words; else empty
     bool in_grammar = false;  // the sentence grammar makes this sentence: `gold` holds its links
     std::vector<GoldLink> gold;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sim/plain_text.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "checkpoint/utf8.hpp"
@@ -29,6 +30,24 @@ bool is_control(std::string_view character) {
     return character == "\xE2\x80\xA8" || character == "\xE2\x80\xA9";
 }
 
+// What is not plain ASCII.
+void append_json_rest(std::string& out, std::string_view text) {
+    each_character(text, [&out](std::string_view character) {
+        const auto first = static_cast<unsigned char>(character[0]);
+        if (first == '"' || first == '\\') {
+            out += '\\';
+            out += character;
+        } else if (first < 0x20 || first == 0x7F) {
+            out += "\\u00";
+            out += "0123456789abcdef"[first >> 4U];
+            out += "0123456789abcdef"[first & 15U];
+        } else {
+            out += character;
+        }
+        return true;
+    });
+}
+
 int hex_digit(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -50,21 +69,15 @@ std::string one_line(std::string_view text, std::size_t limit) {
 }
 
 void append_json(std::string& out, std::string_view text) {
+    const auto as_it_is = [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; };
     out += '"';
-    each_character(text, [&out](std::string_view character) {
-        const auto first = static_cast<unsigned char>(character[0]);
-        if (first == '"' || first == '\\') {
-            out += '\\';
-            out += character;
-        } else if (first < 0x20 || first == 0x7F) {
-            out += "\\u00";
-            out += "0123456789abcdef"[first >> 4U];
-            out += "0123456789abcdef"[first & 15U];
-        } else {
-            out += character;
-        }
-        return true;
-    });
+    // Nearly all of it is plain ASCII, which is taken in one go.
+    for (auto at = text.begin(); at != text.end();) {
+        const auto plain = std::find_if_not(at, text.end(), as_it_is);
+        out.append(at, plain);
+        at = std::find_if(plain, text.end(), as_it_is);
+        append_json_rest(out, {plain, at});
+    }
     out += '"';
 }
 

@@ -59,6 +59,7 @@ struct HeadReading {
     MatrixView scores;   // [T, T] scaled, masked
     MatrixView output;   // [T, K]  Z_i
     MatrixView share;    // [T, D]  Z_i W_O^(i)
+    std::string here;    // what its role means on this sentence: describe_here()
 };
 
 /// What the running model is, and how well it does with all its heads.
@@ -90,6 +91,7 @@ struct Readings {
     std::vector<Word> words;  // 1..16
     bool in_grammar = false;  // the sentence grammar has this sentence: `gold` holds its links
     std::vector<GoldLink> gold;
+    std::vector<std::string> completions;  // what the line typed may go on to be
     std::string text_notice;  // e.g. "‘qat’ is not among the 412 words this model knows. Try ‘cat’.", else empty
     ModelReading model;
     std::vector<HeadReading> heads;  // of the chosen layer

@@ -98,7 +98,8 @@ Control press(std::string id, std::string label, std::string help, Rect rect, Ac
 void Registry::clear() {
     controls_.clear();
     texts_.clear();
-    tables_.clear();
+    tables_before_.clear();
+    std::swap(tables_, tables_before_);
     order_.clear();
 }
 
@@ -117,6 +118,17 @@ void Registry::add(TableNode table) {
     tables_.push_back(std::move(table));
 }
 
+bool Registry::add_again(std::string_view id, std::uint64_t generation, Rect rect) {
+    if (generation == 0) return false;
+    for (TableNode& table : tables_before_) {
+        if (table.generation != generation || table.id != id) continue;
+        add(std::move(table));
+        tables_.back().rect = rect;
+        return true;
+    }
+    return false;
+}
+
 void Registry::order_by_sight(std::size_t count) {
     const auto top = [this](const Entry& entry) {
         const Rect& rect = entry.kind == Kind::control ? controls_[entry.index].rect
@@ -129,6 +141,18 @@ void Registry::order_by_sight(std::size_t count) {
     const auto place =
         std::find_if(order_.begin(), moved, [&](const Entry& entry) { return top(entry) >= top(order_.back()); });
     std::rotate(place, moved, order_.end());
+}
+
+const std::string& Registry::id(const Entry& entry) const {
+    switch (entry.kind) {
+        case Kind::text:
+            return texts_[entry.index].id;
+        case Kind::table:
+            return tables_[entry.index].id;
+        case Kind::control:
+            break;
+    }
+    return controls_[entry.index].id;
 }
 
 const Control* Registry::find(std::string_view id) const {

@@ -15,6 +15,7 @@ namespace mha::sim {
 
 struct Rect {
     float x = 0, y = 0, w = 0, h = 0;  // CSS px from the canvas's top left
+    friend bool operator==(const Rect&, const Rect&) = default;
     [[nodiscard]] bool contains(float px, float py) const { return px >= x && py >= y && px < x + w && py < y + h; }
 };
 
@@ -63,6 +64,7 @@ struct TableNode {
     std::vector<std::string> columns, row_headers;
     std::vector<std::vector<std::string>> cells;
     Rect rect;
+    std::uint64_t generation = 0;  // of the readings, when it follows from them and its id alone; else 0
 };
 
 /// One frame's worth, in visual (= tab) order. `order` interleaves the three lists.
@@ -72,6 +74,9 @@ class Registry {
     void add(Control control);
     void add(TextNode text);
     void add(TableNode table);
+    /// Adds the table that the frame before had under this id, if it followed from the same generation. False when it
+    /// must be made: a lesson has a thousand cells, which change with the sentence and not with the pointer.
+    bool add_again(std::string_view id, std::uint64_t generation, Rect rect);
     /// Puts the last `count` entries, which lie over others, before the first one that begins no higher than the
     /// last of them.
     void order_by_sight(std::size_t count);
@@ -85,15 +90,22 @@ class Registry {
         std::size_t index;
     };
     [[nodiscard]] const std::vector<Entry>& order() const { return order_; }
+    [[nodiscard]] const std::string& id(const Entry& entry) const;
+    /// Whether the page has a native element for it.
+    [[nodiscard]] bool has_element(const Entry& entry) const {
+        return entry.kind != Kind::control || !controls_[entry.index].pointer_only;
+    }
     /// The frame as JSON for the page (see registry_json.cpp for the form).
     [[nodiscard]] std::string to_json() const;
+    /// One entry of it.
+    void append_json(std::string& out, const Entry& entry) const;
     /// The frame as lines of text, for golden tests.
     [[nodiscard]] std::string transcript() const;
 
   private:
     std::vector<Control> controls_;
     std::vector<TextNode> texts_;
-    std::vector<TableNode> tables_;
+    std::vector<TableNode> tables_, tables_before_;
     std::vector<Entry> order_;
 };
 

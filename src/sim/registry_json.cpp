@@ -124,22 +124,26 @@ void append(std::string& out, const TableNode& table) {
 
 }  // namespace
 
+void Registry::append_json(std::string& out, const Entry& entry) const {
+    switch (entry.kind) {
+        case Kind::control:
+            append(out, controls_[entry.index]);
+            break;
+        case Kind::text:
+            append(out, texts_[entry.index]);
+            break;
+        case Kind::table:
+            append(out, tables_[entry.index]);
+            break;
+    }
+}
+
 std::string Registry::to_json() const {
     std::string out = "{\"nodes\":[";
     for (const Entry& entry : order_) {
-        if (entry.kind == Kind::control && controls_[entry.index].pointer_only) continue;
+        if (!has_element(entry)) continue;
         if (out.back() != '[') out += ',';
-        switch (entry.kind) {
-            case Kind::control:
-                append(out, controls_[entry.index]);
-                break;
-            case Kind::text:
-                append(out, texts_[entry.index]);
-                break;
-            case Kind::table:
-                append(out, tables_[entry.index]);
-                break;
-        }
+        append_json(out, entry);
     }
     return out + "]}";
 }

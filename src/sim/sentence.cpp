@@ -78,6 +78,7 @@ SentenceReading read_sentence(std::string_view text) {
         for (const data::Link& link : parsed->links)
             out.gold.push_back({std::string(data::label(link.kind)), link.from + 1, link.to + 1});
     }
+    out.completions = sentence_completions(text);
     return out;
 }
 

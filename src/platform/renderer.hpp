@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Dear ImGui's draw lists on WebGL2. ImGui's own renderer asks WebGL for its whole state and sets it back in every
+// frame, for programs that draw other things too; browsers answer such questions from another process, which first
+// finishes what it was drawing. This one asks nothing, and its buffers and shader are made once for a context.
+#pragma once
+
+struct ImDrawData;
+struct ImFontAtlas;
+
+namespace mha::platform {
+
+class Renderer {
+  public:
+    /// Draws over the whole of a canvas of so many pixels. An atlas that was baked anew, which clears its texture's
+    /// name, is uploaded first and its pixels given back.
+    void draw(const ImDrawData& data, ImFontAtlas& atlas, int pixel_width, int pixel_height);
+    /// The context is lost, and with it everything that was made on it; the next draw() makes it again.
+    void forget(ImFontAtlas& atlas);
+
+  private:
+    void make();
+    void upload(ImFontAtlas& atlas);
+
+    unsigned program_ = 0, texture_ = 0, places_ = 0;
+    unsigned vertices_ = 0, indices_ = 0;
+};
+
+}  // namespace mha::platform

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// What a frame of the busiest lesson costs (eight heads, twelve words), and whether a pull at the slider and a letter in
+// the sentence keep up:
+//   scripts/env --browsers node tests/bench/frame.mjs
+// Prints a table in Markdown. Times are processor time of the page's main thread, all of it: the program, WebGL's
+// commands, the native elements, layout, painting. What a graphics card would do is here done by other threads in
+// software and not counted.
+import { launch, ready, serve } from '../browser/support.mjs';
+
+const busiest = '?lesson=heads&heads=8&text=The+small+dog+that+chased+the+cats+sees+the+old+bird+now';
+const percentile = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
+const rows = [];
+const row = (what, value, bar = '') => rows.push(`| ${what} | ${value} | ${bar} |`);
+
+/** Milliseconds of the main thread that `act` takes for each frame. @param {() => Promise<void>} act n frames of it */
+async function mainThread(session, frames, act) {
+  const total = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value;
+  const before = await total();
+  await act();
+  return (await total() - before) * 1000 / frames;
+}
+
+/** The median of several measurements, without what frames of an empty page cost. */
+async function perFrame(session, page, act, frames = 60) {
+  const times = [];
+  for (let round = 0; round < 5; ++round) {
+    const empty = await mainThread(session, frames, () => page.evaluate(frameLoop, [frames, 'nothing']));
+    times.push(await mainThread(session, frames, () => page.evaluate(frameLoop, [frames, act])) - empty);
+  }
+  return percentile(times, 0.5);
+}
+
+/** Runs in the page: does something before each of n frames. */
+async function frameLoop([frames, act]) {
+  const canvas = document.getElementById('canvas');
+  const { left, top } = canvas.getBoundingClientRect();
+  for (let i = 0; i < frames; ++i) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (act === 'draw') window.sim.page.drawNow();
+    if (act === 'point') {
+      const place = { clientX: left + 150 + (i % 40) * 4, clientY: top + 180 + (i % 7) * 9 };
+      canvas.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, isPrimary: true, pointerType: 'mouse', ...place }));
+    }
+  }
+}
+
+/** Allocations of the program in one frame, the most of ten. */
+const allocations = (page, act) => page.evaluate(async ([act]) => {
+  const count = () => window.program._sim_fail_allocation(0);
+  const canvas = document.getElementById('canvas');
+  const { left, top } = canvas.getBoundingClientRect();
+  const each = [];
+  for (let i = 0; i < 10; ++i) {
+    if (act === 'point') {
+      const place = { clientX: left + 150 + i * 3, clientY: top + 200 };
+      canvas.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, isPrimary: true, pointerType: 'mouse', ...place }));
+      await window.microsim.idle();
+    }
+    const before = count();
+    window.sim.page.drawNow();
+    each.push(count() - before);
+  }
+  return Math.max(...each);
+}, [act]);
+
+/** A pull at the slider with real input, a step of the pointer in each frame: how long each frame keeps the main thread. */
+async function drag(page, session) {
+  const box = await page.locator('[data-id="heads"]').boundingBox();
+  const y = box.y + box.height / 2;
+  const times = [];
+  await page.mouse.move(box.x + 200, y);
+  await page.mouse.down();
+  for (let i = 0; i < 90; ++i) {
+    times.push(await mainThread(session, 1, async () => {
+      await session.send('Input.dispatchMouseEvent', { type: 'mouseMoved', button: 'left', buttons: 1, x: box.x + 200 + (i % 45) * 8, y });
+      await session.send('Runtime.evaluate', { awaitPromise: true, expression: 'new Promise((done) => requestAnimationFrame(() => setTimeout(done)))' });
+    }));
+  }
+  await page.mouse.up();
+  return times;
+}
+
+/** Letters typed: how many of them show in the elements and in the program's frame when the next frame is over. */
+const typing = (page) => page.evaluate(async () => {
+  const field = document.querySelector('[data-id="sentence"] input');
+  let prompt = 0, letters = 0;
+  for (const letter of ' today again') {
+    const frames = window.microsim.frames;
+    field.value += letter;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const shown = window.microsim.snapshot().state.text === field.value && window.microsim.frames > frames;
+    const words = document.querySelectorAll('[data-id="weights-1"] tbody tr').length;
+    prompt += shown && words === Math.min(field.value.trim().split(/\s+/).length, 16) ? 1 : 0;
+    ++letters;
+  }
+  return `${prompt} of ${letters}`;
+});
+
+const server = await serve();
+const browser = await launch();
+const page = await browser.newPage({ viewport: { width: 1200, height: 600 } });
+// The program counts its allocations; this keeps it where they can be asked for.
+await page.addInitScript(() => {
+  let make;
+  Object.defineProperty(window, 'createMha', {
+    set: (given) => { make = given; },
+    get: () => async (options) => { window.program = await make(options); return window.program; },
+  });
+});
+await page.goto(server.sim(busiest));
+await ready(page);
+const session = await page.context().newCDPSession(page);
+await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+const ms = (value) => `${value.toFixed(2)} ms`;
+
+row('redraw, nothing changed', ms(await perFrame(session, page, 'draw')), '2 ms');
+row('redraw, the pointer went to another cell', ms(await perFrame(session, page, 'point')), '2 ms');
+row('allocations in a redraw, nothing changed', await allocations(page, 'draw'));
+row('allocations in a redraw after the pointer moved', await allocations(page, 'point'));
+for (const slower of [1, 4]) {
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
+  await drag(page, session);  // fetches the models of all head counts
+  const times = await drag(page, session);
+  const when = slower > 1 ? `, ${slower} times slower` : '';
+  row(`a frame of a pull at the slider${when}: median`, ms(percentile(times, 0.5)), '16.7 ms');
+  row(`a frame of a pull at the slider${when}: 95 of 100`, ms(percentile(times, 0.95)), '16.7 ms');
+}
+await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+row('letters that show in the next frame', await typing(page), 'all');
+console.log(`| the busiest lesson | measured | bar |\n|---|---|---|\n${rows.join('\n')}`);
+await browser.close();
+await server.close();
