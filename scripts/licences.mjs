@@ -64,6 +64,7 @@ const parts = [
   ['Inter', () => first(npm('@expo-google-fonts/inter/LICENSE_FONT'))],
   ['JetBrains Mono', () => first(npm('@expo-google-fonts/jetbrains-mono/LICENSE_FONT'))],
   ['KaTeX', () => first(npm('katex/LICENSE'))],
+  ['p5.js, in one of the examples of the engine', () => first(npm('p5/license.txt'))],
   ['MkDocs', () => python('mkdocs')],
   ['Material for MkDocs, with escape-html and clipboard.js, and lunr', () => python('mkdocs-material')],
   ['RxJS, tslib and Material Design Icons, parts of Material for MkDocs', () =>

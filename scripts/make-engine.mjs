@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Makes attention-engine.mjs: the parts of web/engine, in order, and the WebAssembly binary inside.
+// Makes attention-engine.mjs: the parts of web/engine, in order, and the WebAssembly binary inside. Its types lie
+// beside it.
 //   node scripts/make-engine.mjs --build DIR --out DIR
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -11,7 +12,7 @@ if (!build || !out) {
   console.error('usage: node scripts/make-engine.mjs --build DIR --out DIR');
   process.exit(2);
 }
-const parts = ['errors', 'memory', 'attention', 'engine'];
+const parts = ['errors', 'memory', 'attention', 'config', 'model', 'trainer', 'engine'];
 const source = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..', 'web', 'engine');
 const licence = '// SPDX-License-Identifier: MIT\n';
 const text = [
@@ -21,4 +22,5 @@ const text = [
 ].join('\n');
 mkdirSync(out, { recursive: true });
 writeFileSync(path.join(out, 'attention-engine.mjs'), text);
+copyFileSync(path.join(source, 'attention-engine.d.mts'), path.join(out, 'attention-engine.d.mts'));
 console.log(`attention-engine.mjs: ${text.length} bytes, ${gzipSync(text, { level: 9 }).length} with gzip`);

@@ -45,6 +45,10 @@ struct StatedConfig {
 /// What either of the two says. Errors: bad_value naming what both say differently.
 [[nodiscard]] engine::Result<StatedConfig> joined(const StatedConfig& file, const StatedConfig& given);
 
+/// The configuration of a model that is made and not read: what is not stated is as engine::ModelConfig has it. Not yet
+/// checked by engine::check. Errors: bad_value naming vocabulary, context or d_model where it is missing.
+[[nodiscard]] engine::Result<engine::ModelConfig> complete(const StatedConfig& stated);
+
 /// How a value is written in metadata, e.g. "gelu_tanh".
 [[nodiscard]] std::string spelled(engine::NormKind norm);
 [[nodiscard]] std::string spelled(engine::ActivationKind activation);

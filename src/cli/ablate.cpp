@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // `attention ablate`: what a model loses without each of its heads.
 #include "analysis/knockout.hpp"
+#include "checkpoint/json_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
-#include "cli/json_text.hpp"
 #include "cli/measured.hpp"
 
 namespace mha::cli {
@@ -14,7 +14,7 @@ engine::Result<void> ablate(const ModelOptions& options, std::size_t sentences) 
         return std::unexpected(measured.error());
     }
     const analysis::ModelReport& report = measured->report;
-    JsonText json;
+    checkpoint::JsonText json;
     json.begin_object();
     write_whole(json, report);
     json.key("heads").begin_array();

@@ -4,9 +4,9 @@
 #include "data/baselines.hpp"
 
 #include "analysis/knockout.hpp"
+#include "checkpoint/json_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
-#include "cli/json_text.hpp"
 
 namespace mha::cli {
 
@@ -23,7 +23,7 @@ engine::Result<void> baselines(const BaselineOptions& options) {
     }
     const analysis::HeldOut held_out = analysis::held_out_set(options.sentences);
     const data::BaselineLosses losses = data::baseline_losses(training, held_out.masked);
-    JsonText json;
+    checkpoint::JsonText json;
     json.begin_object().key("training_sentences").integer(options.training);
     json.key("held_out_sentences").integer(options.sentences).key("masked_words").integer(losses.asked);
     json.key("unigram").number(losses.unigram).key("position").number(losses.position);

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 // `attention info`: what a model file holds, and what was assumed where it does not say.
+#include "checkpoint/config_json.hpp"
+#include "checkpoint/json_text.hpp"
 #include "checkpoint/model_config.hpp"
 #include "cli/commands.hpp"
-#include "cli/config_json.hpp"
 #include "cli/files.hpp"
-#include "cli/json_text.hpp"
 
 namespace mha::cli {
 
 namespace {
 
 /// The tensors as the file has them, in byte order of their names.
-void write_tensors(JsonText& json, const checkpoint::SafeTensors& file) {
+void write_tensors(checkpoint::JsonText& json, const checkpoint::SafeTensors& file) {
     json.key("tensors").begin_array();
     for (const checkpoint::TensorView& tensor : file.tensors) {
         json.begin_object().key("name").text(tensor.record.name);
@@ -40,9 +40,9 @@ engine::Result<void> info(const ModelOptions& options) {
     if (!file) {
         return std::unexpected(file.error());
     }
-    JsonText json;
+    checkpoint::JsonText json;
     json.begin_object();
-    write_config(json, loaded->model.config);
+    checkpoint::write_config(json, loaded->model.config);
     json.key("assumed").begin_object();
     for (const checkpoint::Assumption& assumption : loaded->assumed) {
         json.key(assumption.field).text(assumption.value + ", as " + assumption.like);

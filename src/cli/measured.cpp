@@ -60,7 +60,7 @@ engine::Result<Measured> measure_file(const ModelOptions& options, std::size_t s
     return Measured{std::move(*loaded), std::move(*report)};
 }
 
-void write_whole(JsonText& json, const analysis::ModelReport& report) {
+void write_whole(checkpoint::JsonText& json, const analysis::ModelReport& report) {
     json.key("sentences").signed_integer(report.sentences);
     json.key("masked_words").signed_integer(report.masked_words);
     json.key("loss").number(report.loss);

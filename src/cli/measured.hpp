@@ -3,9 +3,9 @@
 #pragma once
 
 #include "analysis/report.hpp"
+#include "checkpoint/json_text.hpp"
 #include "checkpoint/model_io.hpp"
 #include "cli/commands.hpp"
-#include "cli/json_text.hpp"
 
 namespace mha::cli {
 
@@ -21,6 +21,6 @@ struct Measured {
                                                     const StoredNumbers& numbers = {});
 
 /// Adds loss and agreement of the whole model to an open object.
-void write_whole(JsonText& json, const analysis::ModelReport& report);
+void write_whole(checkpoint::JsonText& json, const analysis::ModelReport& report);
 
 }  // namespace mha::cli

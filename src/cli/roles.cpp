@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // `attention roles`: what each head looks at, with its chance lines; can store the result in the
 // model.
+#include "checkpoint/json_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
-#include "cli/json_text.hpp"
 #include "cli/measured.hpp"
 
 namespace mha::cli {
 
 namespace {
 
-void write_score(JsonText& json, const analysis::RoleScore& score) {
+void write_score(checkpoint::JsonText& json, const analysis::RoleScore& score) {
     json.begin_object();
     json.key("role").text(score.role).key("mass").number(score.mass);
     json.key("low").number(score.low).key("high").number(score.high);
@@ -21,7 +21,7 @@ void write_score(JsonText& json, const analysis::RoleScore& score) {
     json.key("cases").signed_integer(score.cases).end_object();
 }
 
-void write_head(JsonText& json, const analysis::HeadReport& head) {
+void write_head(checkpoint::JsonText& json, const analysis::HeadReport& head) {
     json.begin_object();
     json.key("layer").signed_integer(head.layer).key("head").signed_integer(head.head);
     json.key("role").text(head.role).key("entropy").number(head.entropy);
@@ -54,7 +54,7 @@ engine::Result<void> roles(const RolesOptions& options) {
             return stored;
         }
     }
-    JsonText json;
+    checkpoint::JsonText json;
     json.begin_object();
     write_whole(json, measured->report);
     json.key("heads").begin_array();

@@ -7,9 +7,9 @@
 #include <optional>
 #include <string>
 
+#include "checkpoint/json_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
-#include "cli/json_text.hpp"
 #include "cli/training_run.hpp"
 #include "cli/training_source.hpp"
 
@@ -32,7 +32,7 @@ engine::ModelConfig config_of(const TrainOptions& o, const TrainingSource& sourc
 
 std::string record(const TrainOptions& o, const TrainingSource& source, const Trained& trained,
                    std::optional<double> held_out) {
-    JsonText json;
+    checkpoint::JsonText json;
     begin_record(json, o.run, trained);
     if (!o.data.empty()) {
         json.key("data").text(o.data).key("training_sentences").integer(source.sentences);

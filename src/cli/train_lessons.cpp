@@ -24,7 +24,7 @@ Result<std::vector<std::string>> names_of(const NamesOptions& options) {
     return std::move(list->names);
 }
 
-void write_knockouts(JsonText& json, const std::vector<analysis::KnockoutRow>& rows) {
+void write_knockouts(checkpoint::JsonText& json, const std::vector<analysis::KnockoutRow>& rows) {
     json.key("knockouts").begin_array();
     for (const analysis::KnockoutRow& row : rows) {
         json.begin_object().key("off").text(row.off).key("loss").number(row.loss);
@@ -35,7 +35,7 @@ void write_knockouts(JsonText& json, const std::vector<analysis::KnockoutRow>& r
     json.end_array();
 }
 
-void write_roles(JsonText& json, const analysis::ModelReport& report) {
+void write_roles(checkpoint::JsonText& json, const analysis::ModelReport& report) {
     json.key("heads").begin_array();
     for (const analysis::HeadReport& head : report.heads) {
         json.begin_object().key("layer").signed_integer(head.layer).key("head").signed_integer(head.head);
@@ -112,7 +112,7 @@ Result<void> train_names(const NamesOptions& options) {
     if (!knockouts) return std::unexpected(knockouts.error());
     const auto metadata = measured_metadata(*report, *knockouts, options.run);
     if (auto written = store_model(*stored, options.run, metadata); !written) return written;
-    JsonText json;
+    checkpoint::JsonText json;
     begin_record(json, options.run, *trained);
     json.key("training_names").integer(split.training.size()).key("held_out_names").integer(split.held_out.size());
     json.key("training_loss").number(*training_loss);
@@ -161,7 +161,7 @@ Result<void> train_sort(const RunOptions& options) {
     if (!knockouts) return std::unexpected(knockouts.error());
     const auto metadata = measured_metadata(*report, *knockouts, options);
     if (auto written = store_model(*stored, options, metadata); !written) return written;
-    JsonText json;
+    checkpoint::JsonText json;
     begin_record(json, options, *trained);
     json.key("inputs").signed_integer(accuracy->inputs).key("right").signed_integer(accuracy->right);
     json.key("held_out").signed_integer(accuracy->held_out);
@@ -213,7 +213,7 @@ Result<void> train_steps(const StepsOptions& options) {
     if (!report) return std::unexpected(report.error());
     if (auto written = store_model(*stored, options.run, measured_metadata(*report, {}, options.run)); !written)
         return written;
-    JsonText json;
+    checkpoint::JsonText json;
     begin_record(json, options.run, *trained);
     json.key("held_out_sentences").integer(options.held_out).key("masked_words").signed_integer(report->masked_words);
     json.key("loss_as_32_bit_floats").number(*before).key("loss").number(report->loss);

@@ -7,7 +7,7 @@
 #include <array>
 #include <cstdio>
 
-#include "cli/config_json.hpp"
+#include "checkpoint/config_json.hpp"
 #include "cli/files.hpp"
 
 namespace mha::cli {
@@ -72,13 +72,13 @@ engine::Result<Trained> run_training(const engine::ModelConfig& config, const Ru
     return Trained{trainer.model(), std::move(*curve)};
 }
 
-void begin_record(JsonText& json, const RunOptions& o, const Trained& trained) {
+void begin_record(checkpoint::JsonText& json, const RunOptions& o, const Trained& trained) {
     std::array<char, 17> print{};
     std::snprintf(print.data(), print.size(), "%016llx",
                   static_cast<unsigned long long>(engine::fingerprint(trained.model)));
     json.begin_object().key("recipe").text(o.recipe).key("command").text(o.command);
     json.key("seed").integer(o.seed).key("steps").integer(o.steps).key("batch").integer(o.batch);
-    write_config(json, trained.model.config);
+    checkpoint::write_config(json, trained.model.config);
     json.key("parameters").integer(engine::parameter_count(trained.model));
     json.key("fingerprint").text(print.data()).key("curve").begin_array();
     for (const CurvePoint& point : trained.curve)

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "checkpoint/json_text.hpp"
 #include "checkpoint/model_io.hpp"
-#include "cli/json_text.hpp"
 #include "cli/stored_numbers.hpp"
 #include "engine/error.hpp"
 #include "engine/trainer.hpp"
@@ -50,7 +50,7 @@ using NextBatch = std::function<void(engine::Batch&, engine::Random&)>;
 
 /// Opens the record: recipe, command, seed, steps, batch, configuration, parameters, fingerprint,
 /// curve.
-void begin_record(JsonText& json, const RunOptions& options, const Trained& trained);
+void begin_record(checkpoint::JsonText& json, const RunOptions& options, const Trained& trained);
 
 /// Writes the model with recipe, command, seed and steps in its metadata, and `extra`. Nothing
 /// without --out.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/lanes.hpp"
 #include "engine/math.hpp"
 
 namespace mha::engine {
@@ -29,17 +30,24 @@ struct Rates {
     T beta1, beta2, correction1, correction2, epsilon, learning_rate, decay, clip;
 };
 
+/// Every number by itself, so that four at a time have the digits of one at a time.
 template <class T>
 void update(const Rates<T>& r, const T* gradient, T* first, T* second, T* parameter, std::size_t size) {
-    for (std::size_t i = 0; i < size; ++i) {
-        const T g = gradient[i] * r.clip;
-        const T m = r.beta1 * first[i] + (T(1) - r.beta1) * g;
-        const T v = r.beta2 * second[i] + (T(1) - r.beta2) * (g * g);
-        first[i] = m;
-        second[i] = v;
-        const T direction = (m * r.correction1) / (std::sqrt(v * r.correction2) + r.epsilon);
-        parameter[i] -= r.learning_rate * (direction + r.decay * parameter[i]);
-    }
+    const Rates<Wide<T>> w{Wide<T>(r.beta1),   Wide<T>(r.beta2),         Wide<T>(r.correction1), Wide<T>(r.correction2),
+                           Wide<T>(r.epsilon), Wide<T>(r.learning_rate), Wide<T>(r.decay),       Wide<T>(r.clip)};
+    const Wide<T> rest1 = T(1) - r.beta1;
+    const Wide<T> rest2 = T(1) - r.beta2;
+    each_wide<T>(size, [&](std::size_t i, auto count) {
+        const Wide<T> g = load(gradient + i, count) * w.clip;
+        const Wide<T> m = w.beta1 * load(first + i, count) + rest1 * g;
+        const Wide<T> v = w.beta2 * load(second + i, count) + rest2 * (g * g);
+        store(m, first + i, count);
+        store(v, second + i, count);
+        using std::sqrt;
+        const Wide<T> direction = (m * w.correction1) / (sqrt(v * w.correction2) + w.epsilon);
+        const Wide<T> old = load(parameter + i, count);
+        store(old - w.learning_rate * (direction + w.decay * old), parameter + i, count);
+    });
 }
 
 }  // namespace

@@ -54,6 +54,9 @@ Result<void> check(const ModelConfig& config, const Batch& batch) {
                         "1 to context = " + std::to_string(config.context));
         }
         total += length;
+        if (total > batch.tokens.size()) {  // at once, so that the sum cannot wrap
+            break;
+        }
     }
     if (total != batch.tokens.size()) {
         return fail(ErrorCode::bad_shape, "lengths", "a sum of " + std::to_string(total),

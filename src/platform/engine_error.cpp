@@ -5,9 +5,10 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdlib>
 #include <string>
 #include <string_view>
+
+#include "checkpoint/json_text.hpp"
 
 namespace mha::platform {
 namespace {
@@ -23,27 +24,14 @@ std::string_view code_name(engine::ErrorCode code) {
     return kNames[static_cast<std::size_t>(code)];
 }
 
-void add(std::string& out, std::string_view key, std::string_view text) {
-    out += out.empty() ? "{\"" : ",\"";
-    out += key;
-    out += "\":\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-    out += '"';
-}
-
 }  // namespace
 
 void tell(const engine::Error& error) {
-    std::string out;
-    add(out, "code", code_name(error.code));
-    add(out, "argument", error.argument);
-    add(out, "value", error.value);
-    add(out, "expected", error.expected);
-    add(out, "message", message(error));
-    last() = out + "}";
+    checkpoint::JsonText json;
+    json.begin_object().key("code").text(code_name(error.code)).key("argument").text(error.argument);
+    json.key("value").text(error.value).key("expected").text(error.expected);
+    json.key("message").text(message(error)).end_object();
+    last() = json.str();
 }
 
 }  // namespace mha::platform
@@ -51,7 +39,5 @@ void tell(const engine::Error& error) {
 extern "C" {
 
 EMSCRIPTEN_KEEPALIVE const char* engine_error() { return mha::platform::last().c_str(); }
-EMSCRIPTEN_KEEPALIVE void* engine_take(std::size_t bytes) { return std::malloc(bytes); }
-EMSCRIPTEN_KEEPALIVE void engine_give_back(void* memory) { std::free(memory); }
 
 }  // extern "C"

@@ -28,6 +28,7 @@ const expected = {
   'Inter': ['The Inter Project Authors', 'SIL OPEN FONT LICENSE Version 1.1'],
   'JetBrains Mono': ['The JetBrains Mono Project Authors', 'SIL OPEN FONT LICENSE Version 1.1'],
   'KaTeX': ['Khan Academy', 'Permission is hereby granted, free of charge'],
+  'p5.js': ['GNU LESSER GENERAL PUBLIC LICENSE', 'Version 2.1, February 1999'],
   'MkDocs': ['Tom Christie', 'Redistribution and use in source and binary forms'],
   'Material for MkDocs': ['Martin Donath', 'Permission is hereby granted, free of charge'],
   'RxJS': ['Netflix', 'TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION'],

@@ -19,6 +19,7 @@ function checkArray(name, value, length, shape) {
 
 /** Sizes and arrays agree with one another; NaN and infinities are the engine's to find. @param {any} options */
 function checkLayer(options) {
+  if (options === null || typeof options !== 'object') refuse('options', options, 'an object with tokens, dModel, heads, wq, wk, wv, wo');
   const { tokens, dModel, heads } = options;
   for (const [name, value] of Object.entries({ tokens, dModel, heads })) checkCount(name, value);
   if (heads > dModel) throw new AttentionEngineError('bad_value', `heads is ${heads}; expected 1 to dModel = ${dModel}.`, 'heads');

@@ -29,6 +29,22 @@ class AttentionEngine {
     checkLayer(options);
     return new PreparedAttention(this.#memory, options);
   }
+
+  /** Bytes of the engine's memory in use: what layers, models and trainers hold that were not disposed of. */
+  get usedBytes() { return this.#memory.call.engine_live_bytes() >>> 0; }
+
+  /**
+   * A model out of a safetensors file. @param {ArrayBuffer | ArrayBufferView} bytes
+   * @param {any} [options] what the file does not say, under the names of model.config @returns {Promise<TransformerModel>}
+   */
+  async loadModel(bytes, options = {}) {
+    return TransformerModel.load(this.#memory, bytes, options);
+  }
+
+  /** @param {any} options config and seed, or model; init, optimizer, schedule @returns {Trainer} */
+  createTrainer(options) {
+    return new Trainer(this.#memory, options);
+  }
 }
 
 /** @returns {Promise<AttentionEngine>} with a memory of its own */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/json_text.hpp"
+#include "checkpoint/json_text.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <charconv>
@@ -7,7 +7,7 @@
 
 #include "engine/random.hpp"
 
-using mha::cli::JsonText;
+using mha::checkpoint::JsonText;
 
 TEST_CASE("commas and colons come by themselves") {
     JsonText json;

@@ -2,13 +2,13 @@
 // A model's configuration as JSON.
 #pragma once
 
-#include "cli/json_text.hpp"
+#include "checkpoint/json_text.hpp"
 #include "engine/model.hpp"
 
-namespace mha::cli {
+namespace mha::checkpoint {
 
 /// Adds "config": {...} to an open object. Keys are the fields of engine::ModelConfig, with
 /// head_width (K) and parameters of the enumerations as words.
 void write_config(JsonText& json, const engine::ModelConfig& config);
 
-}  // namespace mha::cli
+}  // namespace mha::checkpoint

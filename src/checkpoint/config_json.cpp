@@ -1,35 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "cli/config_json.hpp"
+#include "checkpoint/config_json.hpp"
 
-namespace mha::cli {
+#include "checkpoint/model_config.hpp"
 
-namespace {
-
-const char* word(engine::NormKind kind) {
-    switch (kind) {
-        case engine::NormKind::layer_norm:
-            return "layernorm";
-        case engine::NormKind::rms_norm:
-            return "rmsnorm";
-        case engine::NormKind::none:
-            return "none";
-    }
-    return "none";
-}
-
-const char* word(engine::ActivationKind kind) {
-    switch (kind) {
-        case engine::ActivationKind::gelu_tanh:
-            return "gelu_tanh";
-        case engine::ActivationKind::gelu_erf:
-            return "gelu_erf";
-        case engine::ActivationKind::relu:
-            return "relu";
-    }
-    return "relu";
-}
-
-}  // namespace
+namespace mha::checkpoint {
 
 void write_config(JsonText& json, const engine::ModelConfig& config) {
     json.key("config").begin_object();
@@ -41,16 +15,16 @@ void write_config(JsonText& json, const engine::ModelConfig& config) {
     json.key("head_width").integer(config.head_width());
     json.key("d_mlp").integer(config.d_mlp);
     json.key("causal").boolean(config.causal);
-    json.key("norm").text(word(config.norm));
+    json.key("norm").text(spelled(config.norm));
     json.key("norm_parameters").boolean(config.norm_parameters);
     json.key("norm_epsilon").number(config.norm_epsilon);
     json.key("embedding_norm").boolean(config.embedding_norm);
     json.key("final_norm").boolean(config.final_norm);
-    json.key("activation").text(word(config.activation));
+    json.key("activation").text(spelled(config.activation));
     json.key("biases").boolean(config.biases);
     json.key("tied_head").boolean(config.tied_head);
     json.key("head_bias").boolean(config.head_bias);
     json.end_object();
 }
 
-}  // namespace mha::cli
+}  // namespace mha::checkpoint

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "cli/json_text.hpp"
+#include "checkpoint/json_text.hpp"
 
 #include <array>
 #include <charconv>
 #include <cmath>
 
-namespace mha::cli {
+namespace mha::checkpoint {
 
 void JsonText::separate() {
     if (needs_comma_) {
@@ -109,4 +109,4 @@ JsonText& JsonText::integer(std::uint64_t value) { return append_number(value); 
 
 JsonText& JsonText::signed_integer(std::int64_t value) { return append_number(value); }
 
-}  // namespace mha::cli
+}  // namespace mha::checkpoint

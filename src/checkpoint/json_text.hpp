@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace mha::cli {
+namespace mha::checkpoint {
 
 /// Commas and colons come by themselves. Infinities and NaN, which JSON has no numbers for, are the
 /// strings "inf", "-inf" and "nan".
@@ -37,4 +37,4 @@ class JsonText {
     bool needs_comma_ = false;
 };
 
-}  // namespace mha::cli
+}  // namespace mha::checkpoint

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Whatever is disposed of gives its memory back, and passes and steps take none.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { layerCase } from './core.mjs';
+import { namesRecipe, trainingNames } from './names.mjs';
+import { createAttentionEngine, refused, shipped } from './support.mjs';
+
+/** Bytes in use after the work was done `times`, and after it was done ten times as often. */
+async function growth(engine, times, work) {
+  for (let i = 0; i < times; i++) await work(i);
+  const before = engine.usedBytes;
+  for (let i = 0; i < 9 * times; i++) await work(i);
+  return engine.usedBytes - before;
+}
+
+test('thousands of layers prepared, used and disposed of leave nothing', async () => {
+  const engine = await createAttentionEngine();
+  const layers = [1, 5, 12].map((tokens) => layerCase({ tokens, dModel: 24, heads: 5, biases: tokens > 1 }));
+  assert.equal(await growth(engine, 600, async (i) => {
+    const layer = layers[i % 3];
+    const prepared = await engine.prepare(layer);
+    prepared.forward(layer.x);
+    prepared.trace(layer.x);
+    prepared.dispose();
+    engine.multiHeadAttention(layer);
+  }), 0);
+});
+
+test('thousands of passes of one layer, one model and one trainer take nothing', async () => {
+  const engine = await createAttentionEngine();
+  const layer = layerCase({ tokens: 12, dModel: 24, heads: 3 });
+  const prepared = await engine.prepare(layer);
+  assert.equal(await growth(engine, 500, () => prepared.forward(layer.x)), 0);
+  const model = await engine.loadModel(shipped('sort'));
+  assert.equal(await growth(engine, 100, (i) => {
+    model.forward([0, 1, 2].slice(0, 1 + (i % 3)), { headsOff: i % 2 ? [[0, 1]] : [], causal: i % 5 === 0 });
+    if (i % 10 === 0) model.trace([0, 1, 2]);
+    if (i % 10 === 0) model.save();
+    model.parameters();
+  }), 0);
+  const trainer = engine.createTrainer(namesRecipe(1, 10_000));
+  const names = trainingNames();
+  for (const name of names) trainer.step(name);
+  assert.equal(await growth(engine, 1000, (i) => trainer.step(names[i % names.length])), 0);
+});
+
+test('models and trainers disposed of, and calls that were refused, leave nothing', async () => {
+  const engine = await createAttentionEngine();
+  const file = shipped('names-5000');
+  const layer = layerCase({ tokens: 3, dModel: 8, heads: 2 });
+  const bad = { ...layer, wo: layer.wo.slice().fill(NaN) };
+  assert.equal(await growth(engine, 30, async () => {
+    const model = await engine.loadModel(file);
+    const trainer = engine.createTrainer({ model });
+    const copy = trainer.model();
+    copy.trace([1, 2]);
+    for (const one of [copy, trainer, model]) one.dispose();
+    await refused(engine.loadModel(file.subarray(0, 5000)), 'bad_format', 'byte');
+    await refused(engine.prepare(bad), 'not_finite', 'wo');
+    await refused(() => engine.multiHeadAttention({ ...layer, x: bad.wo.subarray(0, 24) }), 'not_finite', 'x');
+    await refused(() => engine.createTrainer({ config: { vocabulary: 3, context: 3, d_model: 3, heads: 4 } }), 'bad_value', 'heads is 4');
+  }), 0);
+});
