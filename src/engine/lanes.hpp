@@ -47,6 +47,24 @@ inline void store(Lanes value, float* to, std::size_t count) {
 }
 inline void store(double value, double* to, std::size_t) { *to = value; }
 
+/// The fast build of the engine module (-mrelaxed-simd) may round otherwise; everything else gives one set of digits.
+#ifdef __wasm_relaxed_simd__
+[[nodiscard]] inline Lanes multiply_add(Lanes a, Lanes b, Lanes sum) { return wasm_f32x4_relaxed_madd(a, b, sum); }
+/// Divides many numbers by one.
+struct Divisor {
+    Lanes inverse;
+    explicit Divisor(Lanes value) : inverse(Lanes(1.0F) / value) {}
+    [[nodiscard]] Lanes under(Lanes x) const { return x * inverse; }
+};
+#else
+[[nodiscard]] inline Lanes multiply_add(Lanes a, Lanes b, Lanes sum) { return sum + a * b; }
+struct Divisor {
+    Lanes value;
+    explicit Divisor(Lanes divisor) : value(divisor) {}
+    [[nodiscard]] Lanes under(Lanes x) const { return x / value; }
+};
+#endif
+
 /// (lane 0 + lane 1) + (lane 2 + lane 3): the one way lanes are summed.
 [[nodiscard]] inline float sum_lanes(Lanes value) {
     alignas(16) float lane[4];
