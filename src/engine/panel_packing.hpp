@@ -6,9 +6,8 @@
 
 namespace mha::engine::panels {
 
-/// Strips of a[r, i] = from[r * row_step + i * inner_step]; strips [rows, inner].
-void pack_strips(const float* from, std::size_t row_step, std::size_t inner_step, std::size_t rows, std::size_t inner,
-                 float* strips);
+/// The columns of a row-major matrix [inner, columns] become the rows of strips of [columns, inner].
+void pack_strips(const float* matrix, std::size_t inner, std::size_t columns, float* strips);
 
 /// The rows of a row-major matrix [columns, inner] become the columns of panels of [inner, columns]; columns that fill
 /// the last panel are 0.

@@ -103,8 +103,8 @@ Result<PreparedAttention> PreparedAttention::make(const AttentionShape& shape, c
     }
     PreparedAttention layer(shape);
     const std::vector<float> joined = beside({weights.wq, weights.wk, weights.wv}, d, c);
-    panels::pack_strips(joined.data(), 1, 3 * c, 3 * c, d, layer.wqkv_.data());
-    panels::pack_strips(weights.wo, 1, d, d, c, layer.wo_.data());
+    panels::pack_strips(joined.data(), d, 3 * c, layer.wqkv_.data());
+    panels::pack_strips(weights.wo, c, d, layer.wo_.data());
     if (weights.bq != nullptr || weights.bk != nullptr || weights.bv != nullptr) {
         layer.bqkv_ = beside({weights.bq, weights.bk, weights.bv}, 1, c);
     }
