@@ -12,8 +12,8 @@
 namespace mha::engine::math {
 
 /// c[0] x^(n-1) + ... + c[n-1], by Horner's rule.
-template <std::size_t N>
-[[nodiscard]] inline Lanes polynomial(Lanes x, const float (&c)[N]) {
+template <class Number, std::size_t N>
+[[nodiscard]] inline Lanes polynomial(Lanes x, const Number (&c)[N]) {
     Lanes sum(c[0]);
     for (std::size_t i = 1; i < N; ++i) sum = multiply_add(sum, x, Lanes(c[i]));
     return sum;
@@ -22,21 +22,28 @@ template <std::size_t N>
 /// 2^n for integer lanes n in [-126, 127].
 [[nodiscard]] inline Lanes power_of_two(IntLanes n) { return float_of((n + IntLanes(127)) << 23); }
 
+/// The numbers exp() is made of.
+struct ExpNumbers {
+    Lanes log2_e{1.44269504F};
+    // Adding 1.5 * 2^23 leaves the nearest integer in the low bits: rounding without a conversion.
+    Lanes shifter{12582912.0F};
+    // ln 2 in two parts; the first has few enough bits that an integer times it is exact.
+    Lanes ln_2{0.693359375F}, ln_2_rest{-2.12194440e-4F};
+    Lanes terms[6] = {Lanes(1.9875691500e-4F), Lanes(1.3981999507e-3F), Lanes(8.3334519073e-3F),
+                      Lanes(4.1665795894e-2F), Lanes(1.6666665459e-1F), Lanes(5.0000001201e-1F)};
+    Lanes one{1.0F};
+};
+
 /// e^x as value * 2^whole, value in [0.7, 1.42], for x in [-110, 89].
 struct Power {
     Lanes value;
     IntLanes whole;
 };
-[[nodiscard]] inline Power exp_parts(Lanes x) {
-    // Adding 1.5 * 2^23 leaves the nearest integer in the low bits: rounding without a conversion.
-    const Lanes shifter(12582912.0F);
-    const Lanes shifted = x * Lanes(1.44269504F) + shifter;
-    const Lanes n = shifted - shifter;
-    // ln 2 in two parts; the first has few enough bits that n times it is exact.
-    const Lanes r = (x - n * Lanes(0.693359375F)) - n * Lanes(-2.12194440e-4F);
-    constexpr float kTerms[] = {1.9875691500e-4F, 1.3981999507e-3F, 8.3334519073e-3F,
-                                4.1665795894e-2F, 1.6666665459e-1F, 5.0000001201e-1F};
-    return {multiply_add(polynomial(r, kTerms), r * r, r) + Lanes(1.0F), bits_of(shifted) - bits_of(shifter)};
+[[nodiscard]] inline Power exp_parts(Lanes x, const ExpNumbers& c = {}) {
+    const Lanes shifted = x * c.log2_e + c.shifter;
+    const Lanes n = shifted - c.shifter;
+    const Lanes r = (x - n * c.ln_2) - n * c.ln_2_rest;
+    return {multiply_add(polynomial(r, c.terms), r * r, r) + c.one, bits_of(shifted) - bits_of(c.shifter)};
 }
 
 /// e^x, relative error <= 2 ulp (subnormal results: 1 ulp of a subnormal); 0 below -104, infinity
@@ -54,8 +61,8 @@ struct Power {
 
 /// exp() with fewer steps and the same digits, for kLowestNear <= x <= 0 and NaN: the result is a normal float.
 inline constexpr float kLowestNear = -86.0F;
-[[nodiscard]] inline Lanes exp_near(Lanes x) {
-    const Power power = exp_parts(x);
+[[nodiscard]] inline Lanes exp_near(Lanes x, const ExpNumbers& numbers = {}) {
+    const Power power = exp_parts(x, numbers);
     return power.value * power_of_two(power.whole);
 }
 

@@ -28,7 +28,8 @@ struct Column {
 
     [[nodiscard]] Lanes at(std::size_t key) const { return Lanes::load_unaligned(scores + key * step); }
 
-    /// Exponentials of rows first..last-1 relative to the peak. Sum m of four takes the rows with key % 4 == m.
+    /// Exponentials of rows first..last-1 relative to the peak; first is a multiple of four. Sum m of four takes the
+    /// rows with key % 4 == m.
     template <class Exp>
     void raise(std::size_t first, std::size_t last, Lanes peak, Lanes (&sums)[4], Exp exp) const {
         const auto one = [&](std::size_t key, Lanes& sum) {
@@ -37,11 +38,15 @@ struct Column {
             power.store_unaligned(scores + key * step);
         };
         std::size_t key = first;
-        for (; key < last && key % 4 != 0; ++key) one(key, sums[key % 4]);
         for (; key + 4 <= last; key += 4) {
-            for (std::size_t m = 0; m < 4; ++m) one(key + m, sums[m]);
+            one(key, sums[0]);
+            one(key + 1, sums[1]);
+            one(key + 2, sums[2]);
+            one(key + 3, sums[3]);
         }
-        for (; key < last; ++key) one(key, sums[key % 4]);
+        if (key < last) one(key, sums[0]);
+        if (key + 1 < last) one(key + 1, sums[1]);
+        if (key + 2 < last) one(key + 2, sums[2]);
     }
 
     void divide(std::size_t keys, Lanes sum, Lanes peak) const {
@@ -69,7 +74,8 @@ struct Column {
         Lanes sums[4] = {Lanes(0.0F), Lanes(0.0F), Lanes(0.0F), Lanes(0.0F)};
         const auto wide = [](Lanes x) { return math::exp(x); };
         if (xsimd::all(scale(lowest) - peak >= Lanes(math::kLowestNear))) {
-            raise(0, body, peak, sums, [](Lanes x) { return math::exp_near(x); });
+            const math::ExpNumbers numbers = held(math::ExpNumbers{});
+            raise(0, body, peak, sums, [&](Lanes x) { return math::exp_near(x, numbers); });
         } else {
             raise(0, body, peak, sums, wide);
         }
