@@ -98,7 +98,6 @@ async function putModels() {
  * end one after the other all the same.
  */
 async function putProgram(base64) {
-  await rm(path.join(out, 'mha-wasm.js'), { force: true });
   const cut = (tenths) => Math.floor(base64.length * tenths / 10);
   for (const [i, [from, to]] of [[0, 1], [1, 3], [3, 6], [6, 10]].entries()) {
     await put(`mha-wasm-${i + 1}.js`, `mhaBinary(${to === 10},"${base64.slice(cut(from), cut(to))}");\n`);

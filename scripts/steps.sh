@@ -49,25 +49,26 @@ setup_tools() {
     "$env_run" --setup "$@"
 }
 
-# The npm packages of package-lock.json, when they are not there already.
+# The npm packages of a folder's package-lock.json, when they are not there already. setup_npm [FOLDER]
 setup_npm() {
-    local want
-    want=$(sha256sum <package-lock.json)
-    [ "$(cat node_modules/.installed-lock 2>/dev/null)" != "$want" ] || return 0
+    local folder=${1:-.} want
+    want=$(sha256sum <"$folder/package-lock.json")
+    [ "$(cat "$folder/node_modules/.installed-lock" 2>/dev/null)" != "$want" ] || return 0
     # Gone while npm works, so that what an interrupted npm leaves is not taken for this or any other list.
-    rm -f node_modules/.installed-lock
-    step npm "npm packages" npm_ci || fail "Is the network there? npm packages are needed once."
-    printf '%s\n' "$want" >node_modules/.installed-lock
+    rm -f "$folder/node_modules/.installed-lock"
+    step npm "npm packages${1:+ of $1}" npm_ci "$folder" || fail "Is the network there? npm packages are needed once."
+    printf '%s\n' "$want" >"$folder/node_modules/.installed-lock"
 }
 
 # On the host when it has npm, because its npm may be set up for its network; else with the toolchain's.
-npm_ci() {
+npm_ci() (
+    cd "$1"
     if command -v npm >/dev/null && command -v node >/dev/null; then
         npm ci --no-audit --no-fund --ignore-scripts
     else
         "$env_run" npm ci --no-audit --no-fund --ignore-scripts
     fi
-}
+)
 
 # configure PRESET: once, and again when the toolchain changed.
 configure() {

@@ -30,8 +30,8 @@ Result<void> check_finite(const char* argument, const float* data, std::size_t s
     for (std::size_t i = 0; i < size; ++i) {
         if (std::isfinite(data[i])) continue;
         const std::string place = "[" + std::to_string(i / columns) + ", " + std::to_string(i % columns) + "]";
-        return std::unexpected(Error{ErrorCode::not_finite, argument + place,
-                                     std::isnan(data[i]) ? "NaN" : "infinite", "a finite number"});
+        return std::unexpected(Error{ErrorCode::not_finite, argument + place, std::isnan(data[i]) ? "NaN" : "infinite",
+                                     "a finite number"});
     }
     return {};
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The engine module's attention layer, as plain functions for web/engine. Pointers are addresses in the module's memory.
+// The attention layer of the engine module, as plain functions for web/engine. Pointers are addresses in its memory.
 #include <emscripten/emscripten.h>
 
 #include <cstddef>
@@ -22,9 +22,9 @@ extern "C" {
 /// Null when it cannot be made; engine_error() says why. `weights`: addresses of wq wk wv wo bq bk bv bo, 0 for none.
 EMSCRIPTEN_KEEPALIVE PreparedAttention* attention_prepare(std::size_t tokens, std::size_t d_model, std::size_t heads,
                                                           int causal, const float* const* weights) {
-    auto layer = PreparedAttention::make(
-        AttentionShape{tokens, d_model, heads, causal != 0},
-        AttentionWeights{weights[0], weights[1], weights[2], weights[3], weights[4], weights[5], weights[6], weights[7]});
+    auto layer = PreparedAttention::make(AttentionShape{tokens, d_model, heads, causal != 0},
+                                         AttentionWeights{weights[0], weights[1], weights[2], weights[3], weights[4],
+                                                          weights[5], weights[6], weights[7]});
     if (!layer) {
         mha::platform::tell(layer.error());
         return nullptr;
@@ -42,6 +42,8 @@ EMSCRIPTEN_KEEPALIVE int attention_forward(PreparedAttention* layer, float* weig
     return done.has_value() ? 1 : 0;
 }
 
-EMSCRIPTEN_KEEPALIVE void attention_dispose(PreparedAttention* layer) { std::unique_ptr<PreparedAttention>{layer}.reset(); }
+EMSCRIPTEN_KEEPALIVE void attention_dispose(PreparedAttention* layer) {
+    std::unique_ptr<PreparedAttention>{layer}.reset();
+}
 
 }  // extern "C"

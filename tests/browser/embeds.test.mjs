@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Twenty-four sims on one page, where browsers leave a page 16 WebGL contexts: each is there when it is looked at, and
 // those out of sight have given their context back and show a still picture.
+// Runs alone: it measures what the sims take of a core.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { complaints, launch, ready, serve, simPath, snapshot } from './support.mjs';
@@ -70,7 +71,7 @@ for (const attributes of ['loading="lazy"', 'sandbox="allow-scripts"']) {
 /** Seconds of work of a page's process, as the browser counts them. */
 const work = async (session) => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value;
 
-test('ten sims that are all in sight and at rest take less than 1 % of a core', async () => {
+test('ten sims that are all in sight and at rest take less than 1 % of a core', async (report) => {
   const context = await browser.newContext({ viewport: { width: 900, height: 6200 } });
   const page = await context.newPage();
   await page.goto(server.add('/ten.html', many('', 10)));
@@ -80,10 +81,11 @@ test('ten sims that are all in sight and at rest take less than 1 % of a core', 
   await session.send('Performance.enable');
   const drawn = () => Promise.all(frames.map((frame) => frame.evaluate(() => window.microsim.frames)));
   await page.waitForTimeout(1000);
-  const seconds = 8;
+  const seconds = Number(process.env.MHA_REST_SECONDS ?? 8);
   const [framesBefore, workBefore] = [await drawn(), await work(session)];
   await page.waitForTimeout(seconds * 1000);
   const worked = await work(session) - workBefore;
+  report.diagnostic(`${(worked * 1000).toFixed(1)} ms of work in ${seconds} s`);
   assert.deepEqual(await drawn(), framesBefore, 'a frame at rest');
   assert.ok(worked < 0.01 * seconds, `${worked} s of work in ${seconds} s`);
   await context.close();

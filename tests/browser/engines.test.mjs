@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The same smoke test in Chromium, Firefox and WebKit: loading, slider, sentence, keyboard, mouse, pictures, every
 // lesson; and the same digits in all of them.
+// Runs alone: three browsers are enough for two cores.
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';

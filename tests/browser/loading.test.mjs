@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Whatever breaks the program on its way, a sentence says what is wrong and what to do within two seconds. The time is
 // taken in the page: from the end of the file's arrival, or from the error made. Stalls are in stalls.test.mjs.
+// Runs alone: it measures how soon a sentence comes.
 import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm, truncate } from 'node:fs/promises';
 import os from 'node:os';

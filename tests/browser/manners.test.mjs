@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the sim owes the page and the reader around it: few words at a time, the last of them true, and the Back button
 // of the lesson left alone.
+// Runs alone: it measures how often the sim speaks.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, lesson as lessonPage, openSim, serve, simFrame, simPath, snapshot } from './support.mjs';

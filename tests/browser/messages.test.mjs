@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The embed API as a page of another origin uses it: events after subscribing, and exports of what is shown.
+// Runs alone: it measures how often events come.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { complaints, launch, ready, serve, snapshot } from './support.mjs';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The lessons used as a student uses them, through names and roles, keys, mouse and fingers; what the screen then says
 // is checked against its own sums.
+// Runs alone: it measures how soon an answer is there.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, middle, openSim, serve, snapshot } from './support.mjs';
