@@ -47,8 +47,8 @@ inline void store(Lanes value, float* to, std::size_t count) {
 }
 inline void store(double value, double* to, std::size_t) { *to = value; }
 
-/// A copy of constants for a loop that uses them in every turn. Browsers make a vector the compiler knows anew each time
-/// it is used, out of three instructions; one it knows nothing of stays in a register or on the stack.
+/// A copy of constants for a loop that uses them in every turn. Browsers make a vector the compiler knows anew each
+/// time it is used, out of three instructions; one it knows nothing of stays in a register or on the stack.
 template <class Constants>
 [[nodiscard]] inline Constants held(const Constants& constants) {
     const Constants* from = &constants;

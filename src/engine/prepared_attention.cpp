@@ -167,7 +167,8 @@ void PreparedAttention::attend_heads(float* weights) {
         finite = finite && all_finite(qkv_.data() + first * 3 * c + 2 * c * width, c * width);
     }
     for (std::size_t head = 0; head < shape_.heads; ++head) {
-        const panels::Rows keys{qkv_.data(), 3 * c, t, c + head * k, k}, values{qkv_.data(), 3 * c, t, 2 * c + head * k, k};
+        const panels::Rows keys{qkv_.data(), 3 * c, t, c + head * k, k};
+        const panels::Rows values{qkv_.data(), 3 * c, t, 2 * c + head * k, k};
         panels::columns_to_strips(keys, keys_.data());
         panels::rows_to_strips(values, values_.data());
         for (std::size_t first = 0; first < t; first += panels::kColumns) {
