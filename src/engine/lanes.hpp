@@ -93,9 +93,14 @@ struct Divisor {
 }
 [[nodiscard]] inline double largest_lane(double value) { return value; }
 
-/// Lane by lane a > b ? a : b, on every platform also for NaN (the min and max instructions differ
-/// there).
+/// Lane by lane a > b ? a : b, on every platform also for NaN (xsimd's max differs there).
+#ifdef __wasm_simd128__
+[[nodiscard]] inline Lanes larger(Lanes a, Lanes b) { return wasm_f32x4_pmax(b, a); }
+#else
 [[nodiscard]] inline Lanes larger(Lanes a, Lanes b) { return xsimd::select(a > b, a, b); }
+#endif
+/// a < b ? a : b.
+[[nodiscard]] inline Lanes smaller(Lanes a, Lanes b) { return xsimd::select(a < b, a, b); }
 [[nodiscard]] inline double larger(double a, double b) { return a > b ? a : b; }
 
 /// Calls f(i, count) along 0..size-1 in steps of kWidth<T>; count is FullCount<T> but for a tail.
