@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Makes attention-engine.mjs: the parts of web/engine, in order, and the WebAssembly binary inside. Its types lie
+// Makes attention-engine.mjs: the parts of web/engine, in order, and the WebAssembly binaries inside. Its types lie
 // beside it.
 //   node scripts/make-engine.mjs --build DIR --out DIR
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,10 +14,12 @@ if (!build || !out) {
 }
 const parts = ['errors', 'memory', 'attention', 'config', 'model', 'trainer', 'engine'];
 const source = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..', 'web', 'engine');
+const binary = (name) => readFileSync(path.join(build, `${name}.wasm`)).toString('base64');
 const licence = '// SPDX-License-Identifier: MIT\n';
 const text = [
   `${licence}// The attention engine as one module, for browsers and Node. Made by scripts/make-engine.mjs from web/engine.\n`,
-  `const binary = '${readFileSync(path.join(build, 'attention-engine.wasm')).toString('base64')}';\n`,
+  `const binary = '${binary('attention-engine')}';\n`,
+  `const fastBinary = '${binary('attention-engine-fast')}';\n`,
   ...parts.map((name) => readFileSync(path.join(source, `${name}.js`), 'utf8').replace(licence, '').replace('// @ts-check\n', '')),
 ].join('\n');
 mkdirSync(out, { recursive: true });

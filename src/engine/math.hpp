@@ -12,36 +12,58 @@
 namespace mha::engine::math {
 
 /// c[0] x^(n-1) + ... + c[n-1], by Horner's rule.
-template <std::size_t N>
-[[nodiscard]] inline Lanes polynomial(Lanes x, const float (&c)[N]) {
+template <class Number, std::size_t N>
+[[nodiscard]] inline Lanes polynomial(Lanes x, const Number (&c)[N]) {
     Lanes sum(c[0]);
-    for (std::size_t i = 1; i < N; ++i) sum = sum * x + Lanes(c[i]);
+    for (std::size_t i = 1; i < N; ++i) sum = multiply_add(sum, x, Lanes(c[i]));
     return sum;
 }
 
 /// 2^n for integer lanes n in [-126, 127].
 [[nodiscard]] inline Lanes power_of_two(IntLanes n) { return float_of((n + IntLanes(127)) << 23); }
 
+/// The numbers exp() is made of.
+struct ExpNumbers {
+    Lanes log2_e{1.44269504F};
+    // Adding 1.5 * 2^23 leaves the nearest integer in the low bits: rounding without a conversion.
+    Lanes shifter{12582912.0F};
+    // ln 2 in two parts; the first has few enough bits that an integer times it is exact.
+    Lanes ln_2{0.693359375F}, ln_2_rest{-2.12194440e-4F};
+    Lanes terms[6] = {Lanes(1.9875691500e-4F), Lanes(1.3981999507e-3F), Lanes(8.3334519073e-3F),
+                      Lanes(4.1665795894e-2F), Lanes(1.6666665459e-1F), Lanes(5.0000001201e-1F)};
+    Lanes one{1.0F};
+};
+
+/// e^x as value * 2^whole, value in [0.7, 1.42], for x in [-110, 89].
+struct Power {
+    Lanes value;
+    IntLanes whole;
+};
+[[nodiscard]] inline Power exp_parts(Lanes x, const ExpNumbers& c = {}) {
+    const Lanes shifted = x * c.log2_e + c.shifter;
+    const Lanes n = shifted - c.shifter;
+    const Lanes r = (x - n * c.ln_2) - n * c.ln_2_rest;
+    return {multiply_add(polynomial(r, c.terms), r * r, r) + c.one, bits_of(shifted) - bits_of(c.shifter)};
+}
+
 /// e^x, relative error <= 2 ulp (subnormal results: 1 ulp of a subnormal); 0 below -104, infinity
 /// above 88.73.
 [[nodiscard]] inline Lanes exp(Lanes x) {
     constexpr float kInfinity = std::numeric_limits<float>::infinity();
-    // Adding 1.5 * 2^23 leaves the nearest integer in the low bits: rounding without a conversion.
-    const Lanes shifter(12582912.0F);
     const Lanes bounded =
         xsimd::select(x < Lanes(-110.0F), Lanes(-110.0F), xsimd::select(x > Lanes(89.0F), Lanes(89.0F), x));
-    const Lanes shifted = bounded * Lanes(1.44269504F) + shifter;
-    const Lanes n = shifted - shifter;
-    const IntLanes whole = bits_of(shifted) - bits_of(shifter);
-    // ln 2 in two parts; the first has few enough bits that n times it is exact.
-    const Lanes r = (bounded - n * Lanes(0.693359375F)) - n * Lanes(-2.12194440e-4F);
-    constexpr float kTerms[] = {1.9875691500e-4F, 1.3981999507e-3F, 8.3334519073e-3F,
-                                4.1665795894e-2F, 1.6666665459e-1F, 5.0000001201e-1F};
-    const Lanes value = (polynomial(r, kTerms) * (r * r) + r) + Lanes(1.0F);
+    const Power power = exp_parts(bounded);
     // Two factors, because 2^n alone may be outside the range of a normal float.
-    const IntLanes half = whole >> 1;
-    const Lanes result = (value * power_of_two(half)) * power_of_two(whole - half);
+    const IntLanes half = power.whole >> 1;
+    const Lanes result = (power.value * power_of_two(half)) * power_of_two(power.whole - half);
     return xsimd::select(x > Lanes(88.7228394F), Lanes(kInfinity), result);
+}
+
+/// exp() with fewer steps and the same digits, for kLowestNear <= x <= 0 and NaN: the result is a normal float.
+inline constexpr float kLowestNear = -86.0F;
+[[nodiscard]] inline Lanes exp_near(Lanes x, const ExpNumbers& numbers = {}) {
+    const Power power = exp_parts(x, numbers);
+    return power.value * power_of_two(power.whole);
 }
 
 /// Natural logarithm, error <= 2 ulp; log(0) = -infinity, of a negative number NaN.

@@ -1,17 +1,32 @@
 // SPDX-License-Identifier: MIT
 #include "engine/prepared_attention.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 
-#include "engine/attention_core.hpp"
-#include "engine/kernels.hpp"
+#include "engine/lanes.hpp"
+#include "engine/panel_packing.hpp"
+#include "engine/panel_product.hpp"
+#include "engine/panel_softmax.hpp"
 
 namespace mha::engine {
 namespace {
 
+/// x - x is 0 for every finite x and NaN for the rest, and a sum with a NaN stays one.
+bool all_finite(const float* data, std::size_t size) {
+    Lanes sum(0.0F);
+    each_wide<float>(size, [&](std::size_t i, auto count) {
+        const Lanes x = load(data + i, count);
+        sum = sum + (x - x);
+    });
+    return xsimd::all(sum == Lanes(0.0F));
+}
+
 /// The first number that is none, with its row and column.
 Result<void> check_finite(const char* argument, const float* data, std::size_t size, std::size_t columns) {
+    if (all_finite(data, size)) return {};
     for (std::size_t i = 0; i < size; ++i) {
         if (std::isfinite(data[i])) continue;
         const std::string place = "[" + std::to_string(i / columns) + ", " + std::to_string(i % columns) + "]";
@@ -30,46 +45,146 @@ Result<void> check(const AttentionShape& shape) {
     return {};
 }
 
+/// Three matrices of [rows, columns] side by side: [rows, 3 columns]. A missing one is zeros.
+std::vector<float> beside(std::array<const float*, 3> parts, std::size_t rows, std::size_t columns) {
+    std::vector<float> joined(rows * 3 * columns);
+    for (std::size_t part = 0; part < 3; ++part) {
+        if (parts[part] == nullptr) continue;
+        for (std::size_t r = 0; r < rows; ++r) {
+            std::copy_n(parts[part] + r * columns, columns, joined.data() + (3 * r + part) * columns);
+        }
+    }
+    return joined;
+}
+
+/// Weights of keys nobody in the panel sees: 0, or NaN like the rest of a column whose scores are none.
+void hide_rest(float* panel, std::size_t width, std::size_t visible, std::size_t tokens) {
+    for (std::size_t i = visible * width; i < tokens * width; ++i) panel[i] = 0.0F * panel[i % width];
+}
+
+/// A panel of weights [keys, width] as rows of [T, T]: `queries` of them from `to`.
+void copy_weights(const float* panel, std::size_t width, std::size_t queries, std::size_t tokens, float* to) {
+    for (std::size_t query = 0; query < queries; ++query) {
+        for (std::size_t key = 0; key < tokens; ++key) to[query * tokens + key] = panel[key * width + query];
+    }
+}
+
 const float* or_null(const std::vector<float>& bias) { return bias.empty() ? nullptr : bias.data(); }
 
 }  // namespace
 
+PreparedAttention::PreparedAttention(const AttentionShape& shape) : shape_(shape) {
+    const std::size_t t = shape.tokens, d = shape.d_model, c = shape.concat_width();
+    wqkv_.resize(3 * c * d);
+    wo_.resize(d * c);
+    x_.resize(t * d);
+    y_.resize(t * d);
+    outer_.resize(d * panels::padded(t));
+    qkv_.resize(3 * c * panels::padded(t));
+    concat_.resize(c * panels::padded(t));
+    keys_.resize(t * shape.head_width());
+    values_.resize(shape.head_width() * t);
+    scores_.resize(t * panels::kColumns);
+}
+
 Result<PreparedAttention> PreparedAttention::make(const AttentionShape& shape, const AttentionWeights& weights) {
     if (Result<void> good = check(shape); !good) return std::unexpected(good.error());
-    PreparedAttention layer(shape);
-    const std::size_t d = shape.d_model, c = shape.concat_width(), t = shape.tokens;
+    const std::size_t d = shape.d_model, c = shape.concat_width();
     const struct {
         const char* name;
-        const float* from;
-        std::vector<float>& to;
+        const float* data;
         std::size_t rows, columns;
-    } all[] = {{"wq", weights.wq, layer.wq_, d, c}, {"wk", weights.wk, layer.wk_, d, c},
-               {"wv", weights.wv, layer.wv_, d, c}, {"wo", weights.wo, layer.wo_, c, d},
-               {"bq", weights.bq, layer.bq_, 1, c}, {"bk", weights.bk, layer.bk_, 1, c},
-               {"bv", weights.bv, layer.bv_, 1, c}, {"bo", weights.bo, layer.bo_, 1, d}};
+    } all[] = {{"wq", weights.wq, d, c}, {"wk", weights.wk, d, c}, {"wv", weights.wv, d, c}, {"wo", weights.wo, c, d},
+               {"bq", weights.bq, 1, c}, {"bk", weights.bk, 1, c}, {"bv", weights.bv, 1, c}, {"bo", weights.bo, 1, d}};
     for (const auto& one : all) {
-        if (one.from == nullptr) continue;
-        if (Result<void> good = check_finite(one.name, one.from, one.rows * one.columns, one.columns); !good)
+        if (one.data == nullptr) continue;
+        if (Result<void> good = check_finite(one.name, one.data, one.rows * one.columns, one.columns); !good)
             return std::unexpected(good.error());
-        one.to.assign(one.from, one.from + one.rows * one.columns);
     }
-    for (std::vector<float>* buffer : {&layer.q_, &layer.k_, &layer.v_, &layer.concat_}) buffer->resize(t * c);
-    layer.x_.resize(t * d);
-    layer.y_.resize(t * d);
-    layer.weights_.resize(shape.heads * t * t);
+    PreparedAttention layer(shape);
+    const std::vector<float> joined = beside({weights.wq, weights.wk, weights.wv}, d, c);
+    panels::pack_strips(joined.data(), d, 3 * c, layer.wqkv_.data());
+    panels::pack_strips(weights.wo, c, d, layer.wo_.data());
+    if (weights.bq != nullptr || weights.bk != nullptr || weights.bv != nullptr) {
+        layer.bqkv_ = beside({weights.bq, weights.bk, weights.bv}, 1, c);
+    }
+    if (weights.bo != nullptr) layer.bo_.assign(weights.bo, weights.bo + d);
     return layer;
 }
 
+void PreparedAttention::project(const std::vector<float>& strips, const std::vector<float>& bias, std::size_t inner,
+                                const std::vector<float>& from, std::vector<float>& to) const {
+    const std::size_t rows = strips.size() / inner;
+    panels::multiply({.a = strips.data(),
+                      .a_rows = rows,
+                      .a_inner = inner,
+                      .rows = rows,
+                      .inner = inner,
+                      .b = from.data(),
+                      .b_panel = panels::kColumns * inner,
+                      .columns = shape_.tokens,
+                      .bias = or_null(bias),
+                      .y = to.data(),
+                      .y_panel = panels::kColumns * rows});
+}
+
+/// Queries first .. first + 7 of one head: scores, weights, and the head's rows of concat.
+void PreparedAttention::attend_panel(std::size_t head, std::size_t first, bool finite, float* weights) {
+    const std::size_t t = shape_.tokens, c = shape_.concat_width(), k = shape_.head_width();
+    const std::size_t width = panels::panel_width(t - first);
+    const std::size_t visible = shape_.causal ? std::min(t, first + width) : t;
+    panels::multiply({.a = keys_.data(),
+                      .a_rows = t,
+                      .a_inner = k,
+                      .rows = visible,
+                      .inner = k,
+                      .b = qkv_.data() + first * 3 * c + head * k * width,
+                      .columns = width,
+                      .y = scores_.data()});
+    panels::softmax({.width = width,
+                     .keys = visible,
+                     .body = shape_.causal ? first : t,
+                     .divisor = std::sqrt(static_cast<float>(k))},
+                    scores_.data());
+    if (weights != nullptr || !finite) hide_rest(scores_.data(), width, visible, t);
+    panels::multiply({.a = values_.data(),
+                      .a_rows = k,
+                      .a_inner = t,
+                      .rows = k,
+                      .inner = finite ? visible : t,  // adding 0 v changes no digit, unless v is infinite
+                      .b = scores_.data(),
+                      .columns = width,
+                      .y = concat_.data() + first * c + head * k * width});
+    if (weights != nullptr) copy_weights(scores_.data(), width, std::min(width, t - first), t, weights);
+}
+
+/// Scores and weights of all heads, and concat. `weights` as in forward().
+void PreparedAttention::attend_heads(float* weights) {
+    const std::size_t t = shape_.tokens, c = shape_.concat_width(), k = shape_.head_width();
+    bool finite = true;
+    for (std::size_t first = 0; shape_.causal && first < t; first += panels::kColumns) {
+        const std::size_t width = panels::panel_width(t - first);
+        finite = finite && all_finite(qkv_.data() + first * 3 * c + 2 * c * width, c * width);
+    }
+    for (std::size_t head = 0; head < shape_.heads; ++head) {
+        const panels::Rows keys{qkv_.data(), 3 * c, t, c + head * k, k};
+        const panels::Rows values{qkv_.data(), 3 * c, t, 2 * c + head * k, k};
+        panels::columns_to_strips(keys, keys_.data());
+        panels::rows_to_strips(values, values_.data());
+        for (std::size_t first = 0; first < t; first += panels::kColumns) {
+            attend_panel(head, first, finite, weights != nullptr ? weights + (head * t + first) * t : nullptr);
+        }
+    }
+}
+
 Result<void> PreparedAttention::forward(float* weights) {
-    const std::size_t t = shape_.tokens, d = shape_.d_model, c = shape_.concat_width();
+    const std::size_t t = shape_.tokens, d = shape_.d_model;
     if (Result<void> good = check_finite("x", x_.data(), x_.size(), d); !good) return good;
-    kernels::linear(x_.data(), wq_.data(), or_null(bq_), q_.data(), t, d, c);
-    kernels::linear(x_.data(), wk_.data(), or_null(bk_), k_.data(), t, d, c);
-    kernels::linear(x_.data(), wv_.data(), or_null(bv_), v_.data(), t, d, c);
-    const CoreShape core{t, shape_.heads, shape_.head_width(), shape_.causal};
-    attention_core(core, q_.data(), k_.data(), v_.data(),
-                   CoreStages<float>{.weights = weights != nullptr ? weights : weights_.data()}, concat_.data());
-    kernels::linear(concat_.data(), wo_.data(), or_null(bo_), y_.data(), t, c, d);
+    panels::pack_panels(x_.data(), t, d, outer_.data());
+    project(wqkv_, bqkv_, d, outer_, qkv_);
+    attend_heads(weights);
+    project(wo_, bo_, shape_.concat_width(), concat_, outer_);
+    panels::unpack_panels(outer_.data(), t, d, y_.data());
     return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One multi-head attention layer made ready to run many times on sequences of one length: weights packed once, every
-// buffer kept, so that a pass allocates nothing. The digits are those of attend().
+// buffer kept, so that a pass allocates nothing. Of the scores only a panel of eight queries of one head exists at a
+// time, so memory grows with T * D. The digits are those of attend().
 // Source: Vaswani et al. 2017, sections 3.2.1 and 3.2.2.
 #pragma once
 
@@ -52,11 +53,23 @@ class PreparedAttention {
     [[nodiscard]] const AttentionShape& shape() const { return shape_; }
 
   private:
-    explicit PreparedAttention(const AttentionShape& shape) : shape_(shape) {}
+    explicit PreparedAttention(const AttentionShape& shape);
+
+    void project(const std::vector<float>& strips, const std::vector<float>& bias, std::size_t inner,
+                 const std::vector<float>& from, std::vector<float>& to) const;
+    void attend_heads(float* weights);
+    void attend_panel(std::size_t head, std::size_t first, bool finite, float* weights);
 
     AttentionShape shape_;
-    std::vector<float> wq_, wk_, wv_, wo_, bq_, bk_, bv_, bo_;
-    std::vector<float> x_, q_, k_, v_, weights_, concat_, y_;
+    std::vector<float> wqkv_, bqkv_;  // strips of [3 H*K, D]: Q, K and V joined, so that x is walked once; [3 H*K]
+    std::vector<float> wo_, bo_;      // strips of [D, H*K]; [D]. A bias may be empty.
+    std::vector<float> x_, y_;        // [T, D]
+    std::vector<float> outer_;        // panels of [D, T]: x, then y
+    std::vector<float> qkv_;          // panels of [3 H*K, T]
+    std::vector<float> concat_;       // panels of [H*K, T]
+    std::vector<float> keys_;         // strips of [T, K], of one head
+    std::vector<float> values_;       // strips of [K, T], of one head
+    std::vector<float> scores_;       // one panel of [T, T]
 };
 
 }  // namespace mha::engine

@@ -41,6 +41,21 @@ test('a hundred random shapes agree with the oracle', () => {
   assert.ok(worst < bound, `largest error ${worst}`);
 });
 
+test('a fast layer agrees with the oracle, and its engine still refuses and goes on', async () => {
+  for (const shape of shapes) {
+    const layer = layerCase(shape);
+    const expected = oracle(layer);
+    const fast = await engine.prepare({ ...layer, fast: true });
+    assert.equal(typeof fast.fast, 'boolean');
+    assert.ok(largestError(fast.forward(layer.x), expected.output) < bound);
+    const { output, weights } = fast.trace(layer.x);
+    assert.ok(Math.max(largestError(output, expected.output), largestError(weights, expected.weights)) < bound);
+    await refused(() => fast.forward(layer.x.slice().fill(NaN)), 'not_finite', 'x[0, 0] is NaN');
+    fast.dispose();
+    await refused(() => fast.forward(layer.x), 'disposed', 'prepare it again');
+  }
+});
+
 test('weights of a causal layer are 0 above the diagonal, and every row sums to 1', () => {
   const layer = layerCase({ tokens: 9, dModel: 12, heads: 3, causal: true });
   const { weights } = engine.multiHeadAttention(layer);

@@ -36,9 +36,11 @@ function checkLayer(options) {
 class PreparedAttention {
   #memory; #layer; #input = 0; #output = 0; #size = 0; #weights = 0; #weightsSize = 0;
 
-  /** @param {EngineMemory} memory @param {any} options checked */
-  constructor(memory, options) {
+  /** @param {EngineMemory} memory @param {any} options checked @param {boolean} fast what the memory's binary is */
+  constructor(memory, options, fast) {
     this.#memory = memory;
+    /** Whether the digits are the fast build's. */
+    this.fast = fast;
     const { tokens, dModel, heads, causal } = options;
     this.#size = tokens * dModel;
     this.#weightsSize = heads * tokens * tokens;

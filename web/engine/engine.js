@@ -2,8 +2,14 @@
 // What other pages call. Rows of tokens, row-major, y = x W + b.
 // @ts-check
 
+/** A module of one function that uses a relaxed instruction: browsers without them refuse it. */
+const relaxedProbe = Uint8Array.of(
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0, 65, 1, 253, 15, 65, 2, 253, 15, 253, 128, 2, 11);
+
 class AttentionEngine {
   #memory;
+  /** @type {Promise<EngineMemory> | undefined} */
+  #fastMemory;
 
   /** @param {EngineMemory} memory */
   constructor(memory) { this.#memory = memory; }
@@ -16,7 +22,7 @@ class AttentionEngine {
   multiHeadAttention(options) {
     checkLayer(options);
     checkArray('x', options.x, options.tokens * options.dModel, 'tokens × dModel');
-    const layer = new PreparedAttention(this.#memory, options);
+    const layer = new PreparedAttention(this.#memory, options, false);
     try {
       return layer.trace(options.x);
     } finally {
@@ -24,10 +30,17 @@ class AttentionEngine {
     }
   }
 
-  /** A layer for many passes: weights packed once, buffers kept. @param {any} options as above, without x @returns {Promise<PreparedAttention>} */
+  /**
+   * A layer for many passes: weights packed once, buffers kept. With `fast` it rounds once per multiply-add where the
+   * browser can, and its last digits then depend on the machine; the layer's own `fast` says whether it does.
+   * @param {any} options as above, without x; fast @returns {Promise<PreparedAttention>}
+   */
   async prepare(options) {
     checkLayer(options);
-    return new PreparedAttention(this.#memory, options);
+    const fast = Boolean(options.fast) && WebAssembly.validate(relaxedProbe);
+    if (fast) this.#fastMemory ??= EngineMemory.open(bytesOf(fastBinary));
+    const memory = await (fast ? this.#fastMemory : this.#memory);
+    return new PreparedAttention(/** @type {EngineMemory} */ (memory), options, fast);
   }
 
   /** Bytes of the engine's memory in use: what layers, models and trainers hold that were not disposed of. */
