@@ -120,6 +120,15 @@ test('a detached array, an out of another length and a layer that was disposed o
   await refused(() => prepared.trace(layer.x), 'disposed', 'prepare it again');
 });
 
+test('weights that no memory could hold are refused, and the engine goes on', async () => {
+  const tokens = 65_536;
+  const one = Float32Array.of(1);
+  const layer = await engine.prepare({ tokens, dModel: 1, heads: 1, wq: one, wk: one, wv: one, wo: one });
+  await refused(() => layer.trace(new Float32Array(tokens)), 'out_of_memory', 'no room for 17179869184 bytes; give fewer tokens');
+  layer.dispose();
+  engine.multiHeadAttention(layerCase({ tokens: 2, dModel: 2, heads: 1 }));
+});
+
 test('two engines at once keep to themselves', async () => {
   const other = await createAttentionEngine();
   const one = layerCase({ tokens: 4, dModel: 8, heads: 2, seed: 1 });
