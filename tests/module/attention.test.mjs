@@ -41,6 +41,21 @@ test('a hundred random shapes agree with the oracle', () => {
   assert.ok(worst < bound, `largest error ${worst}`);
 });
 
+test('a fast layer agrees with the oracle, and its engine still refuses and goes on', async () => {
+  for (const shape of shapes) {
+    const layer = layerCase(shape);
+    const expected = oracle(layer);
+    const fast = await engine.prepare({ ...layer, fast: true });
+    assert.equal(typeof fast.fast, 'boolean');
+    assert.ok(largestError(fast.forward(layer.x), expected.output) < bound);
+    const { output, weights } = fast.trace(layer.x);
+    assert.ok(Math.max(largestError(output, expected.output), largestError(weights, expected.weights)) < bound);
+    await refused(() => fast.forward(layer.x.slice().fill(NaN)), 'not_finite', 'x[0, 0] is NaN');
+    fast.dispose();
+    await refused(() => fast.forward(layer.x), 'disposed', 'prepare it again');
+  }
+});
+
 test('weights of a causal layer are 0 above the diagonal, and every row sums to 1', () => {
   const layer = layerCase({ tokens: 9, dModel: 12, heads: 3, causal: true });
   const { weights } = engine.multiHeadAttention(layer);
@@ -103,6 +118,15 @@ test('a detached array, an out of another length and a layer that was disposed o
   prepared.dispose();
   await refused(() => prepared.forward(layer.x), 'disposed', 'prepare it again');
   await refused(() => prepared.trace(layer.x), 'disposed', 'prepare it again');
+});
+
+test('weights that no memory could hold are refused, and the engine goes on', async () => {
+  const tokens = 65_536;
+  const one = Float32Array.of(1);
+  const layer = await engine.prepare({ tokens, dModel: 1, heads: 1, wq: one, wk: one, wv: one, wo: one });
+  await refused(() => layer.trace(new Float32Array(tokens)), 'out_of_memory', 'no room for 17179869184 bytes; give fewer tokens');
+  layer.dispose();
+  engine.multiHeadAttention(layerCase({ tokens: 2, dModel: 2, heads: 1 }));
 });
 
 test('two engines at once keep to themselves', async () => {

@@ -45,6 +45,20 @@ test('thousands of passes of one layer, one model and one trainer take nothing',
   assert.equal(await growth(engine, 1000, (i) => trainer.step(names[i % names.length])), 0);
 });
 
+test('fast layers are counted, and leave nothing', async () => {
+  const engine = await createAttentionEngine();
+  const layer = layerCase({ tokens: 12, dModel: 24, heads: 3 });
+  const before = engine.usedBytes;
+  const kept = await engine.prepare({ ...layer, fast: true });
+  assert.ok(engine.usedBytes > before);
+  assert.equal(await growth(engine, 200, async () => {
+    const prepared = await engine.prepare({ ...layer, fast: true });
+    prepared.trace(layer.x);
+    prepared.dispose();
+  }), 0);
+  kept.dispose();
+});
+
 test('models and trainers disposed of, and calls that were refused, leave nothing', async () => {
   const engine = await createAttentionEngine();
   const file = shipped('names-5000');

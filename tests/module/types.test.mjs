@@ -14,7 +14,8 @@ function membersOf(name) {
   return [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??[(:]/gm)].map(([, member]) => member).sort();
 }
 
-const membersOfClass = (value) => Object.getOwnPropertyNames(Object.getPrototypeOf(value)).filter((name) => name !== 'constructor').sort();
+const membersOfClass = (value) => [...Object.keys(value), ...Object.getOwnPropertyNames(Object.getPrototypeOf(value))]
+  .filter((name) => name !== 'constructor').sort();
 
 test('exports', async () => {
   const names = Object.keys(await import(moduleFile)).sort();

@@ -83,6 +83,8 @@ export interface PrepareOptions {
 }
 
 export interface PreparedAttention {
+  /** Whether it was asked to be fast and can be here. */
+  readonly fast: boolean;
   /** One pass, x [T, D] to [T, D]. With `out` nothing at all is allocated. */
   forward(x: Float32Array, out?: Float32Array): Float32Array;
   /** One pass that also answers the weights. */

@@ -10,6 +10,8 @@ class AttentionEngine {
   #memory;
   /** @type {Promise<EngineMemory> | undefined} */
   #fastMemory;
+  /** @type {EngineMemory[]} the same, once it is there */
+  #fastOpened = [];
 
   /** @param {EngineMemory} memory */
   constructor(memory) { this.#memory = memory; }
@@ -39,12 +41,16 @@ class AttentionEngine {
     checkLayer(options);
     const fast = Boolean(options.fast) && WebAssembly.validate(relaxedProbe);
     if (fast) this.#fastMemory ??= EngineMemory.open(bytesOf(fastBinary));
-    const memory = await (fast ? this.#fastMemory : this.#memory);
-    return new PreparedAttention(/** @type {EngineMemory} */ (memory), options, fast);
+    const memory = /** @type {EngineMemory} */ (await (fast ? this.#fastMemory : this.#memory));
+    if (fast) this.#fastOpened = [memory];
+    checkLayer(options);  // once more: the caller had its turn while the binary was opened
+    return new PreparedAttention(memory, options, fast);
   }
 
   /** Bytes of the engine's memory in use: what layers, models and trainers hold that were not disposed of. */
-  get usedBytes() { return this.#memory.call.engine_live_bytes() >>> 0; }
+  get usedBytes() {
+    return [this.#memory, ...this.#fastOpened].reduce((sum, memory) => sum + (memory.call.engine_live_bytes() >>> 0), 0);
+  }
 
   /**
    * A model out of a safetensors file. @param {ArrayBuffer | ArrayBufferView} bytes
