@@ -13,7 +13,7 @@ let loss = 0;
 
 /** One sequence: what is read, and what is asked after each token (-1: nothing). */
 function example() {
-  const word = Array.from({ length: count }, () => Math.floor(Math.random() * letters));
+  const word = Array.from({ length: count }, () => floor(random(letters)));
   return { tokens: [...word, letters, ...word.slice(0, -1)], targets: [...word.map(() => -1), ...word] };
 }
 
@@ -27,7 +27,9 @@ function batch() {
   };
 }
 
+/** The same seed trains on the same letters to the same digits. */
 function begin() {
+  randomSeed(seed);
   trainer?.dispose();
   trainer = engine.createTrainer({
     config: { vocabulary: letters + 1, context: length, heads, d_model: 24, causal: true },
@@ -38,8 +40,10 @@ function begin() {
 }
 
 function setup() {
-  createCanvas(620, 190).parent('sketch');
+  createCanvas(690, 116).parent('sketch');
+  describe('Attention weights of four heads, a row for each letter that is said.');
   textFont('sans-serif');
+  noStroke();
   noLoop();
   // A dynamic import, so that a page opened as a file can say why it does nothing.
   import('../engine/attention-engine.mjs').then(async ({ createAttentionEngine }) => {
@@ -68,21 +72,23 @@ function draw() {
 /** The rows in which letters are said, over everything that stands before them. */
 function drawHead(head, tokens, weights) {
   const cell = 14;
-  const left = 8 + head * 154;
-  noStroke();
+  const left = 24 + head * 170;
+  const name = (token) => (token === letters ? '|' : 'ABCDEFGH'[token]);
   fill(40);
   textSize(13);
   text(`Head ${head + 1}`, left, 16);
+  textSize(11);
+  tokens.forEach((token, key) => text(name(token), left + key * cell + 3, 110));
+  for (let row = 0; row < count; row++) text(name(tokens[row]), left - 14, 37 + row * cell);
+  stroke(225);
   for (let row = 0; row < count; row++) {
     for (let key = 0; key < length; key++) {
       const weight = weights[(head * length + count + row) * length + key];
       fill(255 - 225 * weight, 255 - 155 * weight, 255 - 75 * weight);
-      rect(left + key * cell, 26 + row * cell * 2, cell - 1, cell * 2 - 1);
+      rect(left + key * cell, 26 + row * cell, cell, cell);
     }
   }
-  fill(40);
-  textSize(11);
-  tokens.forEach((token, key) => text(token === letters ? '|' : 'ABCDEFGH'[token], left + key * cell + 3, 180));
+  noStroke();
 }
 
 const say = (words) => { document.getElementById('message').textContent = words; };

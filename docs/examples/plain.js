@@ -20,7 +20,12 @@ function fill(table, rows) {
 const tokens = 4;
 const dModel = 8;
 const heads = 2;
-const random = (length) => Float32Array.from({ length }, () => Math.random() * 2 - 1);
+let state = 1;
+/** Numbers from -1 to 1, the same in every browser (a linear congruence). */
+const random = (length) => Float32Array.from({ length }, () => {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+  return state / 2 ** 31 - 1;
+});
 const layer = { tokens, dModel, heads, x: random(tokens * dModel) };
 for (const name of ['wq', 'wk', 'wv', 'wo']) layer[name] = random(dModel * dModel);
 
