@@ -51,7 +51,7 @@ test('without JavaScript there are words', async () => {
 });
 
 test('a model that failed once is had on trying again, and when the network is back', async () => {
-  let failures = 2;
+  let failures = 3;  // ahead of the program, when it asks, and when the learner does
   const page = await open((it) => it.route('**/models/heads-5.js', (route) => (
     failures-- > 0 ? route.fulfill({ status: 503 }) : route.continue())), sims.server.sim('?heads=5'));
   await ready(page);

@@ -34,15 +34,23 @@ async function zoom(factor) {
   await page.waitForFunction((level) => Math.abs(devicePixelRatio - level) < 0.01, factor);
 }
 
-/** How the canvas stands to the pixels of the screen under it, as the browser counts them; null while they differ. */
-const exact = () => page.waitForFunction(() => new Promise((resolve) => {
+/** The canvas in pixels of the screen, as the browser counts them, once its own are the same; null where they stay others. */
+const exact = () => page.evaluate(async () => {
   const canvas = document.getElementById('canvas');
-  new ResizeObserver(([entry], observer) => {
-    observer.disconnect();
-    const { inlineSize, blockSize } = entry.devicePixelContentBoxSize[0];
-    resolve(canvas.width === inlineSize && canvas.height === blockSize && { width: inlineSize, height: blockSize });
-  }).observe(canvas, { box: 'device-pixel-content-box' });
-}), null, { timeout: 10_000 }).then((handle) => handle.jsonValue());
+  const counted = () => new Promise((resolve) => {
+    new ResizeObserver(([entry], observer) => {
+      observer.disconnect();
+      const { inlineSize, blockSize } = entry.devicePixelContentBoxSize[0];
+      resolve({ width: inlineSize, height: blockSize });
+    }).observe(canvas, { box: 'device-pixel-content-box' });
+  });
+  for (let tries = 0; tries < 200; ++tries) {
+    const size = await counted();
+    if (canvas.width === size.width && canvas.height === size.height) return size;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return null;
+});
 
 const sideways = (where = page) => where.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
