@@ -34,7 +34,7 @@ async function zoom(factor) {
   await page.waitForFunction((level) => Math.abs(devicePixelRatio - level) < 0.01, factor);
 }
 
-/** The canvas in pixels of the screen, as the browser counts them, once its own are the same; null where they stay others. */
+/** The canvas in pixels of the screen, as the browser counts them, once its own are the same. */
 const exact = () => page.evaluate(async () => {
   const canvas = document.getElementById('canvas');
   const counted = () => new Promise((resolve) => {
@@ -49,7 +49,7 @@ const exact = () => page.evaluate(async () => {
     if (canvas.width === size.width && canvas.height === size.height) return size;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return null;
+  throw new Error('the canvas has other pixels than the screen');
 });
 
 const sideways = (where = page) => where.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
