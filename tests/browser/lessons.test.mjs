@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { complaints, launch, openSim, ready, serve, shots, simFrame, simPath, snapshot, violations } from './support.mjs';
+import { complaints, launch, openSim, ready, serve, shots, simFrame, simPath, snapshot, violations, until } from './support.mjs';
 
 let server, browser;
 before(async () => {
@@ -65,7 +65,7 @@ test('the menu leads from lesson to lesson, and the link says where one is', asy
     await page.getByRole('button', { name: /^Lessons/ }).press('Enter');
     await page.getByRole('button', { name: title, exact: true }).press('Enter');
     await ready(page);
-    await page.waitForFunction(async (wanted) => {
+    await until(page, async (wanted) => {
       await window.microsim.idle();
       const now = JSON.parse(window.sim.engine.text('snapshot'));
       return now.ready && now.state.lesson === wanted;
@@ -78,7 +78,7 @@ test('the menu leads from lesson to lesson, and the link says where one is', asy
       await page.getByRole('button', { name: /^Lessons/ }).press('Enter');
       // The menu stands before the control of the same name under the picture.
       await page.getByRole('button', { name: `${way}: ${title}`, exact: true }).first().press('Enter');
-      await page.waitForFunction(async (wanted) => {
+      await until(page, async (wanted) => {
         await window.microsim.idle();
         const now = JSON.parse(window.sim.engine.text('snapshot'));
         return now.ready && now.state.lesson === wanted;

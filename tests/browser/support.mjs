@@ -83,6 +83,16 @@ export async function ready(frame) {
   return frame;
 }
 
+/** Asks the page until its answer is true, and answers it; waitForFunction does not wait for a promise's answer. */
+export async function until(page, ask, argument) {
+  for (const end = Date.now() + 20_000; Date.now() < end;) {
+    const answer = await page.evaluate(ask, argument);
+    if (answer) return answer;
+    await page.waitForTimeout(20);
+  }
+  throw new Error(`never came true: ${ask}`);
+}
+
 export const snapshot = (frame) => frame.evaluate(async () => {
   await window.microsim.idle();
   return window.microsim.snapshot();

@@ -4,7 +4,7 @@
 // Runs alone: it measures how soon an answer is there.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, middle, openSim, serve, snapshot } from './support.mjs';
+import { launch, middle, openSim, serve, snapshot, until } from './support.mjs';
 
 let server, browser;
 before(async () => { [server, browser] = await Promise.all([serve(), launch()]); });
@@ -142,13 +142,13 @@ test('committee: another list of names is measured in the page, and a wrong one 
   const names = Array.from({ length: 40 }, (_, i) => `${'bcdfglmnrst'[i % 11]}${'aeiou'[i % 5]}${'lmnr'[i % 4]}${'aeio'[i % 4]}`);
   const file = page.locator('input[type=file]');
   await file.setInputFiles({ name: 'class.txt', mimeType: 'text/plain', buffer: Buffer.from(names.join('\n')) });
-  await page.waitForFunction(async () => {
+  await until(page, async () => {
     await window.microsim.idle();
     const nodes = JSON.parse(window.sim.engine.text('registry')).nodes;
     return / on your list /.test(nodes.find((node) => node.id === 'row-1').label);
   });
   await file.setInputFiles({ name: 'bad.txt', mimeType: 'text/plain', buffer: Buffer.from('1 2 3\n\u0000\xFF') });
-  await page.waitForFunction(async () => {
+  await until(page, async () => {
     await window.microsim.idle();
     const nodes = JSON.parse(window.sim.engine.text('registry')).nodes;
     return !/ on your list /.test(nodes.find((node) => node.id === 'row-1').label);
@@ -166,11 +166,11 @@ test('nano-gpt: letters are sorted one by one, and without an MLP they are not',
   const mlp = page.getByRole('checkbox', { name: /^MLP on/ });
   await mlp.press('Space');
   assert.equal((await snapshot(page)).state.off, 'mlp1');
-  const right = () => page.waitForFunction(async () => {
+  const right = () => until(page, async () => {
     await window.microsim.idle();
     const node = JSON.parse(window.sim.engine.text('registry')).nodes.find(({ id }) => id === 'accuracy');
     return /(\d+) of 729 right/.exec(node.text)?.[1];
-  }).then((handle) => handle.jsonValue());
+  });
   assert.ok(Number(await right()) < 729);
   await page.getByRole('button', { name: /^All off/ }).press('Enter');
   assert.equal((await snapshot(page)).state.off, '1,2,3,mlp1');
