@@ -119,6 +119,8 @@ test('letters of twice the size, by zoom or by the setting for text, lose nothin
   const names = () => page.evaluate(() => JSON.parse(window.sim.engine.text('registry')).nodes
     .filter((node) => node.label !== undefined && node.role !== 'cell').map((node) => node.id));
   await page.evaluate(() => { document.documentElement.style.width = '320px'; });
+  await page.waitForFunction(() => window.sim.picture.box.width === 320);
+  await page.evaluate(() => window.microsim.idle());
   const narrow = {};
   for (const lesson of lessons) { await show(page, lesson); narrow[lesson] = await names(); }
   await zoom(4);  // of a window of 1280: 320 px across
