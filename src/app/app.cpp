@@ -120,8 +120,8 @@ void App::focus(std::string_view control_id, bool visible) {
 }
 
 bool App::activate(std::string_view control_id) {
-    const sim::Control* control = impl_->registry.find(control_id);
-    if (control == nullptr || !control->enabled || !control->activate) return false;
+    const sim::Control* control = impl_->reach(control_id);
+    if (control == nullptr || !control->activate) return false;
     sim::Actions wishes;
     const auto act = control->activate;  // acting may change what the control was made from
     act(wishes);
@@ -130,8 +130,8 @@ bool App::activate(std::string_view control_id) {
 }
 
 bool App::set_value(std::string_view control_id, double value) {
-    const sim::Control* control = impl_->registry.find(control_id);
-    if (control == nullptr || !control->enabled || !control->set_value || !std::isfinite(value)) return false;
+    const sim::Control* control = impl_->reach(control_id);
+    if (control == nullptr || !control->set_value || !std::isfinite(value)) return false;
     sim::Actions wishes;
     control->set_value(wishes, std::clamp(value, control->min, std::max(control->min, control->max)));
     impl_->apply(wishes);
@@ -139,8 +139,8 @@ bool App::set_value(std::string_view control_id, double value) {
 }
 
 bool App::set_text(std::string_view control_id, std::string_view text) {
-    const sim::Control* control = impl_->registry.find(control_id);
-    if (control == nullptr || !control->enabled || !control->set_text) return false;
+    const sim::Control* control = impl_->reach(control_id);
+    if (control == nullptr || !control->set_text) return false;
     sim::Actions wishes;
     control->set_text(wishes, text);
     impl_->apply(wishes);

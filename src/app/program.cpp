@@ -22,6 +22,13 @@ float within(float value, float low, float high) { return std::isfinite(value) ?
 
 }  // namespace
 
+const sim::Control* App::Impl::reach(std::string_view control_id) {
+    const sim::Control* control = registry.find(control_id);
+    if (control == nullptr || !control->enabled) return nullptr;
+    if (control->role != sim::ControlRole::menu_item && glance.menu != control_id) glance.menu.clear();
+    return control;
+}
+
 bool App::Impl::apply(const sim::Actions& actions) {
     const sim::State before = state;
     bool retry = false;

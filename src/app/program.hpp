@@ -49,6 +49,8 @@ struct App::Impl {
     /// The model file the lesson shows, and how its input is read.
     [[nodiscard]] sim::Task task() const;
 
+    /// The enabled control that something is done to, or null. Doing something outside an open menu closes it.
+    const sim::Control* reach(std::string_view control_id);
     /// Runs the wishes in order and derives once. True when the state changed.
     bool apply(const sim::Actions& actions);
     /// Readings for the state, and the state brought within them.

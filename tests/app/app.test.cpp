@@ -262,3 +262,25 @@ TEST_CASE("the picture as SVG has the same texts, is whole, and changes nothing"
         }
     }
 }
+
+TEST_CASE("what is done outside an open menu closes it") {
+    HeadlessUi ui(700);
+    for (const char* lesson : {"lesson=heads", "lesson=steps"}) {
+        ui.app.open_link(lesson, "");
+        REQUIRE(ui.rest());
+        const auto is_open = [&](const char* id) {
+            REQUIRE(ui.rest());
+            return ui.app.registry().find(id)->checked;
+        };
+        REQUIRE(ui.app.activate("menu"));
+        CHECK(is_open("menu"));
+        REQUIRE(ui.app.activate("share"));
+        CHECK(!is_open("menu"));
+        CHECK(is_open("share"));
+        REQUIRE(ui.app.activate("menu"));
+        CHECK(is_open("menu"));
+        // An element of the page can be pressed without the pointer, which the menu's ground would have stopped.
+        REQUIRE(ui.app.activate("reset"));
+        CHECK(!is_open("menu"));
+    }
+}

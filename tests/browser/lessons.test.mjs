@@ -76,8 +76,8 @@ test('the menu leads from lesson to lesson, and the link says where one is', asy
   for (const [way, order] of [['Next lesson', [...lessons.slice(1), lessons[0]]], ['Previous lesson', lessons.toReversed()]]) {
     for (const { slug, title } of order) {
       await page.getByRole('button', { name: /^Lessons/ }).press('Enter');
-      // The menu stands before the control of the same name under the picture.
-      await page.getByRole('button', { name: `${way}: ${title}`, exact: true }).first().press('Enter');
+      // Under the picture is a control of the same name.
+      await page.locator(`[data-id=menu-${way.startsWith('Next') ? 'next' : 'previous'}]`, { hasText: `${way}: ${title}` }).press('Enter');
       await until(page, async (wanted) => {
         await window.microsim.idle();
         const now = JSON.parse(window.sim.engine.text('snapshot'));
