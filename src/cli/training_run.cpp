@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 
 #include "checkpoint/config_json.hpp"
@@ -73,14 +72,11 @@ engine::Result<Trained> run_training(const engine::ModelConfig& config, const Ru
 }
 
 void begin_record(checkpoint::JsonText& json, const RunOptions& o, const Trained& trained) {
-    std::array<char, 17> print{};
-    std::snprintf(print.data(), print.size(), "%016llx",
-                  static_cast<unsigned long long>(engine::fingerprint(trained.model)));
     json.begin_object().key("recipe").text(o.recipe).key("command").text(o.command);
     json.key("seed").integer(o.seed).key("steps").integer(o.steps).key("batch").integer(o.batch);
     checkpoint::write_config(json, trained.model.config);
     json.key("parameters").integer(engine::parameter_count(trained.model));
-    json.key("fingerprint").text(print.data()).key("curve").begin_array();
+    json.key("fingerprint").text(engine::fingerprint_text(trained.model)).key("curve").begin_array();
     for (const CurvePoint& point : trained.curve)
         json.begin_object().key("step").integer(point.step).key("loss").number(point.loss).end_object();
     json.end_array();

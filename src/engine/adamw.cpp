@@ -7,6 +7,7 @@
 
 #include "engine/lanes.hpp"
 #include "engine/math.hpp"
+#include "engine/sizes.hpp"
 
 namespace mha::engine {
 
@@ -54,7 +55,7 @@ void update(const Rates<T>& r, const T* gradient, T* first, T* second, T* parame
 
 template <class T>
 AdamW<T>::AdamW(const ModelConfig& config, const AdamOptions& options) : options_(options) {
-    const std::size_t size = parameter_count(zero_model<T>(config));
+    const auto size = static_cast<std::size_t>(parameter_count(config));
     first_.assign(size, T(0));
     second_.assign(size, T(0));
 }

@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "engine/finite.hpp"
+
 namespace mha::engine {
 namespace {
 
@@ -17,24 +19,6 @@ std::string shape_text(std::size_t rows, std::size_t columns) {
 
 Error wrong_shape(std::string argument, std::string value, std::string expected) {
     return {ErrorCode::bad_shape, std::move(argument), std::move(value), std::move(expected)};
-}
-
-/// x - x is 0 for every finite x and NaN for the rest.
-template <class T>
-bool is_finite(T value) {
-    return value - value == T{0};
-}
-
-template <class T>
-Result<void> check_finite(const std::string& argument, const T* data, std::size_t size, std::size_t columns) {
-    for (std::size_t i = 0; i < size; ++i) {
-        if (is_finite(data[i])) continue;
-        const bool nan = !(data[i] == data[i]);
-        const char* what = nan ? "NaN" : data[i] > T{0} ? "infinity" : "-infinity";
-        std::string place = columns == 0 ? "[" + std::to_string(i) + "]" : shape_text(i / columns, i % columns);
-        return std::unexpected(Error{ErrorCode::not_finite, argument + std::move(place), what, "a finite number"});
-    }
-    return {};
 }
 
 template <class T>

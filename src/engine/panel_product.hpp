@@ -35,16 +35,16 @@ class Strips {
 
 /// Each y is ((bias or 0) + a0 b0) + a1 b1 + ... in ascending order of the inner index.
 struct Product {
-    const float* a = nullptr;    // strips of [a_rows, a_inner]
+    const float* a = nullptr;  // strips of [a_rows, a_inner]
     std::size_t a_rows = 0;
     std::size_t a_inner = 0;
-    std::size_t rows = 0;  // of a_rows; the result has all rows of the strips these lie in
-    std::size_t inner = 0;       // of a_inner
-    const float* b = nullptr;    // panels of `inner` rows or more
-    std::size_t b_panel = 0;     // elements from panel to panel
+    std::size_t rows = 0;      // of a_rows; the result has all rows of the strips these lie in
+    std::size_t inner = 0;     // of a_inner
+    const float* b = nullptr;  // panels of `inner` rows or more
+    std::size_t b_panel = 0;   // elements from panel to panel
     std::size_t columns = 0;
-    const float* bias = nullptr; // one per row; may be null
-    float* y = nullptr;          // panels
+    const float* bias = nullptr;  // one per row; may be null
+    float* y = nullptr;           // panels
     std::size_t y_panel = 0;
 };
 void multiply(const Product& product);

@@ -6,35 +6,13 @@
 #include <cmath>
 #include <string>
 
-#include "engine/lanes.hpp"
+#include "engine/finite.hpp"
 #include "engine/panel_packing.hpp"
 #include "engine/panel_product.hpp"
 #include "engine/panel_softmax.hpp"
 
 namespace mha::engine {
 namespace {
-
-/// x - x is 0 for every finite x and NaN for the rest, and a sum with a NaN stays one.
-bool all_finite(const float* data, std::size_t size) {
-    Lanes sum(0.0F);
-    each_wide<float>(size, [&](std::size_t i, auto count) {
-        const Lanes x = load(data + i, count);
-        sum = sum + (x - x);
-    });
-    return xsimd::all(sum == Lanes(0.0F));
-}
-
-/// The first number that is none, with its row and column.
-Result<void> check_finite(const char* argument, const float* data, std::size_t size, std::size_t columns) {
-    if (all_finite(data, size)) return {};
-    for (std::size_t i = 0; i < size; ++i) {
-        if (std::isfinite(data[i])) continue;
-        const std::string place = "[" + std::to_string(i / columns) + ", " + std::to_string(i % columns) + "]";
-        return std::unexpected(Error{ErrorCode::not_finite, argument + place, std::isnan(data[i]) ? "NaN" : "infinite",
-                                     "a finite number"});
-    }
-    return {};
-}
 
 Result<void> check(const AttentionShape& shape) {
     if (shape.tokens == 0) return std::unexpected(Error{ErrorCode::empty, "tokens", "0", "at least 1"});
@@ -93,13 +71,13 @@ Result<PreparedAttention> PreparedAttention::make(const AttentionShape& shape, c
     const struct {
         const char* name;
         const float* data;
-        std::size_t rows, columns;
-    } all[] = {{"wq", weights.wq, d, c}, {"wk", weights.wk, d, c}, {"wv", weights.wv, d, c}, {"wo", weights.wo, c, d},
-               {"bq", weights.bq, 1, c}, {"bk", weights.bk, 1, c}, {"bv", weights.bv, 1, c}, {"bo", weights.bo, 1, d}};
-    for (const auto& one : all) {
-        if (one.data == nullptr) continue;
-        if (Result<void> good = check_finite(one.name, one.data, one.rows * one.columns, one.columns); !good)
-            return std::unexpected(good.error());
+        std::size_t size, columns;
+    } all[] = {{"wq", weights.wq, d * c, c}, {"wk", weights.wk, d * c, c}, {"wv", weights.wv, d * c, c},
+               {"wo", weights.wo, c * d, d}, {"bq", weights.bq, c, 0},     {"bk", weights.bk, c, 0},
+               {"bv", weights.bv, c, 0},     {"bo", weights.bo, d, 0}};
+    for (const auto& [name, data, size, columns] : all) {
+        if (data == nullptr) continue;
+        if (Result<void> good = check_finite(name, data, size, columns); !good) return std::unexpected(good.error());
     }
     PreparedAttention layer(shape);
     const std::vector<float> joined = beside({weights.wq, weights.wk, weights.wv}, d, c);

@@ -46,4 +46,11 @@ std::uint64_t fingerprint(const Model<float>& model) {
     return hash;
 }
 
+std::string fingerprint_text(const Model<float>& model) {
+    const std::uint64_t bits = fingerprint(model);
+    std::string text;
+    for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[(bits >> shift) & 15U];
+    return text;
+}
+
 }  // namespace mha::engine

@@ -3,6 +3,8 @@
 // largest batch has been seen a step allocates nothing.
 #pragma once
 
+#include <string>
+
 #include "engine/adamw.hpp"
 #include "engine/batch.hpp"
 
@@ -39,5 +41,7 @@ class Trainer {
 /// A fingerprint of all parameters: FNV-1a over their bits, in the order of the walk. Equal on
 /// every platform for the same training run.
 [[nodiscard]] std::uint64_t fingerprint(const Model<float>& model);
+/// Its sixteen hexadecimal digits.
+[[nodiscard]] std::string fingerprint_text(const Model<float>& model);
 
 }  // namespace mha::engine

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "platform/engine_answer.hpp"
 
-#include <cstdint>
 #include <string>
 
 #include "engine/trainer.hpp"
@@ -15,12 +14,8 @@ const char* answer(const checkpoint::JsonText& json) {
 }
 
 checkpoint::JsonText fingerprint_json(const engine::Model<float>& model) {
-    constexpr char kHex[] = "0123456789abcdef";
-    const std::uint64_t bits = engine::fingerprint(model);
-    std::string text;
-    for (int shift = 60; shift >= 0; shift -= 4) text += kHex[(bits >> shift) & 15U];
     checkpoint::JsonText json;
-    json.begin_object().key("fingerprint").text(text).end_object();
+    json.begin_object().key("fingerprint").text(engine::fingerprint_text(model)).end_object();
     return json;
 }
 

@@ -159,8 +159,8 @@ State fit(State state, const Readings& readings) {
     }
     if (readings.ready) {
         if (readings.sort == nullptr)
-            state.off &= off_bit(kMaxLayers + 1, 1) - 1;                    // only that lesson's MLPs can be off
-        state.heads = readings.model.heads;  // some lessons have one model, whatever a link asks for
+            state.off &= off_bit(kMaxLayers + 1, 1) - 1;  // only that lesson's MLPs can be off
+        state.heads = readings.model.heads;               // some lessons have one model, whatever a link asks for
         state.layer = std::clamp(state.layer, 1, readings.model.layers);
         state.dimension = std::clamp(state.dimension, 1, readings.model.d_model);
     }

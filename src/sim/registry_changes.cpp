@@ -32,7 +32,10 @@ const std::string& RegistryChanges::since_last(const Registry& registry) {
             next = known + 1;
         } else {
             same = false;
-            registry.append_json(changes_, entry);
+            if (dated)
+                registry.append_json(changes_, entry);
+            else
+                changes_ += node_.text;
         }
         if (now_.size() == count) now_.emplace_back();
         now_[count++] = node_;

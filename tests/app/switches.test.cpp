@@ -33,7 +33,8 @@ TEST_CASE("every check box changes by a press and back by another") {
     test::bring_models(ui, true);
     std::set<std::string> pressed;
     for (const std::string lesson : {"heads", "words", "steps", "committee", "nano-gpt"}) {
-        for (const std::string view : {"heads=1", "heads=2", "heads=3", "heads=8", "heads=1&panel=2", "heads=1&panel=3"}) {
+        for (const std::string view :
+             {"heads=1", "heads=2", "heads=3", "heads=8", "heads=1&panel=2", "heads=1&panel=3"}) {
             const std::string link = "lesson=" + lesson + "&" + view;
             ui.app.open_link(link, "");
             REQUIRE(ui.rest());

@@ -7,8 +7,7 @@ const mostElements = 2 ** 28;
 
 /** @param {string} name @param {unknown} value */
 function checkCount(name, value) {
-  if (Number.isSafeInteger(value) && /** @type {number} */ (value) >= 1) return;
-  throw new AttentionEngineError('bad_value', `${name} is ${String(value)}; expected a whole number from 1.`, name);
+  if (!Number.isSafeInteger(value) || /** @type {number} */ (value) < 1) refuse(name, value, 'a whole number from 1');
 }
 
 /** @param {string} name @param {unknown} value @param {number} length @param {string} shape in words */
@@ -22,7 +21,7 @@ function checkLayer(options) {
   if (options === null || typeof options !== 'object') refuse('options', options, 'an object with tokens, dModel, heads, wq, wk, wv, wo');
   const { tokens, dModel, heads } = options;
   for (const [name, value] of Object.entries({ tokens, dModel, heads })) checkCount(name, value);
-  if (heads > dModel) throw new AttentionEngineError('bad_value', `heads is ${heads}; expected 1 to dModel = ${dModel}.`, 'heads');
+  if (heads > dModel) refuse('heads', heads, `1 to dModel = ${dModel}`);
   if (tokens * dModel > mostElements || dModel * dModel > mostElements) {
     throw new AttentionEngineError('bad_value', `tokens × dModel is ${tokens} × ${dModel}; expected products of at most ${mostElements}.`, 'tokens');
   }
