@@ -19,15 +19,18 @@ struct AdamOptions {
     float clip_norm = 1.0F;  // gradients longer than this are scaled to it; 0 = no clipping
 };
 
+/// Length of all gradients as one vector, summed in the order of the walk.
+template <class T>
+[[nodiscard]] double gradient_length(std::span<const ParameterRef<const T>> gradient);
+
 template <class T>
 class AdamW {
   public:
     AdamW(const ModelConfig& config, const AdamOptions& options);
     /// One update of `model` from `gradient` (same configuration) at this learning rate.
-    /// Returns the gradient's length before clipping.
-    double step(Model<T>& model, const Model<T>& gradient, float learning_rate);
+    void step(Model<T>& model, const Model<T>& gradient, float learning_rate);
     /// The same on tensors walked once and kept: allocates nothing.
-    double step(std::span<const ParameterRef<T>> model, std::span<const ParameterRef<const T>> gradient,
+    void step(std::span<const ParameterRef<T>> model, std::span<const ParameterRef<const T>> gradient,
                 float learning_rate);
     [[nodiscard]] std::uint64_t steps() const { return steps_; }
 

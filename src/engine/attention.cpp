@@ -73,7 +73,8 @@ AttentionTrace<T> trace_attention(const Matrix<T>& x, const AttentionParameters<
     trace.share.resize({heads, tokens, d_model});
     for (std::size_t h = 0; h < heads; ++h) {
         kernels::multiply(trace.concat.data() + h * width, concat_width, p.wo.data() + h * width * d_model, d_model,
-                          trace.share.data() + h * tokens * d_model, d_model, tokens, width, d_model, false);
+                          trace.share.data() + h * tokens * d_model, d_model, tokens, width, d_model,
+                          kernels::Sum::in_blocks);
     }
     trace.projected = project(trace.concat, p.wo, p.bo);
     return trace;

@@ -61,7 +61,8 @@ void attention_core(const CoreShape& shape, const T* q, const T* k, const T* v, 
         copy_if_wanted(weights, stages.scores, cube, square);
         kernels::softmax_rows(weights, weights, tokens, tokens);
         if (is_on(shape.heads_on, head)) {
-            kernels::multiply(weights, tokens, v + slice, stride, concat + slice, stride, tokens, tokens, width, false);
+            kernels::multiply(weights, tokens, v + slice, stride, concat + slice, stride, tokens, tokens, width,
+                              kernels::Sum::in_blocks);
         } else {
             fill_slice(concat + slice, tokens, stride, width);
         }
@@ -94,7 +95,8 @@ void attention_core_backward(const CoreShape& shape, const T* q, const T* k, con
         // own.
         kernels::softmax_rows_backward(w, d_weights, d_scores, tokens, tokens);
         divide(d_scores, root, square);
-        kernels::multiply(d_scores, tokens, k + slice, stride, d_q + slice, stride, tokens, tokens, width, false);
+        kernels::multiply(d_scores, tokens, k + slice, stride, d_q + slice, stride, tokens, tokens, width,
+                          kernels::Sum::running);
         kernels::add_transposed_product(d_scores, tokens, q + slice, stride, d_k + slice, stride, tokens, tokens,
                                         width);
     }

@@ -34,7 +34,7 @@ void head_back(const Model<T>& model, const T* x, const T* d_logits, T* d_x, Bat
     const ModelConfig& c = model.config;
     if (c.tied_head) {
         kernels::multiply(d_logits, c.vocabulary, model.token_table.data(), c.d_model, d_x, c.d_model, b.asked,
-                          c.vocabulary, c.d_model, false);
+                          c.vocabulary, c.d_model, kernels::Sum::running);
         kernels::add_transposed_product(d_logits, c.vocabulary, x, c.d_model, g.token_table.data(), c.d_model, b.asked,
                                         c.vocabulary, c.d_model);
     } else {

@@ -9,6 +9,7 @@
 #include "engine/attention_core.hpp"
 #include "engine/kernels.hpp"
 #include "engine/norm.hpp"
+#include "engine/transpose.hpp"
 
 namespace mha::engine {
 
@@ -152,7 +153,7 @@ void head_logits(const Model<T>& model, const T* x, T* logits, std::size_t rows,
     const T* head = model.head.data();
     if (c.tied_head) {
         T* table = room(turned, c.vocabulary * c.d_model);
-        transpose(model.token_table.data(), c.vocabulary, c.d_model, table);
+        transpose(model.token_table.data(), c.d_model, table, c.vocabulary, c.vocabulary, c.d_model);
         head = table;
     }
     kernels::linear(x, head, data_or_null(model.head_bias), logits, rows, c.d_model, c.vocabulary);

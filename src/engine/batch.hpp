@@ -83,14 +83,4 @@ auto* data_or_null(AnyTensor& tensor) {
     return tensor.size() == 0 ? nullptr : tensor.data();
 }
 
-/// target [columns, rows] = source [rows, columns] transposed.
-template <class T>
-void transpose(const T* source, std::size_t rows, std::size_t columns, T* target) {
-    for (std::size_t row = 0; row < rows; ++row) {
-        for (std::size_t column = 0; column < columns; ++column) {
-            target[column * rows + row] = source[row * columns + column];
-        }
-    }
-}
-
 }  // namespace mha::engine

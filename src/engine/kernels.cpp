@@ -42,7 +42,7 @@ void multiply_transposed(const T* a, std::size_t a_stride, const T* b, std::size
 
 template <class T>
 void multiply(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride, T* y, std::size_t y_stride,
-              std::size_t rows, std::size_t inner, std::size_t columns, bool accumulate) {
+              std::size_t rows, std::size_t inner, std::size_t columns, Sum sum) {
     run(Product<T>{.a = a,
                    .a_row = a_stride,
                    .b = b,
@@ -52,7 +52,7 @@ void multiply(const T* a, std::size_t a_stride, const T* b, std::size_t b_stride
                    .rows = rows,
                    .inner = inner,
                    .columns = columns,
-                   .accumulate = accumulate});
+                   .sum = sum});
 }
 
 template <class T>
@@ -68,7 +68,7 @@ void add_transposed_product(const T* a, std::size_t a_stride, const T* b, std::s
                    .rows = m,
                    .inner = rows,
                    .columns = n,
-                   .accumulate = true});
+                   .sum = Sum::onto_y});
 }
 
 template <class T>
@@ -117,7 +117,7 @@ void softmax_rows_backward(const T* weights, const T* d_weights, T* d_scores, st
     template void multiply_transposed(const T*, std::size_t, const T*, std::size_t, T*, std::size_t, std::size_t,    \
                                       std::size_t, std::size_t);                                                     \
     template void multiply(const T*, std::size_t, const T*, std::size_t, T*, std::size_t, std::size_t, std::size_t,  \
-                           std::size_t, bool);                                                                       \
+                           std::size_t, Sum);                                                                        \
     template void add_transposed_product(const T*, std::size_t, const T*, std::size_t, T*, std::size_t, std::size_t, \
                                          std::size_t, std::size_t);                                                  \
     template void softmax_rows(const T*, T*, std::size_t, std::size_t);                                              \

@@ -27,14 +27,15 @@ using FullCount = std::integral_constant<std::size_t, kWidth<T>>;
 [[nodiscard]] inline IntLanes bits_of(Lanes value) { return xsimd::bitwise_cast<std::int32_t>(value); }
 [[nodiscard]] inline Lanes float_of(IntLanes bits) { return xsimd::bitwise_cast<float>(bits); }
 
-/// `count` numbers from `from`; where a tail leaves lanes over, they hold `fill`.
+/// `count` numbers from `from`, a tail's 1 to 3; where it leaves lanes over, they hold `fill`.
 [[nodiscard]] inline Lanes load(const float* from, FullCount<float>, float = 0.0F) {
     return Lanes::load_unaligned(from);
 }
 [[nodiscard]] inline Lanes load(const float* from, std::size_t count, float fill = 0.0F) {
-    alignas(16) float lane[4] = {fill, fill, fill, fill};
-    for (std::size_t i = 0; i < count; ++i) lane[i] = from[i];
-    return Lanes::load_aligned(lane);
+    // Through an array the vector would wait for its parts to reach the cache.
+    if (count == 1) return {from[0], fill, fill, fill};
+    if (count == 2) return {from[0], from[1], fill, fill};
+    return {from[0], from[1], from[2], fill};
 }
 [[nodiscard]] inline double load(const double* from, std::size_t, double = 0.0) { return *from; }
 
@@ -96,11 +97,12 @@ struct Divisor {
 /// Lane by lane a > b ? a : b, on every platform also for NaN (xsimd's max differs there).
 #ifdef __wasm_simd128__
 [[nodiscard]] inline Lanes larger(Lanes a, Lanes b) { return wasm_f32x4_pmax(b, a); }
+/// a < b ? a : b.
+[[nodiscard]] inline Lanes smaller(Lanes a, Lanes b) { return wasm_f32x4_pmin(b, a); }
 #else
 [[nodiscard]] inline Lanes larger(Lanes a, Lanes b) { return xsimd::select(a > b, a, b); }
-#endif
-/// a < b ? a : b.
 [[nodiscard]] inline Lanes smaller(Lanes a, Lanes b) { return xsimd::select(a < b, a, b); }
+#endif
 [[nodiscard]] inline double larger(double a, double b) { return a > b ? a : b; }
 
 /// Calls f(i, count) along 0..size-1 in steps of kWidth<T>; count is FullCount<T> but for a tail.

@@ -10,6 +10,7 @@
 #include "engine/batch.hpp"
 #include "engine/kernels.hpp"
 #include "engine/norm.hpp"
+#include "engine/transpose.hpp"
 
 namespace mha::engine {
 
@@ -43,8 +44,9 @@ void input_gradient(const T* d_y, const Matrix<T>& w, T* d_x, std::size_t rows, 
     const std::size_t in = w.shape(0);
     const std::size_t out = w.shape(1);
     T* w_turned = room(turned, in * out);
-    transpose(w.data(), in, out, w_turned);
-    kernels::multiply(d_y, out, w_turned, in, d_x, in, rows, out, in, accumulate);
+    transpose(w.data(), out, w_turned, in, in, out);
+    kernels::multiply(d_y, out, w_turned, in, d_x, in, rows, out, in,
+                      accumulate ? kernels::Sum::onto_y : kernels::Sum::running);
 }
 
 }  // namespace mha::engine

@@ -101,6 +101,14 @@ inline constexpr float kLowestNear = -86.0F;
     return float_of(bits_of(x) & IntLanes(std::numeric_limits<std::int32_t>::max()));
 }
 
+/// x, or 0 in place of a subnormal number.
+[[nodiscard]] inline Lanes normal_or_zero(Lanes x) {
+    return xsimd::select(absolute(x) < Lanes(std::numeric_limits<float>::min()), Lanes(0.0F), x);
+}
+[[nodiscard]] inline double normal_or_zero(double x) {
+    return x < std::numeric_limits<double>::min() && x > -std::numeric_limits<double>::min() ? 0.0 : x;
+}
+
 /// Hyperbolic tangent, error <= 2 ulp.
 [[nodiscard]] inline Lanes tanh(Lanes x) {
     const Lanes size = absolute(x);

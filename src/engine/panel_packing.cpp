@@ -1,49 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Blocks of four by four numbers. Where a side is no multiple of four the last block overlaps the one before it and
-// writes the same numbers again.
 #include "engine/panel_packing.hpp"
 
 #include <algorithm>
 
 #include "engine/lanes.hpp"
 #include "engine/panel_product.hpp"
+#include "engine/transpose.hpp"
 
 namespace mha::engine::panels {
 namespace {
-
-/// Calls f(i) for the first of every four of 0..size-1, size >= 4.
-template <class F>
-void each_four(std::size_t size, F f) {
-    for (std::size_t i = 0; i + 4 <= size; i += 4) f(i);
-    if (size % 4 != 0) f(size - 4);
-}
-
-void transpose_block(const float* from, std::size_t from_step, float* to, std::size_t to_step) {
-    const Lanes a = Lanes::load_unaligned(from), b = Lanes::load_unaligned(from + from_step);
-    const Lanes c = Lanes::load_unaligned(from + 2 * from_step), d = Lanes::load_unaligned(from + 3 * from_step);
-    const Lanes ac = xsimd::zip_lo(a, c), bd = xsimd::zip_lo(b, d);
-    const Lanes ac_high = xsimd::zip_hi(a, c), bd_high = xsimd::zip_hi(b, d);
-    xsimd::zip_lo(ac, bd).store_unaligned(to);
-    xsimd::zip_hi(ac, bd).store_unaligned(to + to_step);
-    xsimd::zip_lo(ac_high, bd_high).store_unaligned(to + 2 * to_step);
-    xsimd::zip_hi(ac_high, bd_high).store_unaligned(to + 3 * to_step);
-}
-
-/// to[c * to_step + r] = from[r * from_step + c].
-void transpose(const float* from, std::size_t from_step, float* to, std::size_t to_step, std::size_t rows,
-               std::size_t columns) {
-    if (rows < 4 || columns < 4) {
-        for (std::size_t r = 0; r < rows; ++r) {
-            for (std::size_t c = 0; c < columns; ++c) to[c * to_step + r] = from[r * from_step + c];
-        }
-        return;
-    }
-    each_four(rows, [&](std::size_t r) {
-        each_four(columns, [&](std::size_t c) {
-            transpose_block(from + r * from_step + c, from_step, to + c * to_step + r, to_step);
-        });
-    });
-}
 
 /// to[r * to_step + c] = from[r * from_step + c], for narrow rows.
 void copy_rows(const float* from, std::size_t from_step, float* to, std::size_t to_step, std::size_t rows,

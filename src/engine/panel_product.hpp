@@ -33,7 +33,7 @@ class Strips {
 /// Columns with those that fill the last panel.
 [[nodiscard]] inline std::size_t padded(std::size_t columns) { return (columns + 3) / 4 * 4; }
 
-/// Each y is ((bias or 0) + a0 b0) + a1 b1 + ... in ascending order of the inner index.
+/// Each y is ((bias or 0) + a0 b0) + a1 b1 + ... in ascending order of the inner index, in blocks as kernels.hpp says.
 struct Product {
     const float* a = nullptr;  // strips of [a_rows, a_inner]
     std::size_t a_rows = 0;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // y is made in tiles of four rows by two Wides, whose sums stay in registers while the inner index
-// runs. The order of each sum is the order of that index, whatever the tile: blocking never changes
-// a digit.
+// runs. The order of each sum is the order of that index, whatever the tile: tiles never change a digit.
 #include "engine/tile_product.hpp"
 
 #include <algorithm>
@@ -13,8 +12,8 @@ namespace mha::engine::kernels {
 namespace {
 
 constexpr std::size_t kTileRows = 4;
-constexpr std::size_t kDepth = 256;       // inner steps per packed panel: 8 kB of floats stay in L1
-constexpr std::size_t kPackFromRows = 8;  // below, copying a panel costs more than it saves
+constexpr std::size_t kDepth = kSumBlock;  // inner steps per packed panel: 8 kB of floats stay in L1
+constexpr std::size_t kPackFromRows = 8;   // below, copying a panel costs more than it saves
 
 template <class T>
 constexpr std::size_t kTileColumns = 2 * kWidth<T>;
@@ -29,6 +28,7 @@ struct Panel {
     std::size_t column;
     std::size_t width;
     const T* start;  // kTileColumns<T> numbers every row starts from; null = from y
+    bool add;        // y += the sum, instead of y = the sum
 };
 
 /// The first `width` of at most Columns numbers.
@@ -65,9 +65,14 @@ void tile(const Product<T>& p, const Panel<T>& panel, std::size_t row) {
         }
     }
     for (std::size_t r = 0; r < Rows; ++r) {
-        T* const to = whole ? y + r * p.y_row : edge;
-        for (std::size_t w = 0; w < Wides; ++w) store(sum[r][w], to + w * kWidth<T>, kFull);
-        if (!whole) copy_edge<kColumns>(edge, y + r * p.y_row, panel.width);
+        T* const row_of_y = y + r * p.y_row;
+        T* const to = whole ? row_of_y : edge;
+        if (panel.add && !whole) copy_edge<kColumns>(row_of_y, edge, panel.width);
+        for (std::size_t w = 0; w < Wides; ++w) {
+            T* const at = to + w * kWidth<T>;
+            store(panel.add ? load(at, kFull) + sum[r][w] : sum[r][w], at, kFull);
+        }
+        if (!whole) copy_edge<kColumns>(edge, row_of_y, panel.width);
     }
 }
 
@@ -120,14 +125,23 @@ void run(const Product<T>& p) {
     std::array<T, kDepth * kColumns> packed;
     for (std::size_t column = 0; column < p.columns; column += kColumns) {
         const std::size_t width = std::min(kColumns, p.columns - column);
+        constexpr T kZeros[kColumns] = {};
         T start[kColumns] = {};
         if (p.bias != nullptr) std::copy_n(p.bias + column, width, start);
         std::size_t first = 0;
         do {
-            const bool from_y = p.accumulate || first > 0;
-            Panel<T> panel{p.b + first * p.b_inner + column,  p.b_inner, first,
-                           std::min(kDepth, p.inner - first), column,    width,
-                           from_y ? nullptr : start};
+            const bool in_blocks = p.sum == Sum::in_blocks;
+            const bool from_y = p.sum == Sum::onto_y || (first > 0 && !in_blocks);
+            Panel<T> panel{.b = p.b + first * p.b_inner + column,
+                           .b_inner = p.b_inner,
+                           .first = first,
+                           .depth = std::min(kDepth, p.inner - first),
+                           .column = column,
+                           .width = width,
+                           .start = from_y      ? nullptr
+                                    : first > 0 ? kZeros
+                                                : start,
+                           .add = in_blocks && first > 0};
             if (p.b_column != 1 || width < kColumns || p.rows >= kPackFromRows) {
                 pack(p, panel, packed.data());
             }

@@ -4,9 +4,12 @@
 
 #include <cstddef>
 
+#include "engine/kernels.hpp"
+
 namespace mha::engine::kernels {
 
-/// y[r, c] = ((start + a[r, 0] b[0, c]) + a[r, 1] b[1, c]) + ... , start = y, bias[c] or 0.
+/// y[r, c] = ((start + a[r, 0] b[0, c]) + a[r, 1] b[1, c]) + ... , start = y, bias[c] or 0; in blocks, each further
+/// kSumBlock terms are summed by themselves and then added.
 /// Strides are in elements: a[r, i] is a[r * a_row + i * a_inner], b[i, c] is b[i * b_inner + c *
 /// b_column].
 template <class T>
@@ -22,8 +25,8 @@ struct Product {
     std::size_t rows = 0;
     std::size_t inner = 0;
     std::size_t columns = 0;
-    const T* bias = nullptr;  // used when not accumulating; may be null
-    bool accumulate = false;  // start from what y holds
+    const T* bias = nullptr;  // may be null; not used onto y
+    Sum sum = Sum::in_blocks;
 };
 
 template <class T>

@@ -27,7 +27,7 @@ Result<double> Trainer::step(const Batch& batch) {
                                      "a finite number; a lower learning rate may help"});
     }
     batch_backward(model_, batch, buffers_, work_, gradient_);
-    gradient_length_ = adam_.step(tensors_, gradients_, schedule_.at(steps()));
+    adam_.step(tensors_, gradients_, schedule_.at(steps()));
     return mean;
 }
 

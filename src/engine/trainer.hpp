@@ -24,8 +24,8 @@ class Trainer {
 
     [[nodiscard]] const Model<float>& model() const { return model_; }
     [[nodiscard]] std::uint64_t steps() const { return adam_.steps(); }
-    /// Of the last step; 0 before the first.
-    [[nodiscard]] double gradient_length() const { return gradient_length_; }
+    /// Of the last step, before clipping; 0 before the first. Added up when it is asked for.
+    [[nodiscard]] double gradient_length() const { return engine::gradient_length<float>(gradients_); }
 
   private:
     Model<float> model_, gradient_;
@@ -35,7 +35,6 @@ class Trainer {
     std::vector<ParameterRef<const float>> gradients_;
     BatchBuffers<float> buffers_;
     GradientBuffers<float> work_;
-    double gradient_length_ = 0.0;
 };
 
 /// A fingerprint of all parameters: FNV-1a over their bits, in the order of the walk. Equal on

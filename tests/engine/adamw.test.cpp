@@ -74,8 +74,13 @@ TEST_CASE("long gradients are cut to the clip length, short ones are not") {
     auto b = a;
     engine::AdamW<double> first(kConfig, options);
     engine::AdamW<double> second(kConfig, options);
-    CHECK(std::abs(first.step(a, gradient, 1.0F) - length) < 1e-9);
-    CHECK(std::abs(second.step(b, small, 1.0F) - 2.0) < 1e-9);
+    const auto length_of = [](const engine::Model<double>& of) {
+        return engine::gradient_length<double>(engine::parameters(of));
+    };
+    CHECK(std::abs(length_of(gradient) - length) < 1e-9);
+    CHECK(std::abs(length_of(small) - 2.0) < 1e-9);
+    first.step(a, gradient, 1.0F);
+    second.step(b, small, 1.0F);
     const auto x = engine::parameters(a);
     const auto y = engine::parameters(b);
     for (std::size_t i = 0; i < x.size(); ++i) {

@@ -97,7 +97,7 @@ TEST_CASE("random numbers have the recorded bits", "[golden]") { CHECK(normals_h
 TEST_CASE("attention has the recorded bits", "[golden]") {
     CHECK(attention_hash({5, 48, 8, true}, false) == 0x2fd31da2092f7fd1ULL);
     CHECK(attention_hash({17, 33, 5, true}, true) == 0xd2c746d95052716bULL);
-    CHECK(attention_hash({3, 300, 7, false}, false) == 0x583ebe03e348aea3ULL);
+    CHECK(attention_hash({3, 300, 7, false}, false) == 0x06665c5c6c1f0f24ULL);
 }
 
 TEST_CASE("attention backward has the recorded bits", "[golden]") { CHECK(backward_hash() == 0x0d5a94b7f9240df0ULL); }

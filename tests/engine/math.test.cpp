@@ -87,8 +87,7 @@ TEST_CASE("tanh and erf in float", "[math]") {
         return static_cast<double>(math::erf(static_cast<float>(x))) -
                std::erf(static_cast<double>(static_cast<float>(x)));
     };
-    CHECK(worst_absolute(
-              erf_of_float, [](double) { return 0.0; }, -6.0, 6.0) <= 2e-7);
+    CHECK(worst_absolute(erf_of_float, [](double) { return 0.0; }, -6.0, 6.0) <= 2e-7);
     CHECK(math::tanh(100.0F) == 1.0F);
     CHECK(math::tanh(-kInfinity) == -1.0F);
     CHECK(math::erf(-kInfinity) == -1.0F);
@@ -125,4 +124,17 @@ TEST_CASE("the functions in double", "[math]") {
     CHECK(math::exp(800.0) == HUGE_VAL);
     CHECK(math::log(0.0) == -HUGE_VAL);
     CHECK(std::fabs(math::log(5e-324) - std::log(5e-324)) <= 1e-12);
+}
+
+TEST_CASE("subnormal numbers become 0, all others stay", "[math]") {
+    const auto kept = [](float x) { return math::normal_or_zero(engine::Lanes(x)).get(0); };
+    for (const float x : {0.0F, 1.5F, -3e38F, std::numeric_limits<float>::min(), -std::numeric_limits<float>::min(),
+                          std::numeric_limits<float>::infinity()}) {
+        CHECK(kept(x) == x);
+        CHECK(math::normal_or_zero(static_cast<double>(x)) == static_cast<double>(x));
+    }
+    CHECK(kept(1.1e-38F) == 0.0F);
+    CHECK(kept(-1e-45F) == 0.0F);
+    CHECK(std::isnan(kept(std::numeric_limits<float>::quiet_NaN())));
+    CHECK(math::normal_or_zero(-5e-324) == 0.0);
 }
