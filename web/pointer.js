@@ -6,6 +6,7 @@
 
 (() => {
   let onSlider = false;
+  let movedAt = 0;  // ms, as performance.now()
 
   /** Fingers on the canvas. @type {Map<number, [number, number]>} */
   const fingers = new Map();
@@ -24,6 +25,7 @@
   /** @param {PointerEvent} event @param {boolean} down */
   function tell(event, down) {
     if (!event.isPrimary || pinched) return;
+    movedAt = performance.now();
     window.sim.engine.call('pointer', ...place(event), down, event.pointerType === 'touch');
     window.sim.page.requestFrame();
   }
@@ -132,5 +134,5 @@
     }
   }
 
-  window.sim.pointer = { start, get pulling() { return onSlider; } };
+  window.sim.pointer = { start, get pulling() { return onSlider; }, get movedAt() { return movedAt; } };
 })();

@@ -14,7 +14,7 @@
   let trail = [];
   let quiet = false;        // our own focus moves are not news for the program
   let keyboardLeads = false;
-  const pause = 150;        // ms without a change
+  const pause = 150;        // ms in which a pull goes no further
 
   const host = () => /** @type {HTMLElement} */ (document.getElementById('semantic'));
   const kinds = window.sim.semantic.kinds;
@@ -38,6 +38,12 @@
     root.style.height = `${Math.max(h, 1)}px`;
   }
 
+  /** @param {Entry} entry @param {RegistryNode | null} before what the element shows now */
+  function show(entry, before) {
+    kinds.fill(entry.target, entry.node, before);
+    place(entry);
+  }
+
   /** @param {RegistryNode} node @param {boolean} firstHeading @returns {Entry} */
   function make(node, firstHeading) {
     const kind = node.role === 'heading' && firstHeading ? 'title' : node.role;
@@ -54,8 +60,25 @@
     return button && items > button ? [...all.slice(0, button), ...all.slice(items), ...all.slice(button, items)] : all;
   }
 
-  /** Shows a new registry: makes, changes, orders and removes elements. @param {string} json an id for each node as it was */
+  /** Registries that came while a slider was pulled, oldest first: each tells what is new since the one before. @type {string[]} */
+  const coming = [];
+
+  /**
+   * Shows a new registry. In a pull the elements follow after the picture, so that neither frame has to do the work of both.
+   * @param {string} json an id for each node as it was
+   */
   function update(json) {
+    coming.push(json);
+    if (!window.sim.pointer.pulling) catchUp();
+    else if (coming.length === 1) setTimeout(catchUp);
+  }
+
+  function catchUp() {
+    for (const json of coming.splice(0)) follow(json);
+  }
+
+  /** Makes, changes, orders and removes elements. @param {string} json */
+  function follow(json) {
     nodes = JSON.parse(json).nodes.map((/** @type {RegistryNode | string} */ node) => typeof node === 'string' ?
       /** @type {Entry} */ (entries.get(node)).node : node);
     const parent = host();
@@ -70,8 +93,7 @@
       entry.node = node;
       if (before !== node) {
         if (node.role === 'table' && window.sim.pointer.pulling) waitWithTable(entry);
-        else kinds.fill(entry.target, node, before);
-        place(entry);
+        else show(entry, before);
       }
       next.set(node.id, entry);
     }
@@ -96,14 +118,23 @@
   function waitWithTable(entry) {
     late.add(entry);
     clearTimeout(lateTimer);
-    lateTimer = window.setTimeout(() => {
-      for (const { target, node } of late) kinds.fill(target, node, null);
-      late.clear();
-    }, pause);
+    lateTimer = window.setTimeout(fillLate, pause);
+  }
+
+  /** A table at a time, once the pointer rests. */
+  function fillLate() {
+    const rested = window.sim.pointer.pulling ? performance.now() - window.sim.pointer.movedAt : pause;
+    const [entry] = rested < pause ? [] : late;
+    if (entry) {
+      late.delete(entry);
+      show(entry, null);
+    }
+    if (late.size > 0) lateTimer = window.setTimeout(fillLate, Math.max(0, pause - rested));
   }
 
   /** After something was done: a press or a pull that the program did not follow left its element elsewhere. */
   function settle() {
+    catchUp();
     for (const { node, target } of entries.values()) if (kinds.strayed(target, node)) kinds.fill(target, node, node);
   }
 
@@ -218,6 +249,7 @@
 
   /** The topmost enabled control at a place. @param {number} x @param {number} y @returns {RegistryNode | null} */
   function controlAt(x, y) {
+    catchUp();
     for (let i = nodes.length - 1; i >= 0; --i) {
       const node = nodes[i];
       if (node.label === undefined || node.enabled === false) continue;
@@ -240,5 +272,5 @@
   }
 
   const tell = { start, chooseFile, update, settle, controlAt, focusQuietly };
-  Object.defineProperty(Object.assign(window.sim.semantic, tell), 'waiting', { get: () => late.size > 0 });
+  Object.defineProperty(Object.assign(window.sim.semantic, tell), 'waiting', { get: () => late.size + coming.length > 0 });
 })();

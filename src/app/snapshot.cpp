@@ -48,7 +48,7 @@ void matrix(std::string& out, std::string_view name, const engine::MatrixView& v
     out += ']';
 }
 
-void model(std::string& out, const sim::ModelReading& reading) {
+void model(std::string& out, const sim::ModelReading& reading, const sim::LossReading& loss) {
     key(out, "model");
     out += '{';
     number(out, "heads", reading.heads);
@@ -57,13 +57,13 @@ void model(std::string& out, const sim::ModelReading& reading) {
     number(out, "head_width", reading.head_width);
     number(out, "concat_width", reading.concat_width);
     number(out, "heldout_loss", static_cast<double>(reading.heldout_loss));
-    number(out, "asked_words", reading.asked_words);
-    number(out, "sentence_loss", static_cast<double>(reading.sentence_loss));
-    number(out, "sentence_loss_now", static_cast<double>(reading.sentence_loss_now));
+    number(out, "asked_words", loss.asked);
+    number(out, "sentence_loss", static_cast<double>(loss.whole()));
+    number(out, "sentence_loss_now", static_cast<double>(loss.now()));
     out += '}';
 }
 
-void head(std::string& out, int index, const sim::HeadReading& reading) {
+void head(std::string& out, int index, const sim::HeadReading& reading, const sim::LossReading& loss) {
     out += out.back() == '[' ? "{" : ",{";
     number(out, "head", index);
     flag(out, "on", reading.on);
@@ -72,7 +72,7 @@ void head(std::string& out, int index, const sim::HeadReading& reading) {
     number(out, "chance", static_cast<double>(reading.role.chance));
     number(out, "entropy", static_cast<double>(reading.entropy));
     matrix(out, "weights", reading.weights);
-    number(out, "sentence_loss_without", static_cast<double>(reading.knockout.sentence_loss));
+    number(out, "sentence_loss_without", static_cast<double>(loss.without(index)));
     out += '}';
 }
 
@@ -99,10 +99,11 @@ std::string snapshot(const sim::State& state, const sim::Readings& readings, con
     out += ']';
     text(out, "text_notice", readings.text_notice);
     text(out, "link_notice", readings.link_notice);
-    model(out, readings.model);
+    model(out, readings.model, readings.loss);
     key(out, "heads");
     out += '[';
-    for (std::size_t h = 0; h < readings.heads.size(); ++h) head(out, static_cast<int>(h) + 1, readings.heads[h]);
+    for (std::size_t h = 0; h < readings.heads.size(); ++h)
+        head(out, static_cast<int>(h) + 1, readings.heads[h], readings.loss);
     out += ']';
     const auto elements = std::count_if(registry.controls().begin(), registry.controls().end(),
                                         [](const sim::Control& control) { return !control.pointer_only; });

@@ -55,9 +55,9 @@ std::vector<Loss> losses_of(const Stage& stage, int head) {
         {"Without it: held-out loss", "held-out", loss(model.heldout_loss), loss(knockout.heldout_loss)},
         {"agreement past a distractor", "agreement", share(model.heldout_agreement),
          share(knockout.heldout_agreement)}};
-    if (model.asked_words > 0)
-        losses.push_back(
-            {"loss on this sentence", "sentence", loss(model.sentence_loss), loss(knockout.sentence_loss)});
+    const sim::LossReading& here = stage.readings().loss;
+    if (here.asked > 0)
+        losses.push_back({"loss on this sentence", "sentence", loss(here.whole()), loss(here.without(head))});
     return losses;
 }
 

@@ -93,17 +93,17 @@ std::vector<Run> cell_runs(const Stage& stage, int head, view::Cell cell, bool b
 
 std::vector<Run> resting_runs(const Stage& stage, std::string_view hint) {
     const view::Theme& theme = stage.theme();
-    const sim::ModelReading& model = stage.readings().model;
+    const sim::LossReading& loss = stage.readings().loss;
     const bool some_off = std::any_of(stage.readings().heads.begin(), stage.readings().heads.end(),
                                       [](const sim::HeadReading& head) { return !head.on; });
-    if (some_off && model.asked_words > 0) {
+    if (some_off && loss.asked > 0) {
         const char* what = stage.layout.phone   ? "sentence loss "
                            : stage.state().mask ? "loss on this sentence, masked and without what is off: "
                                                 : "loss on this sentence ";
         return {{what, Type::body, theme.ink2},
-                {places(static_cast<double>(model.sentence_loss)), Type::number, theme.ink},
+                {places(static_cast<double>(loss.whole())), Type::number, theme.ink},
                 {" → ", Type::body, theme.ink2},
-                {places(static_cast<double>(model.sentence_loss_now)), Type::number_bold, theme.ink}};
+                {places(static_cast<double>(loss.now())), Type::number_bold, theme.ink}};
     }
     if (stage.state().mask) return {{"masked: no word sees a later one", Type::body, theme.ink2}};
     return {{std::string(hint), Type::body, theme.ink2}};

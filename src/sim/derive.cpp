@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "analysis/knockout.hpp"
 #include "engine/transformer.hpp"
 #include "sim/action.hpp"
 #include "sim/describe.hpp"
@@ -29,11 +28,6 @@ engine::ForwardOptions shown_options(const engine::ModelConfig& config, bool mas
     engine::ForwardOptions options = without_heads(config, off);
     options.causal_override = mask;
     return options;
-}
-
-float loss_of(const StoredModel& stored, const SentenceReading& sentence, const engine::ForwardOptions& options) {
-    return static_cast<float>(
-        analysis::sentence_loss(stored.model, sentence.tokens, sentence.blank, options).value_or(0.0));
 }
 
 void view_layer(Readings& readings, const Kept& kept, std::size_t layer) {
@@ -124,32 +118,20 @@ void Deriver::run_model(const Inputs& inputs) {
     readings_.tokens = sentence_.tokens;
     readings_.network = &kept->model->model;
     readings_.trace = &kept->trace;
-    read_losses(inputs);
+    keep_losses(inputs, layer);
     readings_.ready = true;
     for (std::size_t h = 0; h < readings_.heads.size(); ++h)
         readings_.heads[h].here = describe_here(readings_, static_cast<int>(h) + 1);
 }
 
-void Deriver::read_losses(const Inputs& inputs) {
-    const StoredModel& stored = *inputs.model;
-    const std::size_t layer = layer_index(stored.model.config, inputs.layer);
-    const int shown_layer = static_cast<int>(layer) + 1;
-    if (losses_.model != inputs.model || losses_.text != inputs.text || losses_.layer != shown_layer) {
-        losses_ = {inputs.text, inputs.model, shown_layer, loss_of(stored, sentence_, {}), {}};
-        for (std::size_t h = 0; h < stored.model.config.heads; ++h)
-            losses_.without.push_back(loss_of(stored, sentence_, analysis::without_head(layer, h)));
-    }
-    ModelReading& model = readings_.model;
-    model.asked_words = static_cast<int>(
-        sentence_.tokens.size() -
-        static_cast<std::size_t>(std::count(sentence_.tokens.begin(), sentence_.tokens.end(), sentence_.blank)));
-    model.sentence_loss = losses_.whole;
-    const bool as_trained = !inputs.mask && inputs.off == 0;
-    model.sentence_loss_now =
-        as_trained ? losses_.whole
-                   : loss_of(stored, sentence_, shown_options(stored.model.config, inputs.mask, inputs.off));
-    for (std::size_t h = 0; h < readings_.heads.size(); ++h)
-        readings_.heads[h].knockout.sentence_loss = losses_.without[h];
+void Deriver::keep_losses(const Inputs& inputs, std::size_t layer) {
+    if (losses_ == nullptr || losses_->model() != inputs.model || losses_->tokens() != sentence_.tokens)
+        losses_ = std::make_shared<SentenceLosses>(inputs.model, sentence_.tokens, sentence_.blank);
+    readings_.loss = {.asked = losses_->asked(),
+                      .of = [losses = losses_](bool mask, std::uint32_t off) { return losses->loss(mask, off); },
+                      .mask = inputs.mask,
+                      .off = inputs.off,
+                      .layer = static_cast<int>(layer) + 1};
 }
 
 State fit(State state, const Readings& readings) {

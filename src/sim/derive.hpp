@@ -41,8 +41,8 @@ struct Task {
 class Deriver {
   public:
     /// The readings for this state and task. Cost of a sentence: nothing when text, heads, mask, layer, off and the
-    /// model are the same as before; else one forward pass, and H + 2 losses over the sentence when text or model
-    /// changed.
+    /// model are the same as before; else one forward pass. Losses over the sentence wait until somebody asks for
+    /// them.
     const Readings& derive(const State& state, const Task& task, const ModelStore& store);
     /// The same with the model for its number of heads.
     const Readings& derive(const State& state, const ModelStore& store) {
@@ -67,21 +67,14 @@ class Deriver {
     const Readings& read_otherwise(const State& state, const Task& task, const ModelStore& store);
     void read_text(const Inputs& inputs);
     void run_model(const Inputs& inputs);
-    void read_losses(const Inputs& inputs);
+    void keep_losses(const Inputs& inputs, std::size_t layer);
 
     Readings readings_;
     Inputs inputs_;
     State state_;  // the whole of it, for readers of other input
     bool fresh_ = true;
     SentenceReading sentence_;
-    // Losses without mask and switches: they depend on less than the readings do.
-    struct Losses {
-        std::string text;
-        std::shared_ptr<const StoredModel> model;
-        int layer = 0;
-        float whole = 0;
-        std::vector<float> without;  // per head of the layer
-    } losses_;
+    std::shared_ptr<const SentenceLosses> losses_;  // what was measured of this sentence and model
 };
 
 }  // namespace mha::sim

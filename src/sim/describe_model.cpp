@@ -36,8 +36,8 @@ std::string describe_knockout(const Readings& readings, int head) {
                std::to_string(model.agreement_cases) + " verbs keep the right form behind an attractor, instead of " +
                percent(static_cast<double>(model.heldout_agreement));
     out += ".";
-    if (model.asked_words > 0)
-        out += " On this sentence the loss goes " + from_to(model.sentence_loss, without.sentence_loss) +
+    if (readings.loss.asked > 0)
+        out += " On this sentence the loss goes " + from_to(readings.loss.whole(), readings.loss.without(head)) +
                " nats per word.";
     return out;
 }
@@ -48,9 +48,9 @@ std::string describe_switched(const State& state, const Readings& readings) {
     std::string what;
     if (off > 0) what = count_of(off, "head") + " switched off";
     if (state.mask) what += what.empty() ? "the causal mask on" : " and the causal mask on";
-    if (readings.model.asked_words == 0) return "With " + what + ".";
-    return "With " + what + ", the loss on this sentence goes " +
-           from_to(readings.model.sentence_loss, readings.model.sentence_loss_now) + " nats per word.";
+    if (readings.loss.asked == 0) return "With " + what + ".";
+    return "With " + what + ", the loss on this sentence goes " + from_to(readings.loss.whole(), readings.loss.now()) +
+           " nats per word.";
 }
 
 std::string describe_compare(const Readings& readings, int left, int right) {

@@ -9,7 +9,7 @@
 
 namespace mha::sim {
 
-/// Fills readings.model (but for the sentence losses) and, one per head of this layer (from 0), readings.heads with
+/// Fills readings.model and, one per head of this layer (from 0), readings.heads with
 /// role, entropy and stored knock-out. Leaves the matrices alone.
 void read_model(Readings& readings, const StoredModel& stored, std::size_t layer);
 

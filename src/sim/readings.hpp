@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/matrix_view.hpp"
+#include "sim/sentence_losses.hpp"
 #include "sim/state.hpp"
 
 namespace mha::engine {
@@ -45,7 +46,6 @@ struct RoleReading {
 struct KnockoutReading {
     float heldout_loss = 0;       // nats per masked word, without the head (stored, measured on held-out sentences)
     float heldout_agreement = 0;  // share of right verb forms with an attractor, without the head
-    float sentence_loss = 0;      // as ModelReading::sentence_loss, without the head
 };
 
 struct HeadReading {
@@ -68,9 +68,6 @@ struct ModelReading {
     int seed = 0, steps = 0;
     float heldout_loss = 0, heldout_agreement = 0;  // all heads on
     int heldout_sentences = 0, agreement_cases = 0;
-    int asked_words = 0;          // known words of this sentence; 0 = the three sentence losses mean nothing
-    float sentence_loss = 0;      // nats per word, each known word masked in turn; all heads on, no causal mask
-    float sentence_loss_now = 0;  // the same as the model is shown: with the mask and the switched-off heads
 };
 
 struct NamesReading;
@@ -94,6 +91,7 @@ struct Readings {
     std::vector<std::string> completions;  // what the line typed may go on to be
     std::string text_notice;  // e.g. "‘qat’ is not among the 412 words this model knows. Try ‘cat’.", else empty
     ModelReading model;
+    LossReading loss;                // on this sentence
     std::vector<HeadReading> heads;  // of the chosen layer
     MatrixView before;               // [T, D] the residual stream that enters this layer (before its norm)
     MatrixView projected;            // [T, D] sum of the shares + b_O

@@ -55,8 +55,10 @@ int main(int count, char** values) {
     readings.text_notice = get(options, "notice", "");
     readings.ready = get(options, "ready", "1") == "1";
     const int off = std::atoi(get(options, "off", "0").c_str());
-    if (off > 0 && off <= state.heads)
-        readings.heads[static_cast<std::size_t>(off - 1)].on = false, readings.model.sentence_loss_now = 0.9F;
+    if (off > 0 && off <= state.heads) {
+        readings.heads[static_cast<std::size_t>(off - 1)].on = false;
+        readings.loss.off = mha::sim::off_bit(1, off);
+    }
     mha::tests::Screen screen(std::strtof(get(options, "width", "700").c_str(), nullptr),
                               std::strtof(get(options, "ratio", "2").c_str(), nullptr),
                               theme_of(get(options, "theme", "light")));

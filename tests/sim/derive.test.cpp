@@ -134,12 +134,12 @@ TEST_CASE("the loss on the sentence asks each known word in turn") {
         REQUIRE(trace);
         sum -= std::log(static_cast<double>(trace->probabilities(word, static_cast<std::size_t>(tokens[word]))));
     }
-    CHECK(whole.model.asked_words == 5);
-    CHECK_THAT(static_cast<double>(whole.model.sentence_loss), WithinAbs(sum / 5, 1e-4));
-    CHECK(whole.model.sentence_loss_now == whole.model.sentence_loss);
+    CHECK(whole.loss.asked == 5);
+    CHECK_THAT(static_cast<double>(whole.loss.whole()), WithinAbs(sum / 5, 1e-4));
+    CHECK(whole.loss.now() == whole.loss.whole());
     const Readings& off = deriver.derive(update({}, SwitchHead{3, false}), store);
-    CHECK(off.model.sentence_loss == whole.model.sentence_loss);
-    CHECK(off.model.sentence_loss_now == whole.heads[2].knockout.sentence_loss);
+    CHECK(off.loss.whole() == whole.loss.whole());
+    CHECK(off.loss.now() == whole.loss.without(3));
 }
 
 TEST_CASE("an unknown word is a blank to the model, is said, and is not asked for") {
@@ -151,11 +151,11 @@ TEST_CASE("an unknown word is a blank to the model, is said, and is not asked fo
     CHECK_FALSE(readings.words[1].known);
     CHECK(readings.words[2].known);
     CHECK(readings.text_notice.starts_with("‘zogzog’ is not among the "));
-    CHECK(readings.model.asked_words == 3);
+    CHECK(readings.loss.asked == 3);
     const Readings& none = deriver.derive(with_text("zog qxq"), store);
     CHECK(none.ready);
-    CHECK(none.model.asked_words == 0);
-    CHECK(none.model.sentence_loss == 0.0F);
+    CHECK(none.loss.asked == 0);
+    CHECK(none.loss.whole() == 0.0F);
 }
 
 TEST_CASE("any text gives 1 to 16 words") {

@@ -28,7 +28,13 @@ struct Example {
     explicit Example(const std::string& last = "sat") {
         readings.ready = true;
         readings.words = {{"The", true, {}}, {"cat", true, {}}, {last, true, {}}};
-        readings.model = {2, 1, 48, 24, 48, 500, 30000, 1, 4000, 1.35F, 0.88F, 1000, 116, 3, 1.2F, 1.9F};
+        readings.model = {2, 1, 48, 24, 48, 500, 30000, 1, 4000, 1.35F, 0.88F, 1000, 116};
+        readings.loss = {.asked = 3,
+                         .of = [](bool mask, std::uint32_t off) { return mask       ? 1.9F
+                                                                         : off == 0 ? 1.2F
+                                                                                    : 1.5F; },
+                         .mask = true,
+                         .off = 1};
         readings.heads.resize(2);
         HeadReading& a = readings.heads[0];
         a.role = {"previous-word",
@@ -44,7 +50,7 @@ struct Example {
                   false};
         a.weights = {first.data(), 3, 3};
         a.scores = {scores.data(), 3, 3};
-        a.knockout = {1.56F, 0.65F, 1.5F};
+        a.knockout = {1.56F, 0.65F};
         HeadReading& b = readings.heads[1];
         b.role = {"verb-subject",
                   "verb → subject",

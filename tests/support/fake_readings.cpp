@@ -85,7 +85,7 @@ sim::HeadReading fake_head(Store& store, Dice& dice, int head, std::size_t words
     reading.role.low = reading.role.score - 0.02F, reading.role.high = reading.role.score + 0.02F;
     reading.others = {reading.role};
     reading.entropy = diffuse ? 0.92F : 0.41F;
-    reading.knockout = {1.56F, 0.61F, 0.90F};
+    reading.knockout = {1.56F, 0.61F};
     reading.scores = matrix(store, words, words);
     reading.weights = matrix(store, words, words);
     fill_weights(store, dice, store.buffers.size() - 1, store.buffers.size() - 2, head, words);
@@ -122,22 +122,10 @@ sim::Readings fake_readings(const std::string& text, int heads, int layers) {
     const std::size_t words = r.words.size(), width = kWidth / static_cast<std::size_t>(heads);
     r.ready = true;
     r.generation = 1;
-    r.model = {heads,
-               layers,
-               48,
-               static_cast<int>(width),
-               heads * static_cast<int>(width),
-               412,
-               50000,
-               1,
-               1000,
-               1.34F,
-               0.94F,
-               500,
-               200,
-               static_cast<int>(words),
-               0.52F,
-               0.52F};
+    r.model = {heads, layers, 48, static_cast<int>(width), heads * static_cast<int>(width), 412, 50000, 1, 1000, 1.34F,
+               0.94F, 500,    200};
+    r.loss.asked = static_cast<int>(words);
+    r.loss.of = [](bool mask, std::uint32_t off) { return mask || off != 0 ? 0.90F : 0.52F; };
     for (int head = 0; head < heads; ++head) r.heads.push_back(fake_head(*store, dice, head, words, width));
     r.concat = matrix(*store, words, width * static_cast<std::size_t>(heads));
     std::vector<float>& concat = store->buffers.back();
