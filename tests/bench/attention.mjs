@@ -6,24 +6,37 @@
 //   --rows=1,2,...  of the six
 //   --only=PLACE    chromium or node
 //   --peers=A,B     files of tests/bench/peers
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { errors, forms, held, medians, sentences } from './lib/attention-report.mjs';
 import { rows } from './lib/layer.mjs';
-import { openChromium, project, runInNode } from './lib/places.mjs';
-import { duration, machine, options, version, write } from './lib/report.mjs';
+import { inPlaces, project } from './lib/places.mjs';
+import { duration, keep, machine, options, version, write } from './lib/report.mjs';
 
 const chosen = options({ processes: 3, seconds: 10, rows: '1,2,3,4,5,6', only: '', peers: 'ours,ort,litert,tfjs,plain,limit' });
 const places = chosen.rows.split(',').map((text) => Number(text) - 1);
 const picked = places.map((place) => rows[place]);
 const peers = chosen.peers.split(',');
 
-/** The rows one after another, each in a new page or a new Node. */
+/** Milliseconds of a call of our native build, or nothing where it was not built. */
+function native({ tokens, dModel, heads }) {
+  const tool = path.join(project, 'build/bench/attention_bench');
+  if (!existsSync(tool)) return [];
+  const { status, stdout } = spawnSync(tool, [tokens, dModel, heads, chosen.seconds / 5].map(String), { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${tool} ended with ${status}`);
+  return [Number(stdout)];
+}
+
+/** The rows one after another, each in a new page or a new Node, our native build before and after it. */
 async function runRows(run, where) {
   const results = [];
   for (const row of picked) {
+    const natively = native(row);
     const result = await run({ row, peers, options: { seconds: chosen.seconds } });
+    natively.push(...native(row));
+    if (natively.length) result.forms.push({ peer: 'ours, native', form: 'the same digits', ms: Math.min(...natively) });
     const best = [...result.forms].sort((a, b) => a.ms - b.ms).slice(0, 6).map(({ peer, form, ms }) => `${peer}/${form} ${duration(ms)}`);
     console.log(`${where}: ${row.tokens}, ${row.dModel}, ${row.heads}: ${best.join(' | ')}`);
     results.push(result);
@@ -31,30 +44,10 @@ async function runRows(run, where) {
   return results;
 }
 
-/** Chromium: a browser of its own for every repetition. */
-async function inChromium() {
-  const runs = [];
-  let name = '';
-  for (let i = 0; i < chosen.processes; i++) {
-    const browser = await openChromium();
-    name = `Chromium ${browser.version}`;
-    try {
-      runs.push(await runRows((given) => browser.run('attention.mjs', given), `Chromium ${i + 1}`));
-    } finally {
-      await browser.close();
-    }
-  }
-  return { name, runs };
-}
-
-async function inNode() {
-  return { name: `Node ${process.versions.node}`, runs: [await runRows((given) => runInNode('attention.mjs', given), 'Node')] };
-}
-
 /** [process][row] turned into [row][process]. */
 const byRow = (runs) => picked.map((_, i) => runs.map((run) => run[i]));
 
-function section({ name, runs }, bars) {
+function section({ name, bars, runs }) {
   const perRow = byRow(runs);
   const parts = [`### ${name}`, 'Median of one call; of peers the better process, of ours and the limit the median of the processes.', medians(picked, perRow)];
   if (bars) parts.push('How many times as fast as the other, in the same run:', held(picked, perRow, places));
@@ -68,9 +61,6 @@ function section({ name, runs }, bars) {
 if (!existsSync(path.join(project, 'build/bench/limit.wasm'))) throw new Error('build/bench/limit.wasm is missing; run scripts/bench without --no-build');
 const about = machine([version('onnxruntime-web'), version('@litertjs/core'), version('@tensorflow/tfjs'), version('@tensorflow/tfjs-backend-wasm'),
   `fresh browsers: ${chosen.processes}, ${chosen.seconds} s a row in each`]);
-const measured = [];
-if (chosen.only !== 'node') measured.push([await inChromium(), true]);
-if (chosen.only !== 'chromium') measured.push([await inNode(), false]);
-mkdirSync(path.join(project, 'build/bench'), { recursive: true });
-writeFileSync(path.join(project, 'build/bench/attention.json'), JSON.stringify({ about, measured: measured.map(([place]) => place) }, null, 1));
-write('attention', [about, ...measured.map(([place, bars]) => section(place, bars))].join('\n\n'), chosen);
+const measured = await inPlaces('attention.mjs', chosen, runRows);
+keep('attention', { about, measured });
+write('attention', [about, ...measured.map(section)].join('\n\n'), chosen);

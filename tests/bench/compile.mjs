@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 // How long it takes to see a change in one file of a lesson: in its native tests, and in the browser.
-//   node tests/bench/compile.mjs [--shipped]
-// Everything must have been built before (scripts/test lessons, scripts/serve --quick). --shipped measures the site as it
-// ships too, whose program is optimised as a whole: minutes. Nothing comes from ccache. Prints a table in Markdown.
+//
+//   --shipped   the site as it ships too, whose program is optimised as a whole: minutes
+//
+// Everything is built before, so that only the change is left to do. Nothing comes from ccache.
 import { spawnSync } from 'node:child_process';
 import { utimesSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 
-const { values: { shipped } } = parseArgs({ options: { shipped: { type: 'boolean', default: false } } });
-const project = path.resolve(path.dirname(new URL(import.meta.url).pathname), '../..');
+import { project } from './lib/places.mjs';
+import { machine, options, table, write } from './lib/report.mjs';
+import { median } from './lib/rounds.mjs';
+
+const chosen = options({ shipped: false });
 const lesson = path.join(project, 'src/lessons/heads_grid.cpp');
 
 /** Seconds of a command; it must succeed. */
@@ -29,13 +32,14 @@ function afterChange(times, ...command) {
     utimesSync(lesson, now, now);
     list.push(seconds(...command));
   }
-  return list.sort((a, b) => a - b)[Math.floor(times / 2)];
+  return median(list);
 }
 
+seconds('scripts/env', 'cmake', '--preset', 'dev');
 const rows = [
   ['native: the lessons\' tests', 5, afterChange(5, 'scripts/env', 'cmake', '--build', 'build/dev', '--target', 'lessons_tests')],
   ['web: `scripts/serve --quick --build-only`', 20, afterChange(5, 'scripts/serve', '--quick', '--build-only')],
 ];
-if (shipped) rows.push(['web as shipped: `scripts/serve --build-only`', '', afterChange(1, 'scripts/serve', '--build-only')]);
-console.log('| after a change in one file of a lesson | seconds | bar |\n|---|---|---|');
-for (const [what, bar, time] of rows) console.log(`| ${what} | ${time.toFixed(1)} | ${bar} |`);
+if (chosen.shipped) rows.push(['web as shipped: `scripts/serve --build-only`', '', afterChange(1, 'scripts/serve', '--build-only')]);
+write('compile', [machine(['g++ and Emscripten of the toolchain']), table(['after a change in one file of a lesson', 'seconds', 'bar'],
+  rows.map(([what, bar, time]) => [what, time.toFixed(1), bar]))].join('\n\n'), chosen);

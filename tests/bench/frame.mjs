@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 // What a frame of the busiest lesson costs (eight heads, twelve words), and whether a pull at the slider and a letter in
-// the sentence keep up:
-//   scripts/env --browsers node tests/bench/frame.mjs
-// Prints a table in Markdown. Times are processor time of the page's main thread, all of it: the program, WebGL's
-// commands, the native elements, layout, painting. What a graphics card would do is here done by other threads in
-// software and not counted.
+// the sentence keep up. It has no options of its own.
+//
+// Times are processor time of the page's main thread, all of it: the program, WebGL's commands, the native elements,
+// layout, painting. What a graphics card would do is here done by other threads in software and not counted.
 import { launch, ready, serve } from '../browser/support.mjs';
+import { machine, options, table, write } from './lib/report.mjs';
+
+const chosen = options({});
 
 const busiest = '?lesson=heads&heads=8&text=The+small+dog+that+chased+the+cats+sees+the+old+bird+now';
 const percentile = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
 const rows = [];
-const row = (what, value, bar = '') => rows.push(`| ${what} | ${value} | ${bar} |`);
+const row = (what, value, bar = '') => rows.push([what, value, bar]);
 
 /** Milliseconds of the main thread that `act` takes for each frame. @param {() => Promise<void>} act n frames of it */
 async function mainThread(session, frames, act) {
@@ -128,6 +130,6 @@ for (const slower of [1, 4]) {
 }
 await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
 row('letters that show in the next frame', await typing(page), 'all');
-console.log(`| the busiest lesson | measured | bar |\n|---|---|---|\n${rows.join('\n')}`);
+write('frame', [machine([`Chromium ${browser.version()}`]), table(['the busiest lesson', 'measured', 'bar'], rows)].join('\n\n'), chosen);
 await browser.close();
 await server.close();

@@ -2,19 +2,14 @@
 // Time from navigation to the first frame that can be used, of the sim and of a p5.js sketch of eight heat maps, in one
 // run, one after the other: cold (nothing kept by the browser), warm (its files and compiled code kept), and both with
 // the processor slowed to a quarter.
-//   scripts/env --browsers node tests/bench/start.mjs [--runs N]
-// Needs the site (scripts/build site) and tests/bench/node_modules (npm ci in tests/bench). Prints a table in Markdown.
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { parseArgs } from 'node:util';
+//
+//   --runs=15   of each page in each state
 import { launch, serve } from '../browser/support.mjs';
+import { project } from './lib/places.mjs';
+import { machine, options, table, write } from './lib/report.mjs';
+import { median } from './lib/rounds.mjs';
 
-const { values: { runs } } = parseArgs({ options: { runs: { type: 'string', default: '15' } } });
-const here = path.dirname(new URL(import.meta.url).pathname);
-if (!existsSync(path.join(here, 'node_modules/p5/lib/p5.min.js'))) {
-  console.error('p5 is not there: npm ci in tests/bench brings it.');
-  process.exit(2);
-}
+const chosen = options({ runs: 15 });
 
 /** What a page tells of itself, looked for before every frame: the time from its navigation, in ms. */
 const watch = () => {
@@ -41,8 +36,6 @@ async function open(context, url, slower) {
   return seen;
 }
 
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
-
 /** The times of both pages for one number of times slower. */
 async function measure(browser, pages, slower) {
   const times = new Map();
@@ -52,7 +45,7 @@ async function measure(browser, pages, slower) {
       times.set(key, [...times.get(key) ?? [], ms]);
     }
   };
-  for (let run = 0; run < Number(runs); ++run) {
+  for (let run = 0; run < chosen.runs; ++run) {
     for (const [name, url] of Object.entries(pages)) {
       const context = await browser.newContext({ viewport: { width: 700, height: 560 } });
       keep(name, 'cold', await open(context, url, slower));
@@ -67,16 +60,19 @@ async function measure(browser, pages, slower) {
 
 const headers = { 'cache-control': 'max-age=600' };
 const site = await serve({ headers });
-const peers = await serve({ headers, folder: here });
+const peers = await serve({ headers, folder: project });
 const browser = await launch();
-console.log('| | sim: controls | sim: heads drawn | p5.js sketch | sim / p5.js |\n|---|---|---|---|---|');
+const rows = [];
 for (const slower of [1, 4]) {
-  const ms = await measure(browser, { sim: site.sim('?heads=8'), p5: `${peers.base}/p5/index.html` }, slower);
+  const ms = await measure(browser, { sim: site.sim('?heads=8'), p5: `${peers.base}/tests/bench/p5/index.html` }, slower);
   for (const state of ['cold', 'warm']) {
     const times = [ms('sim', state, 'controls'), ms('sim', state, 'picture'), ms('p5', state, 'picture')];
     const cells = times.map((time) => `${time.toFixed(0)} ms`);
-    console.log(`| ${state}${slower > 1 ? `, ${slower} times slower` : ''} | ${cells.join(' | ')} | ${(times[1] / times[2]).toFixed(2)} |`);
+    const ratios = [times[0] / times[2], times[1] / times[2]].map((ratio) => ratio.toFixed(2));
+    rows.push([`${state}${slower > 1 ? `, ${slower} times slower` : ''}`, ...cells, ...ratios]);
   }
 }
+write('start', [machine([`Chromium ${browser.version()}`, 'p5.js 1.11.10', `runs: ${chosen.runs}`]),
+  table(['', 'sim: first frame', 'sim: heads drawn', 'p5.js sketch', 'first frame / p5.js', 'heads drawn / p5.js'], rows)].join('\n\n'), chosen);
 await browser.close();
 await Promise.all([site.close(), peers.close()]);

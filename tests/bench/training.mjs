@@ -5,11 +5,11 @@
 //   --seconds=10    in each of them
 //   --only=PLACE    chromium or node
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { openChromium, project, runInNode } from './lib/places.mjs';
-import { machine, options, table, times, version, write } from './lib/report.mjs';
+import { inPlaces, project } from './lib/places.mjs';
+import { keep, machine, options, table, times, version, write } from './lib/report.mjs';
 import { median } from './lib/rounds.mjs';
 
 const chosen = options({ processes: 3, seconds: 10, only: '' });
@@ -43,25 +43,6 @@ async function measured(run, where) {
   return result;
 }
 
-async function inChromium() {
-  const runs = [];
-  let name = '';
-  for (let i = 0; i < chosen.processes; i++) {
-    const browser = await openChromium();
-    name = `Chromium ${browser.version}`;
-    try {
-      runs.push(await measured((given) => browser.run('training.mjs', given), `Chromium ${i + 1}`));
-    } finally {
-      await browser.close();
-    }
-  }
-  return { name, runs };
-}
-
-async function inNode() {
-  return { name: `Node ${process.versions.node}`, runs: [await measured((given) => runInNode('training.mjs', given), 'Node')] };
-}
-
 const best = ({ forms }, peer) => Math.min(...forms.filter((form) => form.peer === peer).map(({ ms }) => ms));
 
 /** How many times as fast ours is as another, in each run; the lowest, the median, and whether that is enough. */
@@ -71,7 +52,7 @@ function bar(runs, against, least) {
   return [against, times(found[0]), times(median(found)), times(least), found[0] >= least ? 'yes' : 'no'];
 }
 
-function section({ name, runs }, bars) {
+function section({ name, bars, runs }) {
   const forms = [...new Map(runs.flatMap((run) => run.forms).map((form) => [`${form.peer}, ${form.form}`, form])).keys()];
   const rates = (text) => runs.flatMap((run) => run.forms).filter(({ peer, form }) => `${peer}, ${form}` === text).map(({ ms }) => 1000 / ms);
   const rate = (value) => value.toLocaleString('en', { maximumFractionDigits: 0 });
@@ -88,9 +69,6 @@ function section({ name, runs }, bars) {
 
 const about = machine([version('@tensorflow/tfjs'), version('@tensorflow/tfjs-backend-wasm'), `${names.length} names`,
   `fresh browsers: ${chosen.processes}, ${chosen.seconds} s in each`]);
-const places = [];
-if (chosen.only !== 'node') places.push([await inChromium(), true]);
-if (chosen.only !== 'chromium') places.push([await inNode(), false]);
-mkdirSync(path.join(project, 'build/bench'), { recursive: true });
-writeFileSync(path.join(project, 'build/bench/training.json'), JSON.stringify({ about, places: places.map(([place]) => place) }, null, 1));
-write('training', [about, ...places.map(([place, bars]) => section(place, bars))].join('\n\n'), chosen);
+const places = await inPlaces('training.mjs', chosen, measured);
+keep('training', { about, places });
+write('training', [about, ...places.map(section)].join('\n\n'), chosen);

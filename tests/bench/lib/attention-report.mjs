@@ -5,7 +5,7 @@
 import { median } from './rounds.mjs';
 import { duration, table, times } from './report.mjs';
 
-const ours = ['ours', 'ours, fast', 'ours, one call'];
+const ours = ['ours', 'ours, fast', 'ours, one call', 'ours, native'];
 const limits = ['limit', 'limit, relaxed'];
 const isPeer = (name) => ![...ours, ...limits].includes(name);
 
@@ -46,6 +46,8 @@ function bars(i) {
   if (i === 2) list.push(['the fastest peer', 'ours', peer, 1]);
   if (i > 2) list.push(['the fastest peer', 'ours', peer, 0.95], ['onnxruntime-web', 'ours', ort, 1.2], ['the fastest peer', 'ours, fast', peer, 1.25]);
   if (i === 4) list.push(['the limit', 'ours', limit, 0.88]);
+  list.push(['ours, native', 'ours', (result) => bestOf(result, 'ours, native'), 1 / 1.5]);
+  list.push(['ours', 'ours, native', (result) => bestOf(result, 'ours'), 1 / 1.5]);
   return list;
 }
 
@@ -67,9 +69,9 @@ const exponent = (x) => (x === undefined ? '–' : x.toExponential(1).replace('e
  */
 export function errors(rows, perRow) {
   const all = [...new Set(perRow.flat().flatMap((result) => result.forms.map(({ peer }) => peer)))].filter((peer) => !limits.includes(peer));
-  const own = ours.filter((peer) => all.includes(peer));
+  const own = ours.filter((peer) => all.includes(peer) && peer !== 'ours, native');
   const order = [...all.filter(isPeer), ...own];
-  const of = (i, peer) => bestForm(perRow[i][0], peer)?.error.rms;
+  const of = (i, peer) => bestForm(perRow[i][0], peer)?.error?.rms;
   const engines = order.filter((peer) => isPeer(peer) && peer !== 'plain JavaScript');
   const least = (i) => Math.min(...engines.map((peer) => of(i, peer) ?? Infinity));
   return table(['tokens, width, heads', ...order, ...own.map((peer) => `${peer} / the most exact engine`)], rows.map((row, i) =>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The two places a page module of the bench runs in: a fresh Chromium, and a fresh Node. Both give what its run() gives.
+// The two places a page module of the bench runs in: fresh browsers, and a fresh Node.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +37,7 @@ export async function openChromium(flags = []) {
 }
 
 /** The same in a process of Node of its own. */
-export async function runInNode(module, given) {
+async function runInNode(module, given) {
   const file = new URL(`../pages/${module}`, import.meta.url).href;
   const code = `const { run } = await import(${JSON.stringify(file)});
     const result = await run(${JSON.stringify(given)});
@@ -50,4 +50,34 @@ export async function runInNode(module, given) {
   const line = out.split('\n').findLast((text) => text.startsWith('@result '));
   if (!line) throw new Error(`node ended with ${status}: ${complaint.slice(-2000)}`);
   return JSON.parse(line.slice('@result '.length));
+}
+
+/** `measure` once for each of several fresh browsers. */
+async function inBrowsers(module, processes, measure) {
+  const runs = [];
+  let name = '';
+  for (let i = 1; i <= processes; i++) {
+    const browser = await openChromium();
+    name = `Chromium ${browser.version}`;
+    try {
+      runs.push(await measure((given) => browser.run(module, given), `Chromium ${i}`));
+    } finally {
+      await browser.close();
+    }
+  }
+  return { name, bars: true, runs };
+}
+
+/**
+ * Both places, or the one that `only` names: {name, bars, runs}. `measure(run, where)` gives what a process is to give;
+ * run(given) runs a module of pages/ there. Bars are for the browser; Node, whose figures are only reported, runs once.
+ */
+export async function inPlaces(module, { processes, only }, measure) {
+  const places = [];
+  if (only !== 'node') places.push(await inBrowsers(module, processes, measure));
+  if (only !== 'chromium') {
+    const run = (given) => runInNode(module, given);
+    places.push({ name: `Node ${process.versions.node}`, bars: false, runs: [await measure(run, 'Node')] });
+  }
+  return places;
 }

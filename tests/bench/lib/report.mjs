@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a table needs to become a section of docs/dev/benchmarks.md: numbers as text, the machine, the markers.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -48,6 +48,13 @@ export function machine(parts) {
   const cpus = os.cpus();
   const [busy] = os.loadavg();
   return [`${cpus[0].model.trim()}, ${cpus.length} cores`, ...parts, `load before the run ${busy.toFixed(1)}`].join('; ') + '.';
+}
+
+/** Keeps what was measured, for looking closer, in build/bench. */
+export function keep(name, measured) {
+  const folder = path.join(project, 'build/bench');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(measured, null, 1));
 }
 
 /** Puts a text between the markers of its section, or only prints it. */
