@@ -24,6 +24,8 @@
 
   /** @param {string} base64 @returns {Uint8Array} */
   function bytesOf(base64) {
+    const { fromBase64 } = /** @type {any} */ (Uint8Array);
+    if (fromBase64) return fromBase64.call(Uint8Array, base64);
     const text = atob(base64);
     const bytes = new Uint8Array(text.length);
     for (let i = 0; i < text.length; ++i) bytes[i] = text.charCodeAt(i);
@@ -69,7 +71,6 @@
   /** Opens the window and the program. @returns {boolean} whether it can draw */
   function open() {
     program = module._sim_open();
-    shareFont();
     return module._sim_has_picture(program) !== 0;
   }
 
@@ -117,5 +118,5 @@
     face.load().then(() => document.fonts.add(face), () => {});
   }
 
-  window.sim.engine = { missing, load, open, call, text, inflate };
+  window.sim.engine = { missing, load, open, call, text, inflate, shareFont };
 })();

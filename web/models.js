@@ -95,10 +95,15 @@
   function want(name) {
     wanted = name;
     if (!name) return;
-    const bytes = shelf.get(name);
-    shelf.delete(name);
-    if (bytes) hand(name, bytes, '');
+    // What was fetched ahead is read after this frame, not in it.
+    if (shelf.has(name)) setTimeout(handFromShelf, 0, name);
     else fetchModel(name);
+  }
+
+  /** @param {string} name */
+  function handFromShelf(name) {
+    const bytes = shelf.get(name);
+    if (shelf.delete(name) && bytes) hand(name, bytes, '');
   }
 
   /** After a first action, the models one slider step away come ahead of the question. @param {string} name */

@@ -163,6 +163,7 @@
     await firstFrame();
     faults.stopWatching();
     document.getElementById('loading')?.remove();
+    engine().shareFont();
     answerPageAround();
     window.sim.extras.fuzz();
   }

@@ -143,8 +143,9 @@ bool App::Impl::draw(const FrameInput& asked, view::Svg* svg) {
     const FrameInput input{within(asked.width, 1, 8192), within(asked.height, 1, 8192), within(asked.ratio, 0.5F, 4),
                            0};
     const double seconds = std::isfinite(asked.seconds) ? std::clamp(asked.seconds, 0.0, kLongestStep) : 0.0;
-    if (!fonts_baked || fonts.ratio != input.ratio) {
-        fonts = view::bake(input.ratio);
+    const bool accents = fonts.accents || fonts.lacking;
+    if (!fonts_baked || fonts.ratio != input.ratio || fonts.accents != accents) {
+        fonts = view::bake(input.ratio, accents);
         fonts_baked = true;
     }
     glance.time += seconds;
@@ -170,7 +171,7 @@ bool App::Impl::draw(const FrameInput& asked, view::Svg* svg) {
         leaving = false;
     }
     const bool changed = apply(wishes);
-    return animating || changed || answered;
+    return animating || changed || answered || (fonts.lacking && !fonts.accents);
 }
 
 }  // namespace mha::app

@@ -57,6 +57,11 @@ bool JsonCursor::string(std::string& out, std::size_t limit, std::string_view su
     const std::uint64_t start = kHeaderStart + at_ - 1;
     out.clear();
     while (true) {
+        append_plain(out);
+        if (out.size() > limit) {
+            return fail(ErrorCode::unsupported, start, subject, "longer than " + std::to_string(limit) + " bytes",
+                        "at most " + std::to_string(limit) + " bytes of UTF-8");
+        }
         const std::size_t length = utf8_sequence(text_, at_);
         if (length == 0) {
             return fail_here(subject, at_ < text_.size() ? "well-formed UTF-8" : "a closing quote");
@@ -70,13 +75,17 @@ bool JsonCursor::string(std::string& out, std::size_t limit, std::string_view su
             out += text_.substr(at_, length);
             at_ += length;
         }
-        if (out.size() > limit) {
-            return fail(ErrorCode::unsupported, start, subject, "longer than " + std::to_string(limit) + " bytes",
-                        "at most " + std::to_string(limit) + " bytes of UTF-8");
-        }
     }
     ++at_;
     return true;
+}
+
+/// The next characters that mean themselves, all at once: a model's report is a string of 40,000.
+void JsonCursor::append_plain(std::string& out) {
+    const std::size_t start = at_;
+    while (at_ < text_.size() && text_[at_] >= 0x20 && text_[at_] < 0x7f && text_[at_] != '"' && text_[at_] != '\\')
+        ++at_;
+    out += text_.substr(start, at_ - start);
 }
 
 bool JsonCursor::escape(std::string& out, std::string_view subject) {

@@ -39,6 +39,7 @@ class JsonCursor {
   private:
     void skip_space();
     bool fail_here(std::string_view subject, std::string expected);
+    void append_plain(std::string& out);
     bool escape(std::string& out, std::string_view subject);
     bool unicode_escape(std::string& out, std::string_view subject);
     bool hex4(std::uint32_t& out, std::string_view subject);

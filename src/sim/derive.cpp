@@ -127,11 +127,7 @@ void Deriver::run_model(const Inputs& inputs) {
 void Deriver::keep_losses(const Inputs& inputs, std::size_t layer) {
     if (losses_ == nullptr || losses_->model() != inputs.model || losses_->tokens() != sentence_.tokens)
         losses_ = std::make_shared<SentenceLosses>(inputs.model, sentence_.tokens, sentence_.blank);
-    readings_.loss = {.asked = losses_->asked(),
-                      .of = [losses = losses_](bool mask, std::uint32_t off) { return losses->loss(mask, off); },
-                      .mask = inputs.mask,
-                      .off = inputs.off,
-                      .layer = static_cast<int>(layer) + 1};
+    readings_.loss = {losses_->asked(), losses_, inputs.mask, inputs.off, static_cast<int>(layer) + 1};
 }
 
 State fit(State state, const Readings& readings) {

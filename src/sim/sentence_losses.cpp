@@ -2,6 +2,7 @@
 #include "sim/sentence_losses.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "analysis/knockout.hpp"
 #include "sim/switched.hpp"
@@ -15,14 +16,15 @@ SentenceLosses::SentenceLosses(std::shared_ptr<const StoredModel> model, std::ve
       asked_(static_cast<int>(tokens_.size()) - static_cast<int>(std::count(tokens_.begin(), tokens_.end(), blank))) {}
 
 float SentenceLosses::loss(bool mask, std::uint32_t off) const {
-    const auto [place, is_new] = known_.try_emplace({mask, off}, 0.0F);
-    if (is_new) {
-        engine::ForwardOptions options = without_heads(model_->model.config, off);
-        options.causal_override = mask;
-        place->second =
-            static_cast<float>(analysis::sentence_loss(model_->model, tokens_, blank_, options).value_or(0.0));
+    for (const Known& known : known_) {
+        if (known.mask == mask && known.off == off) return known.loss;
     }
-    return place->second;
+    engine::ForwardOptions options = without_heads(model_->model.config, off);
+    options.causal_override = mask;
+    const auto loss =
+        static_cast<float>(analysis::sentence_loss(model_->model, tokens_, blank_, options).value_or(0.0));
+    known_.push_back({mask, off, loss});
+    return loss;
 }
 
 }  // namespace mha::sim

@@ -17,15 +17,17 @@ constexpr float kCapMiddle = 0.364F;  // baseline below the middle of the capita
 
 ImU32 packed(Colour c) { return IM_COL32(c.r, c.g, c.b, c.a); }
 
-const ImFontGlyph* glyph_of(ImFont* font, char32_t code) {
-    return code < 0x10000 ? font->FindGlyphNoFallback(static_cast<ImWchar>(code)) : nullptr;
+const ImFontGlyph* glyph_of(const Fonts& fonts, Type type, char32_t code) {
+    const ImFontGlyph* glyph = code < 0x10000 ? fonts[type]->FindGlyphNoFallback(static_cast<ImWchar>(code)) : nullptr;
+    if (glyph == nullptr && code >= kFirstAccent && code <= kLastAccent) fonts.lacking = true;
+    return glyph;
 }
 
 float box_advance(Type type, float ratio) { return em(type) * ratio * 0.7F; }
 
 /// Advance in device pixels at the drawn size.
 float advance(const Fonts& fonts, Type type, char32_t code, float scale) {
-    const ImFontGlyph* glyph = glyph_of(fonts[type], code);
+    const ImFontGlyph* glyph = glyph_of(fonts, type, code);
     return glyph != nullptr ? glyph->AdvanceX * scale : box_advance(type, fonts.ratio);
 }
 
@@ -64,7 +66,7 @@ void Canvas::glyphs(Type type, float x, float baseline, std::string_view text, C
     Ink ink;
     for (std::size_t at = 0; at < text.size();) {
         const char32_t code = next_code_point(text, at);
-        const ImFontGlyph* g = glyph_of(font, code);
+        const ImFontGlyph* g = glyph_of(*fonts_, type, code);
         if (g == nullptr) {
             const float e = em(type) * ratio_;
             ink.add(pen + e * 0.08F, line - e * 0.72F, pen + e * 0.6F, line);
@@ -135,7 +137,7 @@ void Canvas::turned(bool bold, Point start, bool upright, std::string_view text,
     Ink ink;
     for (std::size_t at = 0; at < text.size();) {
         const char32_t code = next_code_point(text, at);
-        const ImFontGlyph* g = glyph_of(font, code);
+        const ImFontGlyph* g = glyph_of(*fonts_, type, code);
         if (g != nullptr && g->Visible != 0) {
             const float x0 = pen + g->X0, x1 = pen + g->X1, y0 = g->Y0 - ascent, y1 = g->Y1 - ascent;
             ink.add(x0, y0, x1, y1);

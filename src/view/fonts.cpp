@@ -34,8 +34,13 @@ constexpr std::array<Face, kTypes> kFaces = {{
     {inter_semibold, 12, 2},
 }};
 
-// Everything in the files: they were subset to what is drawn.
-constexpr ImWchar kRange[] = {0x20, 0x2aff, 0};
+// Everything in the files: they were subset to what is drawn. Ranges are narrow, because every number in them is looked
+// up in every face. Signs among the accents are drawn always.
+constexpr ImWchar kPlain[] = {0x20,   0x7e,   0xb2,   0xb2,   0xb7,   0xb7,   0xd7,   0xd7,
+                              0xf7,   0xf7,   0x1d40, 0x1d40, 0x2013, 0x203a, 0x2190, 0x2194,
+                              0x2211, 0x221a, 0x2264, 0x2265, 0x230a, 0x230b, 0};
+constexpr ImWchar kAll[] = {0x20,   0x7e,   kFirstAccent, kLastAccent, 0x1d40, 0x1d40, 0x2013, 0x203a, 0x2190,
+                            0x2194, 0x2211, 0x221a,       0x2264,      0x2265, 0x230a, 0x230b, 0};
 
 unsigned u16(const unsigned char* at) { return static_cast<unsigned>(at[0] << 8 | at[1]); }
 unsigned u32(const unsigned char* at) { return u16(at) << 16 | u16(at + 2); }
@@ -63,8 +68,9 @@ float line_ratio(const unsigned char* data, std::size_t size) {
     return static_cast<float>(ascent - descent) / static_cast<float>(u16(head + 18));
 }
 
-Fonts bake(float ratio) {
+Fonts bake(float ratio, bool accents) {
     Fonts fonts;
+    fonts.accents = accents;
     fonts.ratio = std::clamp(ratio, 0.5F, 4.0F);
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
@@ -77,7 +83,7 @@ Fonts bake(float ratio) {
         config.FontDataOwnedByAtlas = false;
         config.OversampleH = fonts.ratio >= 3 ? 1 : face.baked > 1 || fonts.ratio > 1.5F ? 2 : 3;
         config.OversampleV = 1;
-        config.GlyphRanges = kRange;
+        config.GlyphRanges = accents ? kAll : kPlain;
         const float size = face.em * face.baked * line_ratio(bytes.data(), bytes.size()) * fonts.ratio;
         // ImGui's interface takes void*, and only reads.
         fonts.faces[i] = atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes.data()),

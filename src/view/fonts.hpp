@@ -30,9 +30,14 @@ inline constexpr std::size_t kTypes = 13;
 
 struct Fonts {
     std::array<ImFont*, kTypes> faces{};
-    float ratio = 1;  // device pixels per CSS px they were baked for
+    float ratio = 1;               // device pixels per CSS px they were baked for
+    bool accents = false;          // with the letters of kAccents
+    mutable bool lacking = false;  // one of them was asked for
     [[nodiscard]] ImFont* operator[](Type type) const { return faces[static_cast<std::size_t>(type)]; }
 };
+
+/// Letters of Latin-1 beyond ASCII: near half of all glyphs, drawn when a learner types one.
+inline constexpr char32_t kFirstAccent = 0xa1, kLastAccent = 0xff;
 
 /// em in CSS px as drawn.
 [[nodiscard]] float em(Type type);
@@ -40,6 +45,6 @@ struct Fonts {
 [[nodiscard]] float line_ratio(const unsigned char* data, std::size_t size);
 /// Clears the fonts of the current ImGui context, adds ours and builds the atlas. The texture must be uploaded
 /// again afterwards. ratio is brought into 0.5..4.
-[[nodiscard]] Fonts bake(float ratio);
+[[nodiscard]] Fonts bake(float ratio, bool accents);
 
 }  // namespace mha::view

@@ -19,6 +19,12 @@ using namespace mha::sim;
 
 namespace {
 
+struct MadeLosses final : LossSource {
+    [[nodiscard]] float loss(bool mask, std::uint32_t off) const override {
+        return mask ? 1.9F : off == 0 ? 1.2F : 1.5F;
+    }
+};
+
 struct Example {
     std::vector<float> first{0.8F, 0.1F, 0.1F, 0.92F, 0.05F, 0.03F, 0.3F, 0.6F, 0.1F};
     std::vector<float> second{0.2F, 0.7F, 0.1F, 0.1F, 0.2F, 0.7F, 0.1F, 0.79F, 0.11F};
@@ -29,12 +35,7 @@ struct Example {
         readings.ready = true;
         readings.words = {{"The", true, {}}, {"cat", true, {}}, {last, true, {}}};
         readings.model = {2, 1, 48, 24, 48, 500, 30000, 1, 4000, 1.35F, 0.88F, 1000, 116};
-        readings.loss = {.asked = 3,
-                         .of = [](bool mask, std::uint32_t off) { return mask       ? 1.9F
-                                                                         : off == 0 ? 1.2F
-                                                                                    : 1.5F; },
-                         .mask = true,
-                         .off = 1};
+        readings.loss = {3, std::make_shared<MadeLosses>(), true, 1, 1};
         readings.heads.resize(2);
         HeadReading& a = readings.heads[0];
         a.role = {"previous-word",

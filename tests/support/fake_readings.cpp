@@ -11,6 +11,10 @@
 namespace mha::tests {
 namespace {
 
+struct MadeLosses final : sim::LossSource {
+    [[nodiscard]] float loss(bool mask, std::uint32_t off) const override { return mask || off != 0 ? 0.90F : 0.52F; }
+};
+
 struct Store {
     std::vector<std::vector<float>> buffers;
 };
@@ -124,8 +128,7 @@ sim::Readings fake_readings(const std::string& text, int heads, int layers) {
     r.generation = 1;
     r.model = {heads, layers, 48, static_cast<int>(width), heads * static_cast<int>(width), 412, 50000, 1, 1000, 1.34F,
                0.94F, 500,    200};
-    r.loss.asked = static_cast<int>(words);
-    r.loss.of = [](bool mask, std::uint32_t off) { return mask || off != 0 ? 0.90F : 0.52F; };
+    r.loss = {.asked = static_cast<int>(words), .source = std::make_shared<MadeLosses>()};
     for (int head = 0; head < heads; ++head) r.heads.push_back(fake_head(*store, dice, head, words, width));
     r.concat = matrix(*store, words, width * static_cast<std::size_t>(heads));
     std::vector<float>& concat = store->buffers.back();
