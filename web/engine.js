@@ -114,6 +114,7 @@
   /** The page's native field shows its text in the face the canvas draws with. */
   function shareFont() {
     const start = call('font');
+    if (!start) return;
     const face = new FontFace('Sim Inter', module.HEAPU8.slice(start, start + call('font_size')));
     face.load().then(() => document.fonts.add(face), () => {});
   }
