@@ -2,7 +2,7 @@
 // Pages that mean harm, or are merely careless: 200,000 messages of every wrong kind, and 300 sims put in and taken out.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { complaints, launch, ready, serve, simFrame, simPath, snapshot } from './support.mjs';
+import { complaints, launch, ready, serve, simFrame, simPath, snapshot, until } from './support.mjs';
 
 let server, browser;
 before(async () => { [server, browser] = await Promise.all([serve(), launch()]); });
@@ -58,7 +58,7 @@ test('200,000 hostile messages from the page and from a frame beside it', async 
     }); window.hostile = ${attack};</script>`)));
   const beside = lesson.frames().find((frame) => frame.url().endsWith('/beside.html'));
   const frame = await simFrame(lesson);
-  await lesson.waitForFunction(() => Promise.race([window.ask({ id: 'first', type: 'getState' }).then(() => true), new Promise((no) => setTimeout(no, 200))]));
+  await until(lesson, () => Promise.race([window.ask({ id: 'first', type: 'getState' }).then(() => true), new Promise((no) => setTimeout(no, 200))]));
   await frame.evaluate(() => {
     window.counted = 0;
     window.addEventListener('message', () => ++window.counted);

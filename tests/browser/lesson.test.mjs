@@ -103,7 +103,12 @@ test('no frame at rest, out of sight or folded away', async () => {
   assert.equal(await frame.evaluate(() => window.microsim.frames), before);
   assert.equal(await frame.evaluate(() => window.asked), 0);
   await page.evaluate(() => scrollTo(0, 3000));
-  await page.waitForTimeout(200);
+  // The browser says so in its own time, to the sim's observer before this one.
+  await frame.evaluate(() => new Promise((resolve) => new IntersectionObserver((entries, observer) => {
+    if (entries.at(-1).isIntersecting) return;
+    observer.disconnect();
+    resolve();
+  }).observe(document.getElementById('stage'))));
   await frame.evaluate(() => window.sim.page.requestFrame());
   await page.waitForTimeout(300);
   assert.equal(await frame.evaluate(() => window.asked), 0);

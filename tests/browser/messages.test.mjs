@@ -46,13 +46,15 @@ test('"interacted" comes at most once a second, and only after subscribing', asy
   const told = await ask({ id: 'on', type: 'subscribe', events: ['answer', 'interacted'], expect: 'heads=5' });
   assert.equal(told.matches, true);
   assert.equal(told.state, 'heads=5');
+  const from = Date.now();
   for (let heads = 1; heads <= 8; ++heads) {
     await slider.fill(String(heads));
     await page.waitForTimeout(150);
   }
   await page.waitForTimeout(1200);
   const said = await interacted();
-  assert.ok(said.length >= 2 && said.length <= 5, `${said.length} events`);
+  const seconds = (Date.now() - from) / 1000;
+  assert.ok(said.length >= 2 && said.length <= seconds + 1, `${said.length} events in ${seconds} s`);
   said.slice(1).forEach((event, i) => assert.ok(event.at - said[i].at > 900, `${event.at - said[i].at} ms apart`));
   assert.deepEqual([said.at(-1).count, said.at(-1).state], [8, 'heads=8']);
   await ask({ id: 'off', type: 'subscribe', events: [] });

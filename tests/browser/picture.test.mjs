@@ -26,8 +26,7 @@ for (const deviceScaleFactor of [1, 1.25, 1.5, 2, 2.625, 3]) {
     assert.deepEqual([width, height], [0, 0]);
     assert.ok(Math.abs(pixels - 701 * deviceScaleFactor) < 1);
     await page.setViewportSize({ width: 433, height: 522 });
-    await page.waitForTimeout(200);
-    await snapshot(page);
+    await page.waitForFunction((wide) => document.getElementById('canvas').width < wide, pixels);
     assert.deepEqual((await exact()).slice(0, 2), [0, 0]);
     await close();
   });

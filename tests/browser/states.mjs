@@ -23,6 +23,8 @@ const helpers = () => {
   const rest = async () => {
     sim.drawNow();
     sim.drawNow();  // what the first one asked for
+    // Pictures drawn by the hundred in one task would queue up, and the page's next frame wait half a minute behind them.
+    await window.scheduler.yield();
     while (models.waiting) {
       await new Promise((resolve) => setTimeout(resolve, 1));
       sim.drawNow();
@@ -62,8 +64,17 @@ export async function show(page, lesson, fields = '', presses = []) {
 
 export async function resize(page, width, height = 560) {
   await page.setViewportSize({ width, height });
-  await page.waitForFunction((wanted) => document.getElementById('canvas').width === wanted, width);
+  await page.waitForFunction((wanted) => document.getElementById('canvas').width === wanted, width).catch(async (error) => {
+    throw new Error(`${width} px: ${JSON.stringify(await page.evaluate(standing))}`, { cause: error });
+  });
 }
+
+/** In the page: what a picture of the wrong size may come from. */
+const standing = () => ({
+  canvas: document.getElementById('canvas').width, box: { ...window.sim.picture.box }, lost: window.sim.picture.lost,
+  inner: [innerWidth, innerHeight, scrollX, scrollY], frames: window.microsim.frames, hidden: document.hidden, models: window.sim.models.waiting,
+  fault: window.sim.faults.shown, element: document.getElementById('canvas').getBoundingClientRect().toJSON(),
+});
 
 /** Every lesson in each of its states and with each of its menus open: `use(nodes, width, what)`. */
 export async function everywhere(page, use, { at = widths, among = lessons } = {}) {
