@@ -27,23 +27,24 @@ struct ExpNumbers {
     Lanes log2_e{1.44269504F};
     // Adding 1.5 * 2^23 leaves the nearest integer in the low bits: rounding without a conversion.
     Lanes shifter{12582912.0F};
-    // ln 2 in two parts; the first has few enough bits that an integer times it is exact.
-    Lanes ln_2{0.693359375F}, ln_2_rest{-2.12194440e-4F};
+    // -ln 2 in two parts; the first has few enough bits that an integer times it is exact.
+    Lanes minus_ln_2{-0.693359375F}, minus_rest{2.12194440e-4F};
     Lanes terms[6] = {Lanes(1.9875691500e-4F), Lanes(1.3981999507e-3F), Lanes(8.3334519073e-3F),
                       Lanes(4.1665795894e-2F), Lanes(1.6666665459e-1F), Lanes(5.0000001201e-1F)};
     Lanes one{1.0F};
 };
 
-/// e^x as value * 2^whole, value in [0.7, 1.42], for x in [-110, 89].
+/// e^x as value * 2^n, value in [0.7, 1.42], for x in [-110, 89]; n is what the bits of `shifted` are more than those of
+/// the shifter.
 struct Power {
     Lanes value;
-    IntLanes whole;
+    IntLanes shifted;
 };
 [[nodiscard]] inline Power exp_parts(Lanes x, const ExpNumbers& c = {}) {
-    const Lanes shifted = x * c.log2_e + c.shifter;
+    const Lanes shifted = multiply_add(x, c.log2_e, c.shifter);
     const Lanes n = shifted - c.shifter;
-    const Lanes r = (x - n * c.ln_2) - n * c.ln_2_rest;
-    return {multiply_add(polynomial(r, c.terms), r * r, r) + c.one, bits_of(shifted) - bits_of(c.shifter)};
+    const Lanes r = multiply_add(n, c.minus_rest, multiply_add(n, c.minus_ln_2, x));
+    return {multiply_add(polynomial(r, c.terms), r * r, r) + c.one, bits_of(shifted)};
 }
 
 /// e^x, relative error <= 2 ulp (subnormal results: 1 ulp of a subnormal); 0 below -104, infinity
@@ -53,9 +54,10 @@ struct Power {
     const Lanes bounded =
         xsimd::select(x < Lanes(-110.0F), Lanes(-110.0F), xsimd::select(x > Lanes(89.0F), Lanes(89.0F), x));
     const Power power = exp_parts(bounded);
+    const IntLanes n = power.shifted - bits_of(ExpNumbers{}.shifter);
     // Two factors, because 2^n alone may be outside the range of a normal float.
-    const IntLanes half = power.whole >> 1;
-    const Lanes result = (power.value * power_of_two(half)) * power_of_two(power.whole - half);
+    const IntLanes half = n >> 1;
+    const Lanes result = (power.value * power_of_two(half)) * power_of_two(n - half);
     return xsimd::select(x > Lanes(88.7228394F), Lanes(kInfinity), result);
 }
 
@@ -63,7 +65,8 @@ struct Power {
 inline constexpr float kLowestNear = -86.0F;
 [[nodiscard]] inline Lanes exp_near(Lanes x, const ExpNumbers& numbers = {}) {
     const Power power = exp_parts(x, numbers);
-    return power.value * power_of_two(power.whole);
+    // The shifter's own bits leave at the top, and n is added to the exponent.
+    return float_of(bits_of(power.value) + (power.shifted << 23));
 }
 
 /// Natural logarithm, error <= 2 ulp; log(0) = -infinity, of a negative number NaN.

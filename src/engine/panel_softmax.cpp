@@ -19,6 +19,18 @@ void hide(const ScorePanel& panel, float* scores) {
     }
 }
 
+/// The two ways of scaling a score: alone, and with something added to it.
+struct Times {
+    Lanes factor;
+    [[nodiscard]] Lanes operator()(Lanes x) const { return x * factor; }
+    [[nodiscard]] Lanes plus(Lanes x, Lanes more) const { return multiply_add(x, factor, more); }
+};
+struct Divided {
+    Divisor by;
+    [[nodiscard]] Lanes operator()(Lanes x) const { return by.under(x); }
+    [[nodiscard]] Lanes plus(Lanes x, Lanes more) const { return by.under(x) + more; }
+};
+
 /// A panel of Wides vectors of queries side by side; a row is a key.
 template <std::size_t Wides, class Scale>
 struct Panel {
@@ -36,8 +48,9 @@ struct Panel {
     /// rows with key % 4 == m.
     template <class Exp>
     void raise(std::size_t w, std::size_t first, std::size_t last, Lanes peak, Lanes (&sums)[4], Exp exp) const {
+        const Lanes minus_peak = Lanes(0.0F) - peak;
         const auto one = [&](std::size_t key, Lanes& sum) {
-            const Lanes power = exp(scale(at(key, w)) - peak);
+            const Lanes power = exp(scale.plus(at(key, w), minus_peak));
             sum = sum + power;
             put(power, key, w);
         };
@@ -122,10 +135,9 @@ void softmax(const ScorePanel& panel, float* scores) {
     if (std::frexp(panel.divisor, &exponent) == 0.5F) {
         // Dividing by a power of two and multiplying by its inverse give the same bits.
         const Lanes factor(1.0F / panel.divisor);
-        run(panel, scores, [factor](Lanes x) { return x * factor; });
+        run(panel, scores, Times{factor});
     } else {
-        const Divisor by(Lanes(panel.divisor));
-        run(panel, scores, [by](Lanes x) { return by.under(x); });
+        run(panel, scores, Divided{Divisor(Lanes(panel.divisor))});
     }
 }
 
