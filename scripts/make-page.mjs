@@ -103,7 +103,7 @@ async function putModels() {
  * end one after the other all the same.
  */
 async function putProgram(base64) {
-  const cut = (tenths) => Math.floor(base64.length * tenths / 10);
+  const cut = (tenths) => Math.floor(base64.length * tenths / 40) * 4;  // whole groups, so that each part can be read by itself
   for (const [i, [from, to]] of [[0, 1], [1, 3], [3, 6], [6, 10]].entries()) {
     await put(`mha-wasm-${i + 1}.js`, `mhaBinary(${to === 10},"${base64.slice(cut(from), cut(to))}");\n`);
   }

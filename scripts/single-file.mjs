@@ -43,8 +43,9 @@ html = replaceOnce(html, / *<script async src="unblock\.js"><\/script>\n/, () =>
 const linked = / *<script defer src="([^"]+)"><\/script>\n/g;
 const names = [...html.matchAll(linked)].map((match) => match[1]);
 html = html.replace(linked, '');
-// What main.html asks for later must be here at once.
-const scripts = await Promise.all([...names, 'messages.js'].map(async (name) => asInlineScript(await read(name))));
+// What main.html asks for once the program runs must be here before it does.
+names.splice(names.findIndex((name) => name.startsWith('mha-wasm')), 0, 'messages.js');
+const scripts = await Promise.all(names.map(async (name) => asInlineScript(await read(name))));
 
 const modelFiles = (await readdir(path.join(sim, 'models'))).sort();
 const models = await Promise.all(modelFiles.map(async (name) => asInlineModel(await read(`models/${name}`))));

@@ -13,15 +13,6 @@
   let module = /** @type {any} */ (null);
   let program = 0;
 
-  /** @type {string[]} */
-  const parts = [];
-  const arrived = new Promise((resolve) => {
-    window.mhaBinary = (last, base64) => {
-      parts.push(base64);
-      if (last) resolve(parts.join(''));
-    };
-  });
-
   /** @param {string} base64 @returns {Uint8Array} */
   function bytesOf(base64) {
     const { fromBase64 } = /** @type {any} */ (Uint8Array);
@@ -32,11 +23,23 @@
     return bytes;
   }
 
+  /** @param {ReadableStream} stream of deflated bytes @param {object} [headers] @returns {Response} with the bytes they were */
+  const inflated = (stream, headers) => new Response(stream.pipeThrough(new DecompressionStream('deflate')), { headers });
+
   /** @param {string} base64 of deflated bytes @returns {Promise<Uint8Array>} */
   async function inflate(base64) {
-    const stream = new Blob([/** @type {any} */ (bytesOf(base64))]).stream().pipeThrough(new DecompressionStream('deflate'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    return new Uint8Array(await inflated(new Blob([/** @type {any} */ (bytesOf(base64))]).stream()).arrayBuffer());
   }
+
+  /** The binary, part by part as it arrives. */
+  const binary = new ReadableStream({
+    start(arriving) {
+      window.mhaBinary = (last, base64) => {
+        arriving.enqueue(bytesOf(base64));
+        if (last) arriving.close();
+      };
+    },
+  });
 
   /** What this browser lacks, as a fault; null when it has all. */
   function missing() {
@@ -54,18 +57,21 @@
     return null;
   }
 
-  /** Compiles the program; nothing of it runs yet. */
+  /** Compiles the program while it arrives; nothing of it runs yet. */
   async function load() {
-    const base64 = await arrived;
-    const wasmBinary = await inflate(base64).catch(() => { throw new Error('damaged: mha-wasm'); });
+    const compiled = await WebAssembly.compileStreaming(inflated(binary, { 'content-type': 'application/wasm' }))
+      .catch((error) => { throw error instanceof TypeError ? new Error('damaged: mha-wasm') : error; });
     delete window.mhaBinary;
-    module = await createMha({
-      wasmBinary,
+    module = await new Promise((resolve, reject) => createMha({
+      instantiateWasm: (/** @type {any} */ imports, /** @type {any} */ receive) => {
+        WebAssembly.instantiate(compiled, imports).then(receive).catch(reject);
+        return {};
+      },
       canvas: document.getElementById('canvas'),
       onAbort: (/** @type {unknown} */ why) => window.sim.faults.crashed(new Error(String(why))),
       print: () => {},
       printErr: (/** @type {string} */ text) => console.warn(text),
-    });
+    }).then(resolve, reject));
   }
 
   /** Opens the window and the program. @returns {boolean} whether it can draw */

@@ -95,9 +95,11 @@
   function want(name) {
     wanted = name;
     if (!name) return;
-    // What was fetched ahead is read after this frame, not in it.
-    if (shelf.has(name)) setTimeout(handFromShelf, 0, name);
-    else fetchModel(name);
+    if (!shelf.has(name)) return fetchModel(name);
+    // What was fetched ahead is read after this frame, not in it; and after the first one is on the screen.
+    const afterwards = () => setTimeout(handFromShelf, 0, name);
+    if (window.microsim.frames > 1) afterwards();
+    else requestAnimationFrame(afterwards);
   }
 
   /** @param {string} name */

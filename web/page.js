@@ -44,8 +44,10 @@
 
   /** @param {number} seconds @param {number} [times] as many pixels each way @returns {boolean} whether another frame is wanted */
   function frame(seconds, times = 1) {
-    const { box, ratio } = window.sim.picture;
-    const bits = engine().call('frame', box.width * times, box.height * times, ratio() * times, seconds);
+    const { box, fit, ratio } = window.sim.picture;
+    const width = box.width * times, height = box.height * times;
+    fit(width, height);
+    const bits = engine().call('frame', width, height, ratio() * times, seconds);
     if (window.sim.faults.shown) return false;
     ++frames;
     if (bits & news.registry) window.sim.semantic.update(engine().text('changes'));
@@ -144,9 +146,12 @@
     const lack = engine().missing();
     if (lack) return faults.show(...lack);
     window.sim.models.ahead();
+    // By itself it fills the window; in another page it may be far below.
+    if (window.parent === window && !document.hidden) picture.ahead();
+    const sight = firstSight().then(picture.ahead);
     await engine().load();
     faults.stopWatching();
-    await firstSight();
+    await sight;
     faults.watch();
     const drawn = engine().open();
     running = true;
@@ -160,6 +165,7 @@
     tellTheme();
     document.addEventListener('visibilitychange', () => { if (asked) requestFrame(); });
     picture.observe();
+    if (mayDraw()) drawNow();
     await firstFrame();
     faults.stopWatching();
     document.getElementById('loading')?.remove();

@@ -11,6 +11,7 @@
   let box = { width: 0, height: 0 };
   let lost = false;
   let asElements = false;
+  let asked = false;
   let released = false;
   let timer = 0;                 // of one of the two
   let seen = true;
@@ -22,15 +23,16 @@
   /** Device pixels for each CSS pixel. */
   const ratio = () => Math.min(Math.max(window.devicePixelRatio || 1, 0.25), largestRatio);
 
+  /** In whole device pixels. @param {{ width: number, height: number }} size in CSS pixels */
+  const rounded = ({ width, height }) => ({ width: Math.round(width * ratio()), height: Math.round(height * ratio()) });
+
   /** @param {ResizeObserverEntry} entry */
   function measured(entry) {
-    const rounded = {
-      width: Math.round(entry.contentRect.width * ratio()), height: Math.round(entry.contentRect.height * ratio()),
-    };
+    const about = rounded(entry.contentRect);
     const exact = entry.devicePixelContentBoxSize?.[0];
     // Device emulation and some browsers under zoom report CSS pixels here; a true value is within one pixel.
-    const near = exact && Math.abs(exact.inlineSize - rounded.width) <= 1 && Math.abs(exact.blockSize - rounded.height) <= 1;
-    box = near ? { width: exact.inlineSize, height: exact.blockSize } : rounded;
+    const near = exact && Math.abs(exact.inlineSize - about.width) <= 1 && Math.abs(exact.blockSize - about.height) <= 1;
+    box = near ? { width: exact.inlineSize, height: exact.blockSize } : about;
     window.sim.page.requestFrame();
   }
 
@@ -50,6 +52,13 @@
       .addEventListener('change', () => { start(); watchRatio(); }, { once: true });
     start();
     watchRatio();
+  }
+
+  /** Gives the canvas exactly these pixels; that clears it, so only when they are others. @param {number} width @param {number} height */
+  function fit(width, height) {
+    const it = canvas();
+    if (it.width !== width) it.width = width;
+    if (it.height !== height) it.height = height;
   }
 
   /** The picture as a data URL; "" without one. Drawing and reading must share a task. */
@@ -106,7 +115,10 @@
     alert.hidden = !on;
   }
 
-  function start() {
+  /** Asks for the context while the program is still on its way: each takes its time, in processes of their own. */
+  function ahead() {
+    if (asked) return;
+    asked = true;
     canvas().addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
       lost = true;
@@ -123,12 +135,22 @@
       window.sim.page.drawNow();
       still().hidden = true;
     });
+    // At its size from the start: another one would wait for the context.
+    box = rounded(canvas().getBoundingClientRect());
+    fit(box.width, box.height);
+    // As src/platform/window_sdl.cpp asks for it.
+    const context = canvas().getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false });
+    loser = context?.getExtension('WEBGL_lose_context') ?? null;
+  }
+
+  /** The program has its window. */
+  function start() {
+    window.sim.engine.call('context', !lost);
     window.addEventListener('beforeprint', showStill);
     window.addEventListener('afterprint', () => { still().hidden = !released; });
-    loser = canvas().getContext('webgl2')?.getExtension('WEBGL_lose_context') ?? null;
   }
 
   window.sim.picture = {
-    observe, start, take, takeLarge, release, inSight, useElements, ratio, get box() { return box; }, get lost() { return lost; },
+    ahead, fit, observe, start, take, takeLarge, release, inSight, useElements, ratio, get box() { return box; }, get lost() { return lost; },
   };
 })();

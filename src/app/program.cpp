@@ -139,18 +139,8 @@ void App::Impl::drag(float x, float y) {
         static_cast<void>(gesture({{}, glance.press_x, glance.press_y, x, y, 1, !glance.pressed}));
 }
 
-bool App::Impl::draw(const FrameInput& asked, view::Svg* svg) {
-    const FrameInput input{within(asked.width, 1, 8192), within(asked.height, 1, 8192), within(asked.ratio, 0.5F, 4),
-                           0};
-    const double seconds = std::isfinite(asked.seconds) ? std::clamp(asked.seconds, 0.0, kLongestStep) : 0.0;
-    const bool accents = fonts.accents || fonts.lacking;
-    if (!fonts_baked || fonts.ratio != input.ratio || fonts.accents != accents) {
-        fonts = view::bake(input.ratio, accents);
-        fonts_baked = true;
-    }
-    glance.time += seconds;
+bool App::Impl::draw_once(const FrameInput& input, sim::Actions& wishes, view::Svg* svg) {
     const view::Theme theme = view::make_theme(theme_kind());
-    sim::Actions wishes;
     bool animating = false;
     view::begin_drawing(std::round(input.width * input.ratio), std::round(input.height * input.ratio));
     registry.clear();
@@ -160,6 +150,24 @@ bool App::Impl::draw(const FrameInput& asked, view::Svg* svg) {
     lessons::find_lesson(state.lesson).draw(frame);
     view::end_interaction(frame);
     view::end_drawing();
+    return animating;
+}
+
+bool App::Impl::draw(const FrameInput& asked, view::Svg* svg) {
+    const FrameInput input{within(asked.width, 1, 8192), within(asked.height, 1, 8192), within(asked.ratio, 0.5F, 4),
+                           0};
+    const double seconds = std::isfinite(asked.seconds) ? std::clamp(asked.seconds, 0.0, kLongestStep) : 0.0;
+    if (!fonts_baked || fonts.ratio != input.ratio || fonts.lacking()) fonts = view::bake(input.ratio, fonts);
+    fonts_baked = true;
+    glance.time += seconds;
+    sim::Actions wishes;
+    bool animating = draw_once(input, wishes, svg);
+    // With its letters before anybody sees it, unless what was done would count twice.
+    if (fonts.lacking() && svg == nullptr && !glance.clicked && !glance.released) {
+        fonts = view::bake(input.ratio, fonts);
+        wishes = {};
+        animating = draw_once(input, wishes, svg);
+    }
 
     const bool answered = glance.clicked || glance.released;
     glance.clicked = false;
@@ -171,7 +179,7 @@ bool App::Impl::draw(const FrameInput& asked, view::Svg* svg) {
         leaving = false;
     }
     const bool changed = apply(wishes);
-    return animating || changed || answered || (fonts.lacking && !fonts.accents);
+    return animating || changed || answered || fonts.lacking();
 }
 
 }  // namespace mha::app

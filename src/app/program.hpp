@@ -70,6 +70,8 @@ struct App::Impl {
     void drag(float x, float y);
     /// `svg`, when given, gets the same picture.
     bool draw(const FrameInput& input, view::Svg* svg = nullptr);
+    /// One pass over the lesson; true while something moves.
+    bool draw_once(const FrameInput& input, sim::Actions& wishes, view::Svg* svg);
 };
 
 /// State, generation, model and every weight on the screen as JSON (snapshot.cpp has the form).

@@ -34,8 +34,8 @@ struct ExpNumbers {
     Lanes one{1.0F};
 };
 
-/// e^x as value * 2^n, value in [0.7, 1.42], for x in [-110, 89]; n is what the bits of `shifted` are more than those of
-/// the shifter.
+/// e^x as value * 2^n, value in [0.7, 1.42], for x in [-110, 89]; n is what the bits of `shifted` are more than the
+/// shifter's.
 struct Power {
     Lanes value;
     IntLanes shifted;

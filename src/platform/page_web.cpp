@@ -86,9 +86,9 @@ EMSCRIPTEN_KEEPALIVE void sim_model_failed(Program* program, const char* name, i
     program->app.model_failed(view(name, name_size), view(why, why_size));
 }
 
-EMSCRIPTEN_KEEPALIVE void sim_context(Program* program, int restored) {
-    if (restored != 0) {
-        program->window.context_restored();
+EMSCRIPTEN_KEEPALIVE void sim_context(Program* program, int there) {
+    if (there != 0) {
+        program->window.context_there();
     } else {
         program->window.context_lost();
     }

@@ -11,6 +11,9 @@ namespace mha::platform {
 
 class Renderer {
   public:
+    /// Makes what is made once for a context. draw() does it if nobody has; done early, the browser's other process
+    /// links the shader meanwhile.
+    void make();
     /// Draws over the whole of a canvas of so many pixels. An atlas that was baked anew, which clears its texture's
     /// name, is uploaded first and its pixels given back.
     void draw(const ImDrawData& data, ImFontAtlas& atlas, int pixel_width, int pixel_height);
@@ -18,7 +21,6 @@ class Renderer {
     void forget(ImFontAtlas& atlas);
 
   private:
-    void make();
     void upload(ImFontAtlas& atlas);
 
     unsigned program_ = 0, texture_ = 0, places_ = 0;

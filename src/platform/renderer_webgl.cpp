@@ -52,7 +52,6 @@ void Renderer::make() {
     attach(program_, GL_VERTEX_SHADER, kVertexShader);
     attach(program_, GL_FRAGMENT_SHADER, kFragmentShader);
     glLinkProgram(program_);
-    glUseProgram(program_);
     glGenVertexArrays(1, &places_);
     glBindVertexArray(places_);
     glGenBuffers(1, &vertices_);
@@ -68,6 +67,7 @@ void Renderer::make() {
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
     glEnable(GL_BLEND);
     glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    glFlush();
 }
 
 void Renderer::upload(ImFontAtlas& atlas) {
@@ -82,6 +82,7 @@ void Renderer::upload(ImFontAtlas& atlas) {
 void Renderer::draw(const ImDrawData& data, ImFontAtlas& atlas, int pixel_width, int pixel_height) {
     if (program_ == 0) make();
     if (atlas.TexID == nullptr) upload(atlas);
+    glUseProgram(program_);  // waits until it is linked
     glViewport(0, 0, pixel_width, pixel_height);
     glDisable(GL_SCISSOR_TEST);
     glClearColor(0, 0, 0, 1);

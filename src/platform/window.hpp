@@ -24,20 +24,19 @@ class Window {
     bool open();
     [[nodiscard]] bool has_picture() const { return context_ != nullptr && !lost_; }
 
-    /// Gives the canvas exactly this many device pixels (which clears it, so only when they changed).
-    void resize(int pixel_width, int pixel_height);
-    /// Draws what view::end_drawing() left. A newly baked font atlas goes to the same texture as the old one.
-    void draw();
+    /// Draws what view::end_drawing() left on a canvas of so many device pixels. A newly baked font atlas goes to the
+    /// same texture as the old one.
+    void draw(int pixel_width, int pixel_height);
 
     void context_lost();
-    void context_restored();
+    /// After open(), so that its parts are made early, and when it is restored.
+    void context_there();
 
   private:
     Renderer renderer_;
     SDL_Window* window_ = nullptr;
     void* context_ = nullptr;
     bool lost_ = false;
-    int pixel_width_ = 0, pixel_height_ = 0;
 };
 
 }  // namespace mha::platform

@@ -2,7 +2,6 @@
 // Window on SDL2 for the browser. SDL's own input handlers are not there (sdl_left_out.cpp): they would trap Tab
 // and Ctrl, and stop wheel and swipe from scrolling the page.
 #include <SDL.h>
-#include <emscripten/html5.h>
 #include <imgui.h>
 
 #include <cmath>
@@ -11,15 +10,9 @@
 
 #include "platform/window.hpp"
 
-// SDL loads GL by name when there is a renderer of its own to serve; we link GL directly. Emscripten's version would
-// keep all of WebGL in the download.
-extern "C" void (*eglGetProcAddress(const char*))() { return nullptr; }
-
 namespace mha::platform {
 
 namespace {
-
-constexpr const char* kCanvas = "#canvas";
 
 void ask_for_webgl2() {
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
@@ -64,17 +57,10 @@ bool Window::open() {
     return true;
 }
 
-void Window::resize(int pixel_width, int pixel_height) {
-    if (pixel_width == pixel_width_ && pixel_height == pixel_height_) return;
-    pixel_width_ = pixel_width;
-    pixel_height_ = pixel_height;
-    emscripten_set_canvas_element_size(kCanvas, pixel_width, pixel_height);
-}
-
-void Window::draw() {
+void Window::draw(int pixel_width, int pixel_height) {
     const ImDrawData* const data = ImGui::GetDrawData();
     if (!has_picture() || data == nullptr) return;
-    renderer_.draw(*data, *ImGui::GetIO().Fonts, pixel_width_, pixel_height_);
+    renderer_.draw(*data, *ImGui::GetIO().Fonts, pixel_width, pixel_height);
 }
 
 void Window::context_lost() {
@@ -82,6 +68,9 @@ void Window::context_lost() {
     if (context_ != nullptr) renderer_.forget(*ImGui::GetIO().Fonts);
 }
 
-void Window::context_restored() { lost_ = false; }
+void Window::context_there() {
+    lost_ = false;
+    renderer_.make();
+}
 
 }  // namespace mha::platform

@@ -18,8 +18,9 @@ constexpr float kCapMiddle = 0.364F;  // baseline below the middle of the capita
 ImU32 packed(Colour c) { return IM_COL32(c.r, c.g, c.b, c.a); }
 
 const ImFontGlyph* glyph_of(const Fonts& fonts, Type type, char32_t code) {
-    const ImFontGlyph* glyph = code < 0x10000 ? fonts[type]->FindGlyphNoFallback(static_cast<ImWchar>(code)) : nullptr;
-    if (glyph == nullptr && code >= kFirstAccent && code <= kLastAccent) fonts.lacking = true;
+    if (code >= 0x10000) return nullptr;
+    const ImFontGlyph* glyph = fonts[type]->FindGlyphNoFallback(static_cast<ImWchar>(code));
+    if (glyph == nullptr) fonts.ask(type, code);
     return glyph;
 }
 

@@ -42,6 +42,13 @@ constexpr ImWchar kPlain[] = {0x20,   0x7e,   0xb2,   0xb2,   0xb7,   0xb7,   0x
 constexpr ImWchar kAll[] = {0x20,   0x7e,   kFirstAccent, kLastAccent, 0x1d40, 0x1d40, 0x2013, 0x203a, 0x2190,
                             0x2194, 0x2211, 0x221a,       0x2264,      0x2265, 0x230a, 0x230b, 0};
 
+bool is_plain(char32_t code) {
+    for (std::size_t i = 0; kPlain[i] != 0; i += 2) {
+        if (code >= kPlain[i] && code <= kPlain[i + 1]) return true;
+    }
+    return false;
+}
+
 unsigned u16(const unsigned char* at) { return static_cast<unsigned>(at[0] << 8 | at[1]); }
 unsigned u32(const unsigned char* at) { return u16(at) << 16 | u16(at + 2); }
 
@@ -68,22 +75,39 @@ float line_ratio(const unsigned char* data, std::size_t size) {
     return static_cast<float>(ascent - descent) / static_cast<float>(u16(head + 18));
 }
 
-Fonts bake(float ratio, bool accents) {
+void Fonts::ask(Type type, char32_t code) const {
+    if (letters == Letters::none) {
+        auto& of_face = asked[static_cast<std::size_t>(type)];
+        const auto letter = static_cast<std::uint16_t>(code);
+        const bool is_new = std::find(of_face.begin(), of_face.end(), letter) == of_face.end();
+        if (letter != 0 && is_new) of_face.insert(of_face.end(), 2, letter);
+    }
+    const bool accent = code >= kFirstAccent && code <= kLastAccent && !is_plain(code);
+    const Letters need = letters == Letters::none ? Letters::drawn : accent ? Letters::all : Letters::plain;
+    wanted = std::max(wanted, need);
+}
+
+Fonts bake(float ratio, const Fonts& before) {
     Fonts fonts;
-    fonts.accents = accents;
+    fonts.letters = std::max(before.letters, before.wanted);
+    fonts.asked = before.asked;
     fonts.ratio = std::clamp(ratio, 0.5F, 4.0F);
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
     atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
     atlas.TexDesiredWidth = fonts.ratio > 1.5F ? 2048 : 1024;
+    std::array<std::vector<std::uint16_t>, kTypes> drawn = before.asked;
     for (std::size_t i = 0; i < kTypes; ++i) {
         const Face& face = kFaces[i];
         const auto bytes = face.data();
+        drawn[i].insert(drawn[i].end(), {0x20, 0x20, 0});
         ImFontConfig config;
         config.FontDataOwnedByAtlas = false;
         config.OversampleH = fonts.ratio >= 3 ? 1 : face.baked > 1 || fonts.ratio > 1.5F ? 2 : 3;
         config.OversampleV = 1;
-        config.GlyphRanges = accents ? kAll : kPlain;
+        config.GlyphRanges = fonts.letters == Letters::all     ? kAll
+                             : fonts.letters == Letters::plain ? kPlain
+                                                               : drawn[i].data();
         const float size = face.em * face.baked * line_ratio(bytes.data(), bytes.size()) * fonts.ratio;
         // ImGui's interface takes void*, and only reads.
         fonts.faces[i] = atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes.data()),

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 struct ImFont;
 
@@ -28,23 +29,35 @@ enum class Type : std::uint8_t {
 };
 inline constexpr std::size_t kTypes = 13;
 
-struct Fonts {
-    std::array<ImFont*, kTypes> faces{};
-    float ratio = 1;               // device pixels per CSS px they were baked for
-    bool accents = false;          // with the letters of kAccents
-    mutable bool lacking = false;  // one of them was asked for
-    [[nodiscard]] ImFont* operator[](Type type) const { return faces[static_cast<std::size_t>(type)]; }
+/// The letters that are baked, each step with those of the steps before.
+enum class Letters : std::uint8_t {
+    none,
+    drawn,  // those of the first picture, which comes sooner for it
+    plain,  // all but accents
+    all,
 };
-
 /// Letters of Latin-1 beyond ASCII: near half of all glyphs, drawn when a learner types one.
 inline constexpr char32_t kFirstAccent = 0xa1, kLastAccent = 0xff;
+
+struct Fonts {
+    std::array<ImFont*, kTypes> faces{};
+    float ratio = 1;  // device pixels per CSS px they were baked for
+    Letters letters = Letters::none;
+    mutable Letters wanted = Letters::none;  // the step that has what was asked for and is not there
+    mutable std::array<std::vector<std::uint16_t>, kTypes> asked{};  // while there are none: each letter twice, a range
+
+    [[nodiscard]] ImFont* operator[](Type type) const { return faces[static_cast<std::size_t>(type)]; }
+    /// A letter is not there.
+    void ask(Type type, char32_t code) const;
+    [[nodiscard]] bool lacking() const { return wanted > letters; }
+};
 
 /// em in CSS px as drawn.
 [[nodiscard]] float em(Type type);
 /// (ascent + descent) / em of a TrueType file, from its head and hhea tables; 0 if it is not one.
 [[nodiscard]] float line_ratio(const unsigned char* data, std::size_t size);
 /// Clears the fonts of the current ImGui context, adds ours and builds the atlas. The texture must be uploaded
-/// again afterwards. ratio is brought into 0.5..4.
-[[nodiscard]] Fonts bake(float ratio, bool accents);
+/// again afterwards. ratio is brought into 0.5..4. Has the letters that were baked before, and what was asked for.
+[[nodiscard]] Fonts bake(float ratio, const Fonts& before = {});
 
 }  // namespace mha::view

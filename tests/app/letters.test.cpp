@@ -25,10 +25,16 @@ std::string signs_of_faces() {
 
 }  // namespace
 
-TEST_CASE("signs that lessons draw are there from the start") {
+TEST_CASE("the first picture has its own letters, the next ones have all but accents") {
     test::HeadlessUi ui(700);
+    ui.app.frame(ui.size);
+    CHECK(has_letter(U't', 2));
+    CHECK_FALSE(has_letter(U'×', 2));
+    CHECK_FALSE(has_letter(U'é', 2));
+    test::bring_models(ui, true);
+    ui.app.open_link("heads=8", "");
     REQUIRE(ui.rest());
-    const std::string at_first = signs_of_faces();
+    const std::string plain = signs_of_faces();
     CHECK(has_letter(U'×'));
     CHECK(has_letter(U'²'));
     CHECK(has_letter(U'→', 8));
@@ -36,7 +42,21 @@ TEST_CASE("signs that lessons draw are there from the start") {
     ui.app.open_link("text=caf%C3%A9", "");
     REQUIRE(ui.rest());
     CHECK(has_letter(U'é'));
-    CHECK(signs_of_faces() == at_first);
+    CHECK(signs_of_faces() == plain);
+}
+
+TEST_CASE("no picture is shown with letters that are not there") {
+    test::HeadlessUi ui(700);
+    const auto atlas = [] { return ImGui::GetIO().Fonts->Fonts[0]; };
+    ui.app.frame(ui.size);
+    test::bring_models(ui, true);
+    for (const char* link : {"heads=8", "lesson=words", "lesson=steps&step=3", "text=caf%C3%A9", "lesson=nano-gpt"}) {
+        ui.app.open_link(link, "");
+        ui.app.frame(ui.size);
+        const ImFont* const baked = atlas();
+        REQUIRE(ui.rest());
+        CHECK(atlas() == baked);
+    }
 }
 
 TEST_CASE("accented letters come when they are typed, and stay") {

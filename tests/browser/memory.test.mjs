@@ -104,7 +104,8 @@ async function workshop() {
     document.fonts.add = () => document.fonts;
     window.sim.faults = { shown: false, crashed(error) { this.shown = true; this.caught = error; } };
     const compiled = new WebAssembly.Module(await engine.inflate(window.binary));
-    WebAssembly.instantiate = async (_, imports) => ({ module: compiled, instance: new WebAssembly.Instance(compiled, imports) });
+    WebAssembly.compileStreaming = async () => compiled;
+    WebAssembly.instantiate = async (_, imports) => new WebAssembly.Instance(compiled, imports);
 
     const show = () => {
       for (let frame = 0; frame < 3 && !window.sim.faults.shown; ++frame) {

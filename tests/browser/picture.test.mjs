@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { launch, openSim, serve, shots, snapshot } from './support.mjs';
+import { complaints, isDrawn, launch, openSim, serve, shots, snapshot, works } from './support.mjs';
 
 let server, browser;
 before(async () => { [server, browser] = await Promise.all([serve(), launch()]); await mkdir(shots, { recursive: true }); });
@@ -91,6 +91,33 @@ test('a context lost and restored a hundred times draws the same picture', async
   assert.equal((await snapshot(page)).model.heads, 3);
   await close();
 });
+
+for (const back of ['before', 'after']) {
+  test(`a context lost while the program is on its way, and restored ${back} it is there`, async () => {
+    const context = await browser.newContext({ viewport: { width: 700, height: 522 } });
+    const page = await context.newPage();
+    const said = complaints(page);
+    let release;
+    await page.route('**/mha-wasm-4.js', (route) => { release = () => route.continue(); });
+    await page.goto(server.sim(), { waitUntil: 'commit' });
+    await page.waitForFunction(() => window.sim?.picture && document.getElementById('canvas').width === 700);
+    const tell = (does) => page.evaluate((name) => new Promise((resolve) => {
+      const canvas = document.getElementById('canvas');
+      window.extension ??= canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+      canvas.addEventListener(name === 'loseContext' ? 'webglcontextlost' : 'webglcontextrestored', resolve, { once: true });
+      window.extension[name]();
+    }), does);
+    await tell('loseContext');
+    if (back === 'before') await tell('restoreContext');
+    release();
+    await page.waitForFunction(() => window.microsim?.frames > 0);
+    if (back === 'after') await tell('restoreContext');
+    await works(page);
+    await isDrawn(page, 'heads');
+    assert.deepEqual(said(), []);
+    await context.close();
+  });
+}
 
 test('released out of sight, a still image stays, and it comes back', async () => {
   const { page, close } = await open('', {});

@@ -15,7 +15,7 @@ Screen::Screen(float width, float ratio, view::ThemeKind theme)
     : width_(width), ratio_(ratio), theme_(view::make_theme(theme)), context_(ImGui::CreateContext()) {
     ImGui::SetCurrentContext(context_);
     ImGui::GetIO().IniFilename = nullptr;
-    fonts_ = view::bake(ratio, true);
+    fonts_ = view::bake(ratio, {.letters = view::Letters::all});
 }
 
 Screen::~Screen() { ImGui::DestroyContext(context_); }
