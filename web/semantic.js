@@ -60,27 +60,25 @@
     return button && items > button ? [...all.slice(0, button), ...all.slice(items), ...all.slice(button, items)] : all;
   }
 
-  /** Registries that came while a slider was pulled, oldest first: each tells what is new since the one before. @type {string[]} */
-  const coming = [];
+  let behind = false;  // the elements show an older registry
 
   /**
-   * Shows a new registry. In a pull the elements follow after the picture, so that neither frame has to do the work of both.
+   * Takes a new registry. In a pull the elements wait until the pointer rests: nobody reads them before, and their
+   * layout would take a slow machine longer than the picture does.
    * @param {string} json an id for each node as it was
    */
   function update(json) {
-    coming.push(json);
-    if (!window.sim.pointer.pulling) catchUp();
-    else if (coming.length === 1) setTimeout(catchUp);
+    const known = new Map(nodes.map((node) => [node.id, node]));
+    nodes = JSON.parse(json).nodes.map((/** @type {RegistryNode | string} */ node) => typeof node === 'string' ? known.get(node) : node);
+    behind = true;
+    if (window.sim.pointer.pulling) rest();
+    else catchUp();
   }
 
+  /** Makes, changes, orders and removes elements. */
   function catchUp() {
-    for (const json of coming.splice(0)) follow(json);
-  }
-
-  /** Makes, changes, orders and removes elements. @param {string} json */
-  function follow(json) {
-    nodes = JSON.parse(json).nodes.map((/** @type {RegistryNode | string} */ node) => typeof node === 'string' ?
-      /** @type {Entry} */ (entries.get(node)).node : node);
+    if (!behind) return;
+    behind = false;
     const parent = host();
     const focused = focusedId();
     const next = new Map();
@@ -92,7 +90,7 @@
       const before = old === entry ? old.node : null;
       entry.node = node;
       if (before !== node) {
-        if (node.role === 'table' && window.sim.pointer.pulling) waitWithTable(entry);
+        if (node.role === 'table' && window.sim.pointer.pulling) late.add(entry);
         else show(entry, before);
       }
       next.set(node.id, entry);
@@ -112,24 +110,22 @@
 
   /** Tables that have not followed a pull at a slider yet. @type {Set<Entry>} */
   const late = new Set();
-  let lateTimer = 0;
+  let restTimer = 0;
 
-  /** A thousand cells in each frame would hold up a pull; nobody reads them before it pauses. @param {Entry} entry */
-  function waitWithTable(entry) {
-    late.add(entry);
-    clearTimeout(lateTimer);
-    lateTimer = window.setTimeout(fillLate, pause);
+  function rest() {
+    clearTimeout(restTimer);
+    restTimer = window.setTimeout(onRest, pause);
   }
 
-  /** A table at a time, once the pointer rests. */
-  function fillLate() {
-    const rested = window.sim.pointer.pulling ? performance.now() - window.sim.pointer.movedAt : pause;
-    const [entry] = rested < pause ? [] : late;
-    if (entry) {
-      late.delete(entry);
-      show(entry, null);
-    }
-    if (late.size > 0) lateTimer = window.setTimeout(fillLate, Math.max(0, pause - rested));
+  /** The elements, and then a table of a hundred cells at a time, once the pointer rests or has let go. */
+  function onRest() {
+    if (window.sim.pointer.pulling && performance.now() - window.sim.pointer.movedAt < pause) return rest();
+    catchUp();
+    const [entry] = late;
+    if (!entry) return;
+    late.delete(entry);
+    show(entry, null);
+    restTimer = window.setTimeout(onRest);
   }
 
   /** After something was done: a press or a pull that the program did not follow left its element elsewhere. */
@@ -249,7 +245,6 @@
 
   /** The topmost enabled control at a place. @param {number} x @param {number} y @returns {RegistryNode | null} */
   function controlAt(x, y) {
-    catchUp();
     for (let i = nodes.length - 1; i >= 0; --i) {
       const node = nodes[i];
       if (node.label === undefined || node.enabled === false) continue;
@@ -272,5 +267,5 @@
   }
 
   const tell = { start, chooseFile, update, settle, controlAt, focusQuietly };
-  Object.defineProperty(Object.assign(window.sim.semantic, tell), 'waiting', { get: () => late.size + coming.length > 0 });
+  Object.defineProperty(Object.assign(window.sim.semantic, tell), 'waiting', { get: () => behind || late.size > 0 });
 })();
