@@ -61,6 +61,7 @@ template <class Constants>
 
 /// The fast build of the engine module (-mrelaxed-simd) may round otherwise; everything else gives one set of digits.
 #ifdef __wasm_relaxed_simd__
+inline constexpr bool kFreeToRound = true;
 [[nodiscard]] inline Lanes multiply_add(Lanes a, Lanes b, Lanes sum) { return wasm_f32x4_relaxed_madd(a, b, sum); }
 /// Divides many numbers by one.
 struct Divisor {
@@ -69,6 +70,7 @@ struct Divisor {
     [[nodiscard]] Lanes under(Lanes x) const { return x * inverse; }
 };
 #else
+inline constexpr bool kFreeToRound = false;
 [[nodiscard]] inline Lanes multiply_add(Lanes a, Lanes b, Lanes sum) { return sum + a * b; }
 struct Divisor {
     Lanes value;

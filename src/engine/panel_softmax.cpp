@@ -92,7 +92,14 @@ struct Panel {
         for (std::size_t key = 0; key < keys; ++key) put(xsimd::select(none, Lanes(0.0F), at(key, w)), key, w);
     }
 
-    void softmax(std::size_t body, std::size_t keys) const {
+    void divide(std::size_t keys, const Lanes (&sum)[Wides]) const {
+        for (std::size_t key = 0; key < keys; ++key) {
+            for (std::size_t w = 0; w < Wides; ++w) put(Divisor(sum[w]).under(at(key, w)), key, w);
+        }
+    }
+
+    /// `inverse` as in ScorePanel.
+    void softmax(std::size_t body, std::size_t keys, float* inverse) const {
         Lanes highest[Wides], lowest[Wides], sum[Wides];
         for (std::size_t w = 0; w < Wides; ++w) {
             highest[w] = Lanes(kHidden);
@@ -111,19 +118,22 @@ struct Panel {
         for (std::size_t w = 0; w < Wides; ++w) {
             sum[w] = raise_all(w, body, keys, scale(highest[w]), scale(lowest[w]));
         }
-        for (std::size_t key = 0; key < keys; ++key) {
-            for (std::size_t w = 0; w < Wides; ++w) put(Divisor(sum[w]).under(at(key, w)), key, w);
+        if (inverse == nullptr) divide(keys, sum);
+        for (std::size_t w = 0; w < Wides; ++w) {
+            clear(keys, w, highest[w]);
+            if (inverse == nullptr) continue;
+            const auto none = highest[w] == Lanes(kHidden);
+            xsimd::select(none, Lanes(0.0F), Lanes(1.0F) / sum[w]).store_unaligned(inverse + w * 4);
         }
-        for (std::size_t w = 0; w < Wides; ++w) clear(keys, w, highest[w]);
     }
 };
 
 template <class Scale>
 void run(const ScorePanel& panel, float* scores, Scale scale) {
     if (panel.width == 4) {
-        Panel<1, Scale>{scores, scale}.softmax(panel.body, panel.keys);
+        Panel<1, Scale>{scores, scale}.softmax(panel.body, panel.keys, panel.inverse);
     } else {
-        Panel<2, Scale>{scores, scale}.softmax(panel.body, panel.keys);
+        Panel<2, Scale>{scores, scale}.softmax(panel.body, panel.keys, panel.inverse);
     }
 }
 

@@ -12,6 +12,9 @@ struct ScorePanel {
     std::size_t keys = 0;   // rows
     std::size_t body = 0;   // the first rows, of which nothing is hidden
     float divisor = 1.0F;   // the root of the head's width
+    // [width]; where it is given, the scores become exponentials whose columns still are to be multiplied by it: one
+    // sweep less, but other digits.
+    float* inverse = nullptr;
 };
 
 /// scores [keys, width] become weights: softmax down each column of scores / divisor. In row body + m the columns

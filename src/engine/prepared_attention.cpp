@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/finite.hpp"
+#include "engine/lanes.hpp"
 #include "engine/panel_packing.hpp"
 #include "engine/panel_product.hpp"
 #include "engine/panel_softmax.hpp"
@@ -38,6 +39,17 @@ std::vector<float> beside(std::array<const float*, 3> parts, std::size_t rows, s
 /// Weights of keys nobody in the panel sees: 0, or NaN like the rest of a column whose scores are none.
 void hide_rest(float* panel, std::size_t width, std::size_t visible, std::size_t tokens) {
     for (std::size_t i = visible * width; i < tokens * width; ++i) panel[i] = 0.0F * panel[i % width];
+}
+
+/// Multiplies each column of a panel [rows, width] by its factor.
+void scale_columns(float* panel, std::size_t width, std::size_t rows, const float* factors) {
+    for (std::size_t c = 0; c < width; c += 4) {
+        const Lanes factor = Lanes::load_unaligned(factors + c);
+        for (std::size_t r = 0; r < rows; ++r) {
+            float* const at = panel + r * width + c;
+            (Lanes::load_unaligned(at) * factor).store_unaligned(at);
+        }
+    }
 }
 
 /// A panel of weights [keys, width] as rows of [T, T]: `queries` of them from `to`.
@@ -111,6 +123,10 @@ void PreparedAttention::attend_panel(std::size_t head, std::size_t first, bool f
     const std::size_t t = shape_.tokens, c = shape_.concat_width(), k = shape_.head_width();
     const std::size_t width = panels::panel_width(t - first);
     const std::size_t visible = shape_.causal ? std::min(t, first + width) : t;
+    float* const mixed = concat_.data() + first * c + head * k * width;
+    // The fast build divides the few sums of values instead of the many exponentials.
+    const bool later = kFreeToRound && weights == nullptr && finite;
+    float inverse[panels::kColumns];
     panels::multiply({.a = keys_.data(),
                       .a_rows = t,
                       .a_inner = k,
@@ -122,7 +138,8 @@ void PreparedAttention::attend_panel(std::size_t head, std::size_t first, bool f
     panels::softmax({.width = width,
                      .keys = visible,
                      .body = shape_.causal ? first : t,
-                     .divisor = std::sqrt(static_cast<float>(k))},
+                     .divisor = std::sqrt(static_cast<float>(k)),
+                     .inverse = later ? inverse : nullptr},
                     scores_.data());
     if (weights != nullptr || !finite) hide_rest(scores_.data(), width, visible, t);
     panels::multiply({.a = values_.data(),
@@ -132,7 +149,8 @@ void PreparedAttention::attend_panel(std::size_t head, std::size_t first, bool f
                       .inner = finite ? visible : t,  // adding 0 v changes no digit, unless v is infinite
                       .b = scores_.data(),
                       .columns = width,
-                      .y = concat_.data() + first * c + head * k * width});
+                      .y = mixed});
+    if (later) scale_columns(mixed, width, k, inverse);
     if (weights != nullptr) copy_weights(scores_.data(), width, std::min(width, t - first), t, weights);
 }
 
