@@ -25,6 +25,11 @@ Box box(Rect r, float ratio) {
 
 ImVec2 vec(Point p, float ratio) { return {p.x * ratio, p.y * ratio}; }
 
+void path_circle(ImDrawList& list, ImVec2 centre, float radius) {
+    list.PathArcToFast(centre, radius, 0, 12);
+    list._Path.pop_back();  // the first point once more
+}
+
 }  // namespace
 
 Canvas::Canvas(const Frame& frame, Layer layer)
@@ -107,12 +112,23 @@ void Canvas::path(const std::vector<Point>& points, float width, Colour colour, 
 
 void Canvas::disc(Point centre, float radius, Colour colour) const {
     if (svg_ != nullptr) svg_->circle(above_, centre, radius, colour);
-    list_->AddCircleFilled(vec(centre, ratio_), radius * ratio_, packed(colour));
+    const ImVec2 at = vec(centre, ratio_);
+    const float r = radius * ratio_;
+    const BakedDisc* const baked = fonts_->disc(r);
+    if (baked == nullptr) {
+        path_circle(*list_, at, r);
+        return list_->PathFillConvex(packed(colour));
+    }
+    const float half = baked->half * r / baked->radius;
+    list_->PrimReserve(6, 4);
+    list_->PrimRectUV({at.x - half, at.y - half}, {at.x + half, at.y + half}, {baked->u0, baked->v0},
+                      {baked->u1, baked->v1}, packed(colour));
 }
 
 void Canvas::ring(Point centre, float radius, float width, Colour colour) const {
     if (svg_ != nullptr) svg_->ring(above_, centre, radius, width, colour);
-    list_->AddCircle(vec(centre, ratio_), radius * ratio_, packed(colour), 0, width * ratio_);
+    path_circle(*list_, vec(centre, ratio_), radius * ratio_ - 0.5F);
+    list_->PathStroke(packed(colour), ImDrawFlags_Closed, width * ratio_);
 }
 
 void Canvas::arc(Point centre, float radius, float from, float to, float width, Colour colour) const {

@@ -3,6 +3,7 @@
 #include "view/fonts.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <span>
 
@@ -63,6 +64,25 @@ const unsigned char* table(const unsigned char* data, std::size_t size, const ch
     return nullptr;
 }
 
+int side_of(float radius) { return 2 * static_cast<int>(std::ceil(radius + 1)); }
+
+/// How much of each pixel lies in the disc, into its place in the atlas.
+BakedDisc paint_disc(ImFontAtlas& atlas, int rect, float radius) {
+    const ImFontAtlasCustomRect& place = *atlas.GetCustomRectByIndex(rect);
+    const float half = static_cast<float>(place.Width) / 2;
+    for (int y = 0; y < place.Height; ++y) {
+        for (int x = 0; x < place.Width; ++x) {
+            const float away = std::hypot(static_cast<float>(x) + 0.5F - half, static_cast<float>(y) + 0.5F - half);
+            const float inside = std::clamp(radius + 0.5F - away, 0.0F, 1.0F);
+            atlas.TexPixelsAlpha8[(place.Y + y) * atlas.TexWidth + place.X + x] =
+                static_cast<unsigned char>(std::lround(inside * 255));
+        }
+    }
+    ImVec2 low, high;
+    atlas.CalcCustomRectUV(&place, &low, &high);
+    return {radius, half, low.x, low.y, high.x, high.y};
+}
+
 }  // namespace
 
 float em(Type type) { return kFaces[static_cast<std::size_t>(type)].em; }
@@ -73,6 +93,11 @@ float line_ratio(const unsigned char* data, std::size_t size) {
     if (head == nullptr || hhea == nullptr || u16(head + 18) == 0) return 0;
     const auto ascent = static_cast<short>(u16(hhea + 4)), descent = static_cast<short>(u16(hhea + 6));
     return static_cast<float>(ascent - descent) / static_cast<float>(u16(head + 18));
+}
+
+const BakedDisc* Fonts::disc(float radius) const {
+    const auto found = std::find_if(discs.begin(), discs.end(), [&](const BakedDisc& d) { return d.radius >= radius; });
+    return found != discs.end() && radius > 0.5F ? &*found : nullptr;
 }
 
 void Fonts::ask(Type type, char32_t code) const {
@@ -113,7 +138,12 @@ Fonts bake(float ratio, const Fonts& before) {
         fonts.faces[i] = atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes.data()),
                                                     static_cast<int>(bytes.size()), size, &config);
     }
+    std::array<int, kDiscs.size()> places{};
+    for (std::size_t i = 0; i < kDiscs.size(); ++i) {
+        places[i] = atlas.AddCustomRectRegular(side_of(kDiscs[i]), side_of(kDiscs[i]));
+    }
     atlas.Build();
+    for (std::size_t i = 0; i < kDiscs.size(); ++i) fonts.discs[i] = paint_disc(atlas, places[i], kDiscs[i]);
     return fonts;
 }
 

@@ -39,14 +39,25 @@ enum class Letters : std::uint8_t {
 /// Letters of Latin-1 beyond ASCII: near half of all glyphs, drawn when a learner types one.
 inline constexpr char32_t kFirstAccent = 0xa1, kLastAccent = 0xff;
 
+/// A disc that was baked beside the letters: drawn as one square of the atlas instead of as a fan of triangles.
+struct BakedDisc {
+    float radius = 0;                      // device px
+    float half = 0;                        // half the square, device px
+    float u0 = 0, v0 = 0, u1 = 0, v1 = 0;  // of the atlas
+};
+inline constexpr std::array<float, 10> kDiscs = {0.75F, 1, 1.35F, 1.8F, 2.4F, 3.2F, 4.3F, 5.7F, 7.5F, 10};
+
 struct Fonts {
     std::array<ImFont*, kTypes> faces{};
-    float ratio = 1;  // device pixels per CSS px they were baked for
+    std::array<BakedDisc, kDiscs.size()> discs{};  // by radius
+    float ratio = 1;                               // device pixels per CSS px they were baked for
     Letters letters = Letters::none;
     mutable Letters wanted = Letters::none;  // the step that has what was asked for and is not there
     mutable std::array<std::vector<std::uint16_t>, kTypes> asked{};  // while there are none: each letter twice, a range
 
     [[nodiscard]] ImFont* operator[](Type type) const { return faces[static_cast<std::size_t>(type)]; }
+    /// The least baked disc that need not be enlarged to this radius in device px; null if there is none.
+    [[nodiscard]] const BakedDisc* disc(float radius) const;
     /// A letter is not there.
     void ask(Type type, char32_t code) const;
     [[nodiscard]] bool lacking() const { return wanted > letters; }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "view/cell_row.hpp"
 #include "view/number_text.hpp"
 #include "view/text_flow.hpp"
 
@@ -20,22 +21,37 @@ void hatch(const Canvas& canvas, const Theme& theme, Rect r) {
     canvas.unclip();
 }
 
-void draw_cell(const Canvas& canvas, const Theme& theme, const HeatMap& map, Cell cell, float side) {
+bool hidden(const HeatMap& map, int row, int column) { return map.masked && column > row; }
+
+float value_at(const HeatMap& map, int row, int column) {
+    return map.values.at(static_cast<std::size_t>(row), static_cast<std::size_t>(column));
+}
+
+void fill_cells(const Canvas& canvas, const Theme& theme, const HeatMap& map, int words) {
+    const float side = map.rect.w / static_cast<float>(words);
+    const auto edge = [&](float low, int i) { return low + static_cast<float>(i) * side; };
+    for (int row = 0; row < words; ++row) {
+        CellRow cells(canvas, edge(map.rect.y, row), edge(map.rect.y, row + 1));
+        for (int column = 0; column < words; ++column) {
+            cells.add(edge(map.rect.x, column), edge(map.rect.x, column + 1),
+                      hidden(map, row, column) ? theme.bg : map.colour(value_at(map, row, column)));
+        }
+    }
+}
+
+/// What stands in a cell: its number, or a dot where the mask hides it.
+void mark_cell(const Canvas& canvas, const Theme& theme, const HeatMap& map, Cell cell, float side) {
     const Rect r = cell_rect(map.rect, static_cast<int>(map.values.rows), cell);
-    const float value = map.values.at(static_cast<std::size_t>(cell.row), static_cast<std::size_t>(cell.column));
-    if (map.masked && cell.column > cell.row) {
-        canvas.fill(r, theme.bg);
+    if (hidden(map, cell.row, cell.column)) {
         canvas.disc({r.x + r.w / 2, r.y + r.h / 2}, std::min(1.75F, side / 6), theme.ink3);
         return;
     }
-    const Colour ground = map.colour(value);
-    canvas.fill(r, ground);
-    if (map.off) return;
-    const std::string text = map.number ? map.number(value, side) : std::string{};
-    if (!text.empty()) {
-        canvas.text(side >= 46 ? Type::number : Type::number_small, r.x + r.w / 2, r.y + r.h / 2, text,
-                    number_on(ground), Align::centre);
-    }
+    if (map.off || !map.number) return;
+    const float value = value_at(map, cell.row, cell.column);
+    const std::string text = map.number(value, side);
+    if (text.empty()) return;
+    canvas.text(side >= 46 ? Type::number : Type::number_small, r.x + r.w / 2, r.y + r.h / 2, text,
+                number_on(map.colour(value)), Align::centre);
 }
 
 Colour label_colour(const Theme& theme, bool bold, int index, std::uint32_t unknown) {
@@ -73,9 +89,9 @@ void draw_heat_map(const Canvas& canvas, const Theme& theme, const HeatMap& map)
     if (words < 1) return;
     const float side = map.rect.w / static_cast<float>(words);
     canvas.solid(map.rect);
-    canvas.fill(map.rect, theme.paper);
+    fill_cells(canvas, theme, map, words);
     for (int row = 0; row < words; ++row) {
-        for (int column = 0; column < words; ++column) draw_cell(canvas, theme, map, {row, column}, side);
+        for (int column = 0; column < words; ++column) mark_cell(canvas, theme, map, {row, column}, side);
     }
     if (map.off) hatch(canvas, theme, map.rect);
     // On small cells full lines would drown the colours.
