@@ -35,7 +35,13 @@
   const binary = new ReadableStream({
     start(arriving) {
       window.mhaBinary = (last, base64) => {
-        arriving.enqueue(bytesOf(base64));
+        try {
+          arriving.enqueue(bytesOf(base64));
+        } catch {
+          // As if the script itself could not be read.
+          const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+          window.dispatchEvent(new ErrorEvent('error', { error: new SyntaxError('damaged'), filename: src }));
+        }
         if (last) arriving.close();
       };
     },

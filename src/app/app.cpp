@@ -179,7 +179,7 @@ bool App::frame(const FrameInput& input) {
 }
 
 std::string App::svg() {
-    if (!impl_->fonts_baked) return {};
+    if (impl_->fonts[view::Type::body] == nullptr) return {};  // nothing was drawn yet
     view::Svg svg;
     FrameInput again = impl_->last_input;
     again.seconds = 0;

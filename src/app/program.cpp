@@ -157,8 +157,7 @@ bool App::Impl::draw(const FrameInput& asked, view::Svg* svg) {
     const FrameInput input{within(asked.width, 1, 8192), within(asked.height, 1, 8192), within(asked.ratio, 0.5F, 4),
                            0};
     const double seconds = std::isfinite(asked.seconds) ? std::clamp(asked.seconds, 0.0, kLongestStep) : 0.0;
-    if (!fonts_baked || fonts.ratio != input.ratio || fonts.lacking()) fonts = view::bake(input.ratio, fonts);
-    fonts_baked = true;
+    if (!fonts.baked() || fonts.ratio != input.ratio || fonts.lacking()) fonts = view::bake(input.ratio, fonts);
     glance.time += seconds;
     sim::Actions wishes;
     bool animating = draw_once(input, wishes, svg);

@@ -33,7 +33,6 @@ struct App::Impl {
     FrameInput last_input;
     view::Glance glance;
     view::Fonts fonts;
-    bool fonts_baked = false;
     view::ThemeKind page_theme = view::ThemeKind::light;
     bool leaving = false;  // the pointer left while a click was still to be drawn
     sim::Taken taken = sim::Taken::none;

@@ -95,6 +95,12 @@ float line_ratio(const unsigned char* data, std::size_t size) {
     return static_cast<float>(ascent - descent) / static_cast<float>(u16(head + 18));
 }
 
+bool Fonts::baked() const {
+    if (faces[0] == nullptr) return false;
+    const ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    return atlas.TexPixelsAlpha8 != nullptr || atlas.TexID != nullptr;
+}
+
 const BakedDisc* Fonts::disc(float radius) const {
     const auto found = std::find_if(discs.begin(), discs.end(), [&](const BakedDisc& d) { return d.radius >= radius; });
     return found != discs.end() && radius > 0.5F ? &*found : nullptr;
@@ -115,13 +121,14 @@ void Fonts::ask(Type type, char32_t code) const {
 Fonts bake(float ratio, const Fonts& before) {
     Fonts fonts;
     fonts.letters = std::max(before.letters, before.wanted);
-    fonts.asked = before.asked;
     fonts.ratio = std::clamp(ratio, 0.5F, 4.0F);
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
     atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
     atlas.TexDesiredWidth = fonts.ratio > 1.5F ? 2048 : 1024;
-    std::array<std::vector<std::uint16_t>, kTypes> drawn = before.asked;
+    // From the plain letters on, nobody asks for single ones.
+    if (fonts.letters < Letters::plain) fonts.asked = before.asked;
+    std::array<std::vector<std::uint16_t>, kTypes> drawn = fonts.asked;
     for (std::size_t i = 0; i < kTypes; ++i) {
         const Face& face = kFaces[i];
         const auto bytes = face.data();

@@ -56,6 +56,8 @@ struct Fonts {
     mutable std::array<std::vector<std::uint16_t>, kTypes> asked{};  // while there are none: each letter twice, a range
 
     [[nodiscard]] ImFont* operator[](Type type) const { return faces[static_cast<std::size_t>(type)]; }
+    /// Their texture is there or can be uploaded. Not after its context was lost: it must be baked again.
+    [[nodiscard]] bool baked() const;
     /// The least baked disc that need not be enlarged to this radius in device px; null if there is none.
     [[nodiscard]] const BakedDisc* disc(float radius) const;
     /// A letter is not there.

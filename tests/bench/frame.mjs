@@ -3,7 +3,8 @@
 // the sentence keep up. It has no options of its own.
 //
 // Times are processor time of the page's main thread, all of it: the program, WebGL's commands, the native elements,
-// layout, painting. What a graphics card would do is here done by other threads in software and not counted.
+// layout, painting. What a graphics card would do is here done by other threads in software; it counts in the frames a
+// second, and in the time until a redraw is on the canvas.
 import { launch, ready, serve } from '../browser/support.mjs';
 import { machine, options, table, write } from './lib/report.mjs';
 
@@ -82,6 +83,43 @@ async function drag(page, session) {
   return times;
 }
 
+/** Frames a second while the pointer pulls at the slider, sixty steps a second. */
+async function pace(page, session, seconds) {
+  const box = await page.locator('[data-id="heads"]').boundingBox();
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + 200, y);
+  await page.mouse.down();
+  await page.evaluate(() => {
+    window.ticks = [];
+    const tick = (now) => { window.ticks.push(now); window.ticking = requestAnimationFrame(tick); };
+    window.ticking = requestAnimationFrame(tick);
+  });
+  for (let i = 0; i < 60 * seconds; ++i) {
+    // Nobody waits for the page: a hand does not either.
+    session.send('Input.dispatchMouseEvent', { type: 'mouseMoved', button: 'left', buttons: 1, x: box.x + 200 + (i % 45) * 8, y }).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 1000 / 60));
+  }
+  const ticks = await page.evaluate(() => { cancelAnimationFrame(window.ticking); return window.ticks; });
+  await page.mouse.up();
+  return 1000 * (ticks.length - 1) / (ticks.at(-1) - ticks[0]);
+}
+
+/** Milliseconds from a redraw's start until its picture is there, drawn in software: the median of forty. */
+const untilDrawn = (page) => page.evaluate(async () => {
+  const gl = document.getElementById('canvas').getContext('webgl2');
+  const there = () => gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+  const times = [];
+  for (let i = 0; i < 40; ++i) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    there();
+    const start = performance.now();
+    window.sim.page.drawNow();
+    there();
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[20];
+});
+
 /** Letters typed: how many of them show in the elements and in the program's frame when the next frame is over. */
 const typing = (page) => page.evaluate(async () => {
   const field = document.querySelector('[data-id="sentence"] input');
@@ -118,6 +156,7 @@ const ms = (value) => `${value.toFixed(2)} ms`;
 
 row('redraw, nothing changed', ms(await perFrame(session, page, 'draw')), '2 ms');
 row('redraw, the pointer went to another cell', ms(await perFrame(session, page, 'point')), '2 ms');
+row('a redraw, until software has drawn it', ms(await untilDrawn(page)));
 row('allocations in a redraw, nothing changed', await allocations(page, 'draw'));
 row('allocations in a redraw after the pointer moved', await allocations(page, 'point'));
 for (const slower of [1, 4]) {
@@ -127,6 +166,7 @@ for (const slower of [1, 4]) {
   const when = slower > 1 ? `, ${slower} times slower` : '';
   row(`a frame of a pull at the slider${when}: median`, ms(percentile(times, 0.5)), '16.7 ms');
   row(`a frame of a pull at the slider${when}: 95 of 100`, ms(percentile(times, 0.95)), '16.7 ms');
+  row(`frames a second in a pull${when}, drawn in software`, (await pace(page, session, 6)).toFixed(0), 60);
 }
 await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
 row('letters that show in the next frame', await typing(page), 'all');

@@ -27,6 +27,22 @@ for (const [what, answer] of Object.entries(answers)) {
   }
 }
 
+/** Damaged without being cut: the script runs, and finds what is no base64. */
+for (const has of [true, false]) {
+  test(`a part of the program that is no base64, in a browser ${has ? 'with' : 'without'} Uint8Array.fromBase64`, async () => {
+    const page = await open(async (it) => {
+      if (!has) await it.addInitScript(() => { delete Uint8Array.fromBase64; });
+      await it.route('**/mha-wasm-3.js', async (route) => {
+        const whole = await (await route.fetch()).text();
+        await route.fulfill({ contentType: 'text/javascript', body: `${whole.slice(0, 1000)}!!!!${whole.slice(1004)}` });
+      });
+    });
+    await says(page, /damaged, or .* login page: mha-wasm-3\.js/);
+    await inTime(page, 'mha-wasm-3.js');
+    await page.close();
+  });
+}
+
 test('in a folder: a file that is missing, and one that is cut off, whose name the browser keeps to itself', async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'mha-loading-'));
   await cp(path.join(site, simPath), folder, { recursive: true });

@@ -64,6 +64,45 @@ test('another ratio draws the picture anew, and back again it is the same to the
   await close();
 });
 
+/** Where a processor draws, a full canvas costs as much as all the rest. */
+test('the grounds are cleared, and look as if they had been drawn', async () => {
+  for (const [theme, ground, band] of [['light', [240, 248, 255], [255, 255, 255]], ['dark', null, null]]) {
+    const { page, close } = await open(`?heads=8&theme=${theme}`, {});
+    const { cleared, largest, canvas, corner, low } = await page.evaluate(async () => {
+      const gl = document.getElementById('canvas').getContext('webgl2');
+      const { bufferData, drawElements, scissor, clear } = gl;
+      let vertices, indices, box;
+      const seen = { cleared: [], largest: 0, canvas: gl.drawingBufferWidth * gl.drawingBufferHeight };
+      gl.scissor = (...given) => { box = given; scissor.apply(gl, given); };
+      gl.clear = (bits) => { if (gl.isEnabled(gl.SCISSOR_TEST)) seen.cleared.push(box[2] * box[3]); clear.call(gl, bits); };
+      gl.bufferData = (kind, data, use, from, count) => {
+        const part = data.slice(from, from + count).buffer;
+        if (kind === gl.ARRAY_BUFFER) vertices = new Float32Array(part);
+        else indices = new Uint16Array(part);
+        bufferData.call(gl, kind, data, use, from, count);
+      };
+      gl.drawElements = (mode, count, type, offset) => {
+        for (let i = offset / 2; i < offset / 2 + count; i += 3) {
+          const [a, b, c] = [0, 1, 2].map((k) => [...vertices.subarray(indices[i + k] * 5, indices[i + k] * 5 + 2)]);
+          seen.largest = Math.max(seen.largest, Math.abs((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])) / 2);
+        }
+        drawElements.call(gl, mode, count, type, offset);
+      };
+      window.sim.page.drawNow();
+      const at = (x, y) => { const pixel = new Uint8Array(4); gl.readPixels(x, y, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel); return [...pixel].slice(0, 3); };
+      Object.assign(seen, { corner: at(8, gl.drawingBufferHeight - 8), low: at(gl.drawingBufferWidth - 8, 8) });
+      return seen;
+    });
+    assert.equal(cleared.length, 2, 'the ground and the band of the controls');
+    assert.equal(cleared[0], canvas);
+    assert.ok(cleared[1] > canvas / 20 && cleared[1] < canvas / 2);
+    assert.ok(largest < canvas / 20, `a triangle of ${largest} pixels`);
+    if (ground) assert.deepEqual([corner, low], [ground, band]);
+    else assert.ok(Math.max(...corner, ...low) < 80, 'dark');
+    await close();
+  }
+});
+
 const png = (page) => page.evaluate(() => window.sim.picture.take());
 
 test('a context lost and restored a hundred times draws the same picture', async () => {
