@@ -178,6 +178,8 @@ bool App::frame(const FrameInput& input) {
     return impl_->draw(input);
 }
 
+const view::Texels& App::texels() const { return impl_->texels; }
+
 std::string App::svg() {
     if (impl_->fonts[view::Type::body] == nullptr) return {};  // nothing was drawn yet
     view::Svg svg;

@@ -16,6 +16,9 @@ struct Readings;
 class Registry;
 enum class Taken : std::uint8_t;
 }  // namespace mha::sim
+namespace mha::view {
+class Texels;
+}
 
 namespace mha::app {
 
@@ -66,6 +69,9 @@ class App {
     /// Draws one frame into ImGui (a context must exist); ImGui::GetDrawData() then has it. The font atlas is baked
     /// again when the ratio has changed: its texture must then be uploaded. Returns true when another frame is needed.
     bool frame(const FrameInput& input);
+
+    /// The texture of the last frame's heat maps.
+    [[nodiscard]] const view::Texels& texels() const;
 
     /// The picture of the last frame as an SVG document, drawn again; empty before the first.
     std::string svg();

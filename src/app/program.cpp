@@ -143,9 +143,10 @@ bool App::Impl::draw_once(const FrameInput& input, sim::Actions& wishes, view::S
     const view::Theme theme = view::make_theme(theme_kind());
     bool animating = false;
     view::begin_drawing(std::round(input.width * input.ratio), std::round(input.height * input.ratio));
+    texels.clear();
     registry.clear();
     view::Frame frame{state,  deriver.readings(), theme,  fonts,     input.width, input.height, input.ratio,
-                      glance, registry,           wishes, animating, nullptr,     svg};
+                      glance, registry,           wishes, animating, nullptr,     svg,          &texels};
     view::begin_interaction(frame);
     lessons::find_lesson(state.lesson).draw(frame);
     view::end_interaction(frame);

@@ -16,6 +16,7 @@
 #include "view/fonts.hpp"
 #include "view/glance.hpp"
 #include "view/svg.hpp"
+#include "view/texels.hpp"
 #include "view/theme.hpp"
 
 namespace mha::app {
@@ -33,6 +34,7 @@ struct App::Impl {
     FrameInput last_input;
     view::Glance glance;
     view::Fonts fonts;
+    view::Texels texels;
     view::ThemeKind page_theme = view::ThemeKind::light;
     bool leaving = false;  // the pointer left while a click was still to be drawn
     sim::Taken taken = sim::Taken::none;

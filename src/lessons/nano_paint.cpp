@@ -3,9 +3,7 @@
 // every number is one, and nearer still it is written. Only what is in the window is drawn.
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <string>
-#include <utility>
 
 #include "lessons/nano_painter.hpp"
 #include "sim/numerals.hpp"
@@ -76,31 +74,34 @@ float Painter::strongest(const NetMatrix& m, int row, int column) const {
     return v;
 }
 
-/// From where numbers and dots stand in them, squares are few; before that, neighbours of one colour are one rectangle.
 void Painter::squares(const NetMatrix& m, Rect rect) const {
-    std::optional<view::CellRow> cells;
-    int of_row = -1;
-    each_square(m, rect, [&](int row, int column, Rect square) {
-        const float v = strongest(m, row, column);
-        const Colour ground = masked(m, row, column) ? theme.bg : colour(m, v);
-        if (scale() >= kMarkedCell) {
-            canvas.fill(square, ground);
-            mark(m, row, column, square, v);
-            return;
+    const Seen seen = seen_of(m, rect);
+    for (int row = seen.row0; row < seen.row1; row += stride) {
+        view::CellRow cells(canvas, edge(rect.y, row), edge(rect.y, std::min(row + stride, seen.row1)));
+        for (int column = seen.column0; column < seen.column1; column += stride) {
+            cells.add(edge(rect.x, column), edge(rect.x, std::min(column + stride, seen.column1)),
+                      masked(m, row, column) ? theme.bg : colour(m, strongest(m, row, column)));
         }
-        if (row != std::exchange(of_row, row)) cells.emplace(canvas, square.y, square.y + square.h);
-        cells->add(square.x, square.x + square.w, ground);
-    });
+    }
+    if (scale() < kMarkedCell) return;
+    for (int row = seen.row0; row < seen.row1; row += stride) {
+        const float top = edge(rect.y, row), h = edge(rect.y, std::min(row + stride, seen.row1)) - top;
+        for (int column = seen.column0; column < seen.column1; column += stride) {
+            const float left = edge(rect.x, column);
+            mark(m, row, column, {left, top, edge(rect.x, std::min(column + stride, seen.column1)) - left, h});
+        }
+    }
 }
 
 /// What stands in a square that is one number: the number, or a dot where the mask hides it.
-void Painter::mark(const NetMatrix& m, int row, int column, Rect square, float v) const {
+void Painter::mark(const NetMatrix& m, int row, int column, Rect square) const {
     const float x = square.x + square.w / 2, y = square.y + square.h / 2;
     if (masked(m, row, column)) {
         canvas.disc({x, y}, std::min(1.75F, square.w / 6), theme.ink3);
         return;
     }
     if (scale() < kNumberCell || !clear(square)) return;
+    const float v = strongest(m, row, column);
     canvas.text(Type::number_small, x, y, short_number(m, v, square.w - 1), view::number_on(colour(m, v)),
                 Align::centre);
 }

@@ -74,31 +74,25 @@ struct Painter {
     void matrix(std::size_t number) const;
     /// The number a square of `stride` by `stride` stands for: the one farthest from zero.
     [[nodiscard]] float strongest(const NetMatrix& m, int row, int column) const;
-    /// f(row, column, its square on the screen) for what is in the window of a matrix that lies at `rect`, row by row.
-    template <class F>
-    void each_square(const NetMatrix& m, Rect rect, F f) const {
+    /// The rows and columns of a matrix at `rect` that are in the window, ends excluded, in whole squares.
+    struct Seen {
+        int row0, row1, column0, column1;
+    };
+    [[nodiscard]] Seen seen_of(const NetMatrix& m, Rect rect) const {
         const Rect seen = common(rect, stage.seen.window);
         const auto first = [&](float from, float low) {
             return std::max(0, static_cast<int>((from - low) / scale()) / stride * stride);
         };
         const auto last = [&](float to, float low, std::size_t count) {
-            return std::min(static_cast<int>(count), static_cast<int>((to - low) / scale()) + 1);
+            return std::min(static_cast<int>(count), (static_cast<int>((to - low) / scale()) / stride + 1) * stride);
         };
-        const auto edge = [&](float low, int i) { return canvas.snap(low + static_cast<float>(i) * scale()); };
-        const int rows = last(seen.y + seen.h, rect.y, m.values.rows);
-        const int columns = last(seen.x + seen.w, rect.x, m.values.columns);
-        for (int row = first(seen.y, rect.y); row < rows; row += stride) {
-            const float y = edge(rect.y, row);
-            const float h = edge(rect.y, std::min(row + stride, static_cast<int>(m.values.rows))) - y;
-            for (int column = first(seen.x, rect.x); column < columns; column += stride) {
-                const float x = edge(rect.x, column);
-                const float w = edge(rect.x, std::min(column + stride, static_cast<int>(m.values.columns))) - x;
-                f(row, column, Rect{x, y, w, h});
-            }
-        }
+        return {first(seen.y, rect.y), last(seen.y + seen.h, rect.y, m.values.rows), first(seen.x, rect.x),
+                last(seen.x + seen.w, rect.x, m.values.columns)};
     }
+    /// A row or column `i` begins here on the screen.
+    [[nodiscard]] float edge(float low, int i) const { return canvas.snap(low + static_cast<float>(i) * scale()); }
     void squares(const NetMatrix& m, Rect rect) const;
-    void mark(const NetMatrix& m, int row, int column, Rect square, float v) const;
+    void mark(const NetMatrix& m, int row, int column, Rect square) const;
     void grid(const NetMatrix& m, Rect rect) const;
     void edges(const NetMatrix& m, Rect rect) const;
     void name(const NetMatrix& m, Rect place) const;

@@ -53,7 +53,7 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t sim_frame(Program* program, int pixel_width, 
                                      .ratio = ratio,
                                      .seconds = seconds};
     const bool another = program->app.frame(input);
-    program->window.draw(pixel_width, pixel_height);
+    program->window.draw(program->app.texels(), pixel_width, pixel_height);
     return news(*program, another);
 }
 

@@ -6,6 +6,9 @@
 
 struct ImDrawData;
 struct ImFontAtlas;
+namespace mha::view {
+class Texels;
+}
 
 namespace mha::platform {
 
@@ -16,14 +19,17 @@ class Renderer {
     void make();
     /// Draws over the whole of a canvas of so many pixels. An atlas that was baked anew, which clears its texture's
     /// name, is uploaded first and its pixels given back.
-    void draw(const ImDrawData& data, ImFontAtlas& atlas, int pixel_width, int pixel_height);
+    void draw(const ImDrawData& data, ImFontAtlas& atlas, const view::Texels& cells, int pixel_width, int pixel_height);
     /// The context is lost, and with it everything that was made on it; the next draw() makes it again.
     void forget(ImFontAtlas& atlas);
 
   private:
     void upload(ImFontAtlas& atlas);
+    void upload(const view::Texels& cells);
+    /// What comes is cells of heat maps, or everything else.
+    void use(bool cells);
 
-    unsigned program_ = 0, texture_ = 0, places_ = 0;
+    unsigned program_ = 0, cell_program_ = 0, texture_ = 0, cell_texture_ = 0, places_ = 0;
     unsigned vertices_ = 0, indices_ = 0;
 };
 

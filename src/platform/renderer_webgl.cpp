@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "platform/renderer.hpp"
+#include "view/texels.hpp"
 
 namespace mha::platform {
 namespace {
@@ -28,12 +29,26 @@ constexpr const char* kFragmentShader =
     "precision highp float;uniform sampler2D atlas;in vec2 texel;in vec4 colour;out vec4 painted;"
     "void main(){painted=colour*vec4(1,1,1,texture(atlas,texel).r);}";
 
+// Cells of heat maps: texture coordinates count texels, and nothing is smoothed.
+constexpr const char* kCellShader =
+    "#version 300 es\n"
+    "precision highp float;uniform sampler2D cells;in vec2 texel;in vec4 colour;out vec4 painted;"
+    "void main(){painted=texelFetch(cells,ivec2(texel),0);}";
+
 void attach(GLuint program, GLenum kind, const char* source) {
     const GLuint shader = glCreateShader(kind);
     glShaderSource(shader, 1, &source, nullptr);
     glCompileShader(shader);
     glAttachShader(program, shader);
     glDeleteShader(shader);
+}
+
+GLuint link(const char* fragment_shader) {
+    const GLuint program = glCreateProgram();
+    attach(program, GL_VERTEX_SHADER, kVertexShader);
+    attach(program, GL_FRAGMENT_SHADER, fragment_shader);
+    glLinkProgram(program);
+    return program;
 }
 
 void read_attribute(Attribute attribute, GLint count, GLenum type, GLboolean normalised, std::size_t offset) {
@@ -77,6 +92,15 @@ unsigned clear_grounds(const ImDrawList& list, ImVec2 size) {
     return done;
 }
 
+GLuint make_texture(GLint filter) {
+    GLuint texture = 0;
+    glGenTextures(1, &texture);
+    glBindTexture(GL_TEXTURE_2D, texture);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
+    return texture;
+}
+
 template <class T>
 void fill(GLenum buffer, const ImVector<T>& content) {
     glBufferData(buffer, content.size_in_bytes(), content.Data, GL_STREAM_DRAW);
@@ -85,10 +109,8 @@ void fill(GLenum buffer, const ImVector<T>& content) {
 }  // namespace
 
 void Renderer::make() {
-    program_ = glCreateProgram();
-    attach(program_, GL_VERTEX_SHADER, kVertexShader);
-    attach(program_, GL_FRAGMENT_SHADER, kFragmentShader);
-    glLinkProgram(program_);
+    program_ = link(kFragmentShader);
+    cell_program_ = link(kCellShader);
     glGenVertexArrays(1, &places_);
     glBindVertexArray(places_);
     glGenBuffers(1, &vertices_);
@@ -98,10 +120,8 @@ void Renderer::make() {
     read_attribute(kPlace, 2, GL_FLOAT, GL_FALSE, offsetof(ImDrawVert, pos));
     read_attribute(kTexel, 2, GL_FLOAT, GL_FALSE, offsetof(ImDrawVert, uv));
     read_attribute(kColour, 4, GL_UNSIGNED_BYTE, GL_TRUE, offsetof(ImDrawVert, col));
-    glGenTextures(1, &texture_);
-    glBindTexture(GL_TEXTURE_2D, texture_);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    texture_ = make_texture(GL_LINEAR);
+    cell_texture_ = make_texture(GL_NEAREST);
     glEnable(GL_BLEND);
     glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glFlush();
@@ -111,15 +131,31 @@ void Renderer::upload(ImFontAtlas& atlas) {
     unsigned char* pixels = nullptr;
     int width = 0, height = 0;
     atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
+    glBindTexture(GL_TEXTURE_2D, texture_);
     glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, width, height, 0, GL_RED, GL_UNSIGNED_BYTE, pixels);
     atlas.SetTexID(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture_)));
     atlas.ClearTexData();
 }
 
-void Renderer::draw(const ImDrawData& data, ImFontAtlas& atlas, int pixel_width, int pixel_height) {
+void Renderer::upload(const view::Texels& cells) {
+    if (cells.rows() == 0) return;
+    glBindTexture(GL_TEXTURE_2D, cell_texture_);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, view::Texels::kWidth, static_cast<GLsizei>(cells.rows()), 0, GL_RGBA,
+                 GL_UNSIGNED_BYTE, cells.colours());
+}
+
+void Renderer::use(bool cells) {
+    glUseProgram(cells ? cell_program_ : program_);  // waits until it is linked
+    glBindTexture(GL_TEXTURE_2D, cells ? cell_texture_ : texture_);
+}
+
+void Renderer::draw(const ImDrawData& data, ImFontAtlas& atlas, const view::Texels& cells, int pixel_width,
+                    int pixel_height) {
     if (program_ == 0) make();
     if (atlas.TexID == nullptr) upload(atlas);
-    glUseProgram(program_);  // waits until it is linked
+    upload(cells);
+    use(false);
+    bool in_cells = false;
     glViewport(0, 0, pixel_width, pixel_height);
     glDisable(GL_SCISSOR_TEST);
     glClearColor(0, 0, 0, 1);
@@ -134,6 +170,8 @@ void Renderer::draw(const ImDrawData& data, ImFontAtlas& atlas, int pixel_width,
             const ImVec4& clip = command.ClipRect;
             const unsigned from = std::exchange(skip, 0);
             if (clip.z <= clip.x || clip.w <= clip.y) continue;
+            const bool is_cells = command.TextureId == &cells;
+            if (is_cells != std::exchange(in_cells, is_cells)) use(is_cells);
             glScissor(static_cast<int>(clip.x), static_cast<int>(data.DisplaySize.y - clip.w),
                       static_cast<int>(clip.z - clip.x), static_cast<int>(clip.w - clip.y));
             glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount - from), GL_UNSIGNED_SHORT,
@@ -145,11 +183,13 @@ void Renderer::draw(const ImDrawData& data, ImFontAtlas& atlas, int pixel_width,
 void Renderer::forget(ImFontAtlas& atlas) {
     // Deleting what a lost context had says nothing, and gives their numbers back.
     glDeleteTextures(1, &texture_);
+    glDeleteTextures(1, &cell_texture_);
     glDeleteBuffers(1, &vertices_);
     glDeleteBuffers(1, &indices_);
     glDeleteVertexArrays(1, &places_);
     glDeleteProgram(program_);
-    program_ = texture_ = places_ = vertices_ = indices_ = 0;
+    glDeleteProgram(cell_program_);
+    program_ = cell_program_ = texture_ = cell_texture_ = places_ = vertices_ = indices_ = 0;
     atlas.SetTexID(nullptr);
 }
 

@@ -26,7 +26,7 @@ class Window {
 
     /// Draws what view::end_drawing() left on a canvas of so many device pixels. A newly baked font atlas goes to the
     /// same texture as the old one.
-    void draw(int pixel_width, int pixel_height);
+    void draw(const view::Texels& cells, int pixel_width, int pixel_height);
 
     void context_lost();
     /// After open(), so that its parts are made early, and when it is restored.

@@ -57,10 +57,10 @@ bool Window::open() {
     return true;
 }
 
-void Window::draw(int pixel_width, int pixel_height) {
+void Window::draw(const view::Texels& cells, int pixel_width, int pixel_height) {
     const ImDrawData* const data = ImGui::GetDrawData();
     if (!has_picture() || data == nullptr) return;
-    renderer_.draw(*data, *ImGui::GetIO().Fonts, pixel_width, pixel_height);
+    renderer_.draw(*data, *ImGui::GetIO().Fonts, cells, pixel_width, pixel_height);
 }
 
 void Window::context_lost() {

@@ -37,6 +37,7 @@ Canvas::Canvas(const Frame& frame, Layer layer)
       fonts_(&frame.fonts),
       marks_(frame.marks),
       svg_(frame.svg),
+      texels_(frame.texels),
       above_(layer == Layer::above),
       ratio_(frame.ratio),
       frame_width_(frame.width) {}
@@ -151,6 +152,20 @@ void Canvas::bezier(Point a, Point b, Point c, Point d, float width, Colour colo
 void Canvas::quad(Point a, Point b, Point c, Point d, Colour colour) const {
     if (svg_ != nullptr) svg_->polygon(above_, {a, b, c, d}, colour);
     list_->AddQuadFilled(vec(a, ratio_), vec(b, ratio_), vec(c, ratio_), vec(d, ratio_), packed(colour));
+}
+
+std::uint32_t* Canvas::texels(Rect rect, int columns, int rows) const {
+    if (texels_ == nullptr || svg_ != nullptr) return nullptr;
+    const Texels::Block block = texels_->take(static_cast<std::size_t>(columns), static_cast<std::size_t>(rows));
+    if (block.first == nullptr) return nullptr;
+    const Box b = box(rect, ratio_);
+    const ImVec2 from = {static_cast<float>(block.column), static_cast<float>(block.row)};
+    list_->PushTextureID(texels_);
+    list_->PrimReserve(6, 4);
+    list_->PrimRectUV(b.low, b.high, from, {from.x + static_cast<float>(columns), from.y + static_cast<float>(rows)},
+                      IM_COL32_WHITE);
+    list_->PopTextureID();
+    return block.first;
 }
 
 void Canvas::clip(Rect rect) const {

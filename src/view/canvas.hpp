@@ -13,6 +13,7 @@
 #include "sim/registry.hpp"
 #include "view/colour.hpp"
 #include "view/fonts.hpp"
+#include "view/texels.hpp"
 
 struct ImDrawList;
 
@@ -67,6 +68,20 @@ class Canvas {
     void arc(Point centre, float radius, float from, float to, float width, Colour colour) const;
     void bezier(Point a, Point b, Point c, Point d, float width, Colour colour) const;
     void quad(Point a, Point b, Point c, Point d, Colour colour) const;
+    /// A rectangle filled with cells, `columns` across and `rows` down, as one quad; colour(row, column) is asked for
+    /// each. False, and nothing is drawn, where there is no texture for it.
+    template <class F>
+    bool cells(Rect rect, int columns, int rows, F colour) const {
+        std::uint32_t* at = texels(rect, columns, rows);
+        if (at == nullptr) return false;
+        for (int row = 0; row < rows; ++row, at += Texels::kWidth) {
+            for (int column = 0; column < columns; ++column) {
+                const Colour c = colour(row, column);
+                at[column] = std::uint32_t{c.r} | std::uint32_t{c.g} << 8 | std::uint32_t{c.b} << 16 | 0xff000000U;
+            }
+        }
+        return true;
+    }
     void clip(Rect rect) const;
     void unclip() const;
     /// Notes a solid figure for tests; draws nothing.
@@ -88,11 +103,14 @@ class Canvas {
 
   private:
     [[nodiscard]] Rect snapped(Rect rect) const;  // to device pixels, in CSS px
+    /// Draws the quad of so many texels and says where they are to be written; null if there is no room.
+    [[nodiscard]] std::uint32_t* texels(Rect rect, int columns, int rows) const;
     void glyphs(Type type, float x, float baseline, std::string_view text, Colour colour) const;
     ImDrawList* list_;
     const Fonts* fonts_;
     std::vector<Mark>* marks_;
     Svg* svg_;
+    Texels* texels_;
     bool above_;
     float ratio_;
     float frame_width_;

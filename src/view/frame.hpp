@@ -14,7 +14,8 @@ namespace mha::view {
 struct Mark;   // canvas.hpp: what was painted where
 struct Theme;  // theme.hpp: colours, fonts
 struct Fonts;
-class Svg;  // svg.hpp: the picture written down
+class Svg;     // svg.hpp: the picture written down
+class Texels;  // texels.hpp
 
 struct Frame {
     const sim::State& state;
@@ -30,6 +31,7 @@ struct Frame {
     bool& animating;                     // out: true asks for another frame
     std::vector<Mark>* marks = nullptr;  // out, when a test asks: every text and every solid figure
     Svg* svg = nullptr;                  // out, when the picture is exported
+    Texels* texels = nullptr;            // out: the colours of heat maps
 };
 
 }  // namespace mha::view

@@ -12,6 +12,8 @@
 namespace mha::view {
 namespace {
 
+constexpr int kManyWords = 8;  // fewer cells are drawn sooner than the texture is changed for them
+
 void hatch(const Canvas& canvas, const Theme& theme, Rect r) {
     canvas.fill(r, fade(theme.bg, 0.6F));
     canvas.clip(r);
@@ -28,13 +30,16 @@ float value_at(const HeatMap& map, int row, int column) {
 }
 
 void fill_cells(const Canvas& canvas, const Theme& theme, const HeatMap& map, int words) {
+    const auto colour = [&](int row, int column) {
+        return hidden(map, row, column) ? theme.bg : map.colour(value_at(map, row, column));
+    };
+    if (words >= kManyWords && canvas.cells(map.rect, words, words, colour)) return;
     const float side = map.rect.w / static_cast<float>(words);
     const auto edge = [&](float low, int i) { return low + static_cast<float>(i) * side; };
     for (int row = 0; row < words; ++row) {
         CellRow cells(canvas, edge(map.rect.y, row), edge(map.rect.y, row + 1));
         for (int column = 0; column < words; ++column) {
-            cells.add(edge(map.rect.x, column), edge(map.rect.x, column + 1),
-                      hidden(map, row, column) ? theme.bg : map.colour(value_at(map, row, column)));
+            cells.add(edge(map.rect.x, column), edge(map.rect.x, column + 1), colour(row, column));
         }
     }
 }

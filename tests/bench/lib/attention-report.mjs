@@ -54,11 +54,14 @@ function bars(i) {
 export function held(rows, perRow, places) {
   const lines = rows.flatMap((row, i) => bars(places[i]).map(([what, mine, against, least]) => {
     const found = ratios(perRow[i], mine, against);
+    // What the products alone would have: more than that cannot be asked of the layer.
+    const bound = ['the fastest peer', 'onnxruntime-web'].includes(what) ? ratios(perRow[i], mine === 'ours, fast' ? 'limit, relaxed' : 'limit', against) : [];
     const who = what === 'the fastest peer' ? `${what} (${[...new Set(perRow[i].map((result) => fastest(result)?.peer))].join(', ')})` : what;
     const verdict = !found.length ? 'not measured' : found[0] >= least ? 'yes' : 'no';
-    return [name(row), mine, who, times(found[0]), times(found.length ? median(found) : NaN), times(least), verdict];
+    return [name(row), mine, who, times(found[0]), times(found.length ? median(found) : NaN), times(least), verdict,
+      bound.length ? times(median(bound)) : ''];
   }));
-  return table(['tokens, width, heads', 'which of ours', 'against', 'lowest of the processes', 'median', 'asked', 'held'], lines);
+  return table(['tokens, width, heads', 'which of ours', 'against', 'lowest of the processes', 'median', 'asked', 'held', 'the limit itself'], lines);
 }
 
 const exponent = (x) => (x === undefined ? '–' : x.toExponential(1).replace('e-', '·10⁻').replace(/\d$/, (d) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[d]));
