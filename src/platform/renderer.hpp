@@ -26,10 +26,8 @@ class Renderer {
   private:
     void upload(ImFontAtlas& atlas);
     void upload(const view::Texels& cells);
-    /// What comes is cells of heat maps, or everything else.
-    void use(bool cells);
 
-    unsigned program_ = 0, cell_program_ = 0, texture_ = 0, cell_texture_ = 0, places_ = 0;
+    unsigned program_ = 0, texture_ = 0, cell_texture_ = 0, places_ = 0;
     unsigned vertices_ = 0, indices_ = 0;
 };
 

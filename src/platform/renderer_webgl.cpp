@@ -23,17 +23,13 @@ constexpr const char* kVertexShader =
     "out vec2 texel;out vec4 colour;"
     "void main(){texel=t;colour=c;gl_Position=vec4(p*s+vec2(-1,1),0,1);}";
 
-// One byte for each texel of the atlas: how much of the colour is there.
+// Two kinds of texture by one shader, because linking another would hold up the first picture. The atlas has one byte a
+// texel, how much of the colour is there, and is read as (byte, 0, 0, 1): the colour stays. A heat map's texel is
+// (1, red, green, blue), and view::Texels::kColour is blue: what is added to it makes the cell's colour.
 constexpr const char* kFragmentShader =
     "#version 300 es\n"
     "precision highp float;uniform sampler2D atlas;in vec2 texel;in vec4 colour;out vec4 painted;"
-    "void main(){painted=colour*vec4(1,1,1,texture(atlas,texel).r);}";
-
-// Cells of heat maps: texture coordinates count texels, and nothing is smoothed.
-constexpr const char* kCellShader =
-    "#version 300 es\n"
-    "precision highp float;uniform sampler2D cells;in vec2 texel;in vec4 colour;out vec4 painted;"
-    "void main(){painted=texelFetch(cells,ivec2(texel),0);}";
+    "void main(){vec4 t=texture(atlas,texel);painted=vec4(colour.rgb+vec3(t.gb,t.a-1.),colour.a*t.r);}";
 
 void attach(GLuint program, GLenum kind, const char* source) {
     const GLuint shader = glCreateShader(kind);
@@ -41,14 +37,6 @@ void attach(GLuint program, GLenum kind, const char* source) {
     glCompileShader(shader);
     glAttachShader(program, shader);
     glDeleteShader(shader);
-}
-
-GLuint link(const char* fragment_shader) {
-    const GLuint program = glCreateProgram();
-    attach(program, GL_VERTEX_SHADER, kVertexShader);
-    attach(program, GL_FRAGMENT_SHADER, fragment_shader);
-    glLinkProgram(program);
-    return program;
 }
 
 void read_attribute(Attribute attribute, GLint count, GLenum type, GLboolean normalised, std::size_t offset) {
@@ -109,8 +97,10 @@ void fill(GLenum buffer, const ImVector<T>& content) {
 }  // namespace
 
 void Renderer::make() {
-    program_ = link(kFragmentShader);
-    cell_program_ = link(kCellShader);
+    program_ = glCreateProgram();
+    attach(program_, GL_VERTEX_SHADER, kVertexShader);
+    attach(program_, GL_FRAGMENT_SHADER, kFragmentShader);
+    glLinkProgram(program_);
     glGenVertexArrays(1, &places_);
     glBindVertexArray(places_);
     glGenBuffers(1, &vertices_);
@@ -121,7 +111,6 @@ void Renderer::make() {
     read_attribute(kTexel, 2, GL_FLOAT, GL_FALSE, offsetof(ImDrawVert, uv));
     read_attribute(kColour, 4, GL_UNSIGNED_BYTE, GL_TRUE, offsetof(ImDrawVert, col));
     texture_ = make_texture(GL_LINEAR);
-    cell_texture_ = make_texture(GL_NEAREST);
     glEnable(GL_BLEND);
     glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glFlush();
@@ -139,23 +128,24 @@ void Renderer::upload(ImFontAtlas& atlas) {
 
 void Renderer::upload(const view::Texels& cells) {
     if (cells.rows() == 0) return;
+    constexpr GLsizei kWidth = view::Texels::kWidth;
+    if (cell_texture_ == 0) {
+        cell_texture_ = make_texture(GL_NEAREST);
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, kWidth, view::Texels::kMostRows, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+                     nullptr);
+    }
     glBindTexture(GL_TEXTURE_2D, cell_texture_);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, view::Texels::kWidth, static_cast<GLsizei>(cells.rows()), 0, GL_RGBA,
-                 GL_UNSIGNED_BYTE, cells.colours());
-}
-
-void Renderer::use(bool cells) {
-    glUseProgram(cells ? cell_program_ : program_);  // waits until it is linked
-    glBindTexture(GL_TEXTURE_2D, cells ? cell_texture_ : texture_);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, kWidth, static_cast<GLsizei>(cells.rows()), GL_RGBA, GL_UNSIGNED_BYTE,
+                    cells.colours());
 }
 
 void Renderer::draw(const ImDrawData& data, ImFontAtlas& atlas, const view::Texels& cells, int pixel_width,
                     int pixel_height) {
     if (program_ == 0) make();
     if (atlas.TexID == nullptr) upload(atlas);
+    glUseProgram(program_);  // waits until it is linked
     upload(cells);
-    use(false);
-    bool in_cells = false;
+    GLuint bound = 0;
     glViewport(0, 0, pixel_width, pixel_height);
     glDisable(GL_SCISSOR_TEST);
     glClearColor(0, 0, 0, 1);
@@ -170,8 +160,8 @@ void Renderer::draw(const ImDrawData& data, ImFontAtlas& atlas, const view::Texe
             const ImVec4& clip = command.ClipRect;
             const unsigned from = std::exchange(skip, 0);
             if (clip.z <= clip.x || clip.w <= clip.y) continue;
-            const bool is_cells = command.TextureId == &cells;
-            if (is_cells != std::exchange(in_cells, is_cells)) use(is_cells);
+            const GLuint texture = command.TextureId == &cells ? cell_texture_ : texture_;
+            if (texture != std::exchange(bound, texture)) glBindTexture(GL_TEXTURE_2D, texture);
             glScissor(static_cast<int>(clip.x), static_cast<int>(data.DisplaySize.y - clip.w),
                       static_cast<int>(clip.z - clip.x), static_cast<int>(clip.w - clip.y));
             glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount - from), GL_UNSIGNED_SHORT,
@@ -188,8 +178,7 @@ void Renderer::forget(ImFontAtlas& atlas) {
     glDeleteBuffers(1, &indices_);
     glDeleteVertexArrays(1, &places_);
     glDeleteProgram(program_);
-    glDeleteProgram(cell_program_);
-    program_ = cell_program_ = texture_ = cell_texture_ = places_ = vertices_ = indices_ = 0;
+    program_ = texture_ = cell_texture_ = places_ = vertices_ = indices_ = 0;
     atlas.SetTexID(nullptr);
 }
 

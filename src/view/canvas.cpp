@@ -159,11 +159,14 @@ std::uint32_t* Canvas::texels(Rect rect, int columns, int rows) const {
     const Texels::Block block = texels_->take(static_cast<std::size_t>(columns), static_cast<std::size_t>(rows));
     if (block.first == nullptr) return nullptr;
     const Box b = box(rect, ratio_);
-    const ImVec2 from = {static_cast<float>(block.column), static_cast<float>(block.row)};
+    const auto at = [](std::size_t column, std::size_t row) {
+        return ImVec2{static_cast<float>(column) / Texels::kWidth, static_cast<float>(row) / Texels::kMostRows};
+    };
+    const std::size_t right = block.column + static_cast<std::size_t>(columns);
+    const std::size_t bottom = block.row + static_cast<std::size_t>(rows);
     list_->PushTextureID(texels_);
     list_->PrimReserve(6, 4);
-    list_->PrimRectUV(b.low, b.high, from, {from.x + static_cast<float>(columns), from.y + static_cast<float>(rows)},
-                      IM_COL32_WHITE);
+    list_->PrimRectUV(b.low, b.high, at(block.column, block.row), at(right, bottom), packed(Texels::kColour));
     list_->PopTextureID();
     return block.first;
 }

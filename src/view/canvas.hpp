@@ -76,8 +76,7 @@ class Canvas {
         if (at == nullptr) return false;
         for (int row = 0; row < rows; ++row, at += Texels::kWidth) {
             for (int column = 0; column < columns; ++column) {
-                const Colour c = colour(row, column);
-                at[column] = std::uint32_t{c.r} | std::uint32_t{c.g} << 8 | std::uint32_t{c.b} << 16 | 0xff000000U;
+                at[column] = Texels::texel(colour(row, column));
             }
         }
         return true;

@@ -7,13 +7,20 @@
 #include <cstdint>
 #include <vector>
 
+#include "view/colour.hpp"
+
 namespace mha::view {
 
-/// The maps of one frame beside each other. Its own address is the name of the texture in ImGui's draw commands, whose
-/// texture coordinates then count texels.
+/// The maps of one frame beside each other, in a texture of kMostRows by kWidth. Its own address is the texture's name
+/// in ImGui's draw commands.
 class Texels {
   public:
-    static constexpr std::size_t kWidth = 512, kMostRows = 512;
+    static constexpr std::size_t kWidth = 512, kMostRows = 256;
+    /// Of the quad's corners; texel() is made to be added to it.
+    static constexpr Colour kColour = {0, 0, 255};
+    [[nodiscard]] static std::uint32_t texel(Colour c) {
+        return 255U | std::uint32_t{c.r} << 8 | std::uint32_t{c.g} << 16 | std::uint32_t{c.b} << 24;
+    }
 
     struct Block {
         std::uint32_t* first = nullptr;  // row by row kWidth apart; null: no room
@@ -36,7 +43,7 @@ class Texels {
         return block;
     }
 
-    /// RGBA, [rows(), kWidth].
+    /// Texels, [rows(), kWidth].
     [[nodiscard]] const std::uint32_t* colours() const { return colours_.data(); }
     [[nodiscard]] std::size_t rows() const { return rows_; }
 
