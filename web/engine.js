@@ -37,12 +37,10 @@
       window.mhaBinary = (last, base64) => {
         try {
           arriving.enqueue(bytesOf(base64));
+          if (last) arriving.close();
         } catch {
-          // As if the script itself could not be read.
-          const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
-          window.dispatchEvent(new ErrorEvent('error', { error: new SyntaxError('damaged'), filename: src }));
+          arriving.error(new TypeError());  // "damaged", says load()
         }
-        if (last) arriving.close();
       };
     },
   });

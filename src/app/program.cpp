@@ -145,8 +145,9 @@ bool App::Impl::draw_once(const FrameInput& input, sim::Actions& wishes, view::S
     view::begin_drawing(std::round(input.width * input.ratio), std::round(input.height * input.ratio));
     texels.clear();
     registry.clear();
-    view::Frame frame{state,  deriver.readings(), theme,  fonts,     input.width, input.height, input.ratio,
-                      glance, registry,           wishes, animating, nullptr,     svg,          &texels};
+    view::Frame frame{
+        state,  deriver.readings(), theme,  fonts,     input.width, input.height, input.ratio,
+        glance, registry,           wishes, animating, nullptr,     svg,          svg == nullptr ? &texels : nullptr};
     view::begin_interaction(frame);
     lessons::find_lesson(state.lesson).draw(frame);
     view::end_interaction(frame);

@@ -8,7 +8,6 @@
 #include "lessons/nano_parts.hpp"
 #include "sim/fields.hpp"
 #include "sim/numerals.hpp"
-#include "view/cell_row.hpp"
 #include "view/controls.hpp"
 #include "view/marks.hpp"
 
@@ -68,12 +67,14 @@ void draw_weights(NanoStage& stage, int head, Rect box) {
         actions.push_back(look);
     };
     const view::Touch touch = view::interact(stage.frame, std::move(control));
-    const auto edge = [&](float low, int i) { return low + box.w * static_cast<float>(i) / n; };
+    canvas.fill(box, theme.paper);
     for (int row = 0; row < static_cast<int>(m.values.rows); ++row) {
-        view::CellRow cells(canvas, edge(box.y, row), edge(box.y, row + 1));
-        for (int column = 0; column < static_cast<int>(m.values.rows); ++column) {
-            cells.add(edge(box.x, column), edge(box.x, column + 1),
-                      column > row ? theme.paper : view::ramp(theme, head, m.at(row, column)));
+        for (int column = 0; column <= row; ++column) {
+            const float x0 = canvas.snap(box.x + box.w * static_cast<float>(column) / n),
+                        x1 = canvas.snap(box.x + box.w * static_cast<float>(column + 1) / n);
+            const float y0 = canvas.snap(box.y + box.h * static_cast<float>(row) / n),
+                        y1 = canvas.snap(box.y + box.h * static_cast<float>(row + 1) / n);
+            canvas.fill({x0, y0, x1 - x0, y1 - y0}, view::ramp(theme, head, m.at(row, column)));
         }
     }
     canvas.outline({box.x - 1, box.y - 1, box.w + 2, box.h + 2}, touch.hot ? 2 : theme.border,

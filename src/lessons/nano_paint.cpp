@@ -7,7 +7,6 @@
 
 #include "lessons/nano_painter.hpp"
 #include "sim/numerals.hpp"
-#include "view/cell_row.hpp"
 #include "view/marks.hpp"
 
 namespace mha::lessons::nano {
@@ -63,64 +62,64 @@ void Painter::letters(const NetMatrix& m, Rect rect) const {
     }
 }
 
-float Painter::strongest(const NetMatrix& m, int row, int column) const {
-    float v = 0;
-    for (int r = row; r < std::min(row + stride, static_cast<int>(m.values.rows)); ++r) {
-        for (int c = column; c < std::min(column + stride, static_cast<int>(m.values.columns)); ++c) {
-            const float x = masked(m, r, c) ? 0 : m.at(r, c);
-            if (std::fabs(x) > std::fabs(v)) v = x;
-        }
-    }
-    return v;
-}
-
-void Painter::squares(const NetMatrix& m, Rect rect) const {
-    const Seen seen = seen_of(m, rect);
-    for (int row = seen.row0; row < seen.row1; row += stride) {
-        view::CellRow cells(canvas, edge(rect.y, row), edge(rect.y, std::min(row + stride, seen.row1)));
-        for (int column = seen.column0; column < seen.column1; column += stride) {
-            cells.add(edge(rect.x, column), edge(rect.x, std::min(column + stride, seen.column1)),
-                      masked(m, row, column) ? theme.bg : colour(m, strongest(m, row, column)));
-        }
-    }
-    if (scale() < kMarkedCell) return;
-    for (int row = seen.row0; row < seen.row1; row += stride) {
-        const float top = edge(rect.y, row), h = edge(rect.y, std::min(row + stride, seen.row1)) - top;
-        for (int column = seen.column0; column < seen.column1; column += stride) {
-            const float left = edge(rect.x, column);
-            mark(m, row, column, {left, top, edge(rect.x, std::min(column + stride, seen.column1)) - left, h});
-        }
-    }
-}
-
-/// What stands in a square that is one number: the number, or a dot where the mask hides it.
-void Painter::mark(const NetMatrix& m, int row, int column, Rect square) const {
-    const float x = square.x + square.w / 2, y = square.y + square.h / 2;
+void Painter::cell(const NetMatrix& m, int row, int column, Rect rect, float v) const {
     if (masked(m, row, column)) {
-        canvas.disc({x, y}, std::min(1.75F, square.w / 6), theme.ink3);
+        canvas.fill(rect, theme.bg);
+        if (rect.w >= 8)
+            canvas.disc({rect.x + rect.w / 2, rect.y + rect.h / 2}, std::min(1.75F, rect.w / 6), theme.ink3);
         return;
     }
-    if (scale() < kNumberCell || !clear(square)) return;
-    const float v = strongest(m, row, column);
-    canvas.text(Type::number_small, x, y, short_number(m, v, square.w - 1), view::number_on(colour(m, v)),
+    const Colour ground = colour(m, v);
+    canvas.fill(rect, ground);
+    if (scale() < kNumberCell || !clear(rect)) return;
+    const std::string text = short_number(m, v, rect.w - 1);
+    canvas.text(Type::number_small, rect.x + rect.w / 2, rect.y + rect.h / 2, text, view::number_on(ground),
                 Align::centre);
 }
 
-void Painter::grid(const NetMatrix& m, Rect rect) const {
-    if (scale() < 9) return;
-    const int rows = static_cast<int>(m.values.rows), columns = static_cast<int>(m.values.columns);
+void Painter::matrix(std::size_t number) const {
+    const NetMatrix& m = stage.reading.matrices[number];
+    const Rect place = stage.places[number], rect = stage.seen.on_screen(place);
+    name(m, place);
+    if (!overlap(rect, stage.seen.window)) {
+        letters(m, rect);
+        return;
+    }
+    canvas.fill(rect, m.by_letter ? theme.bg : theme.paper);
     const Rect seen = common(rect, stage.seen.window);
-    const Colour grid = view::fade(theme.ink, theme.grid_alpha);
-    for (int c = 1; c < columns; ++c)
-        canvas.vline(canvas.snap(rect.x + static_cast<float>(c) * scale()), seen.y,
-                     std::min(seen.y + seen.h, rect.y + static_cast<float>(rows) * scale()), grid);
-    for (int r = 1; r < rows; ++r)
-        canvas.hline(seen.x, std::min(seen.x + seen.w, rect.x + static_cast<float>(columns) * scale()),
-                     canvas.snap(rect.y + static_cast<float>(r) * scale()), grid);
-}
-
-void Painter::edges(const NetMatrix& m, Rect rect) const {
     const int rows = static_cast<int>(m.values.rows), columns = static_cast<int>(m.values.columns);
+    const auto first = [&](float from, float low) {
+        return static_cast<int>((from - low) / scale()) / stride * stride;
+    };
+    const int row1 = std::min(rows, static_cast<int>((seen.y + seen.h - rect.y) / scale()) + 1);
+    const int column1 = std::min(columns, static_cast<int>((seen.x + seen.w - rect.x) / scale()) + 1);
+    for (int row = std::max(0, first(seen.y, rect.y)); row < row1; row += stride) {
+        const int row_end = std::min(row + stride, rows);
+        const float y0 = canvas.snap(rect.y + static_cast<float>(row) * scale()),
+                    y1 = canvas.snap(rect.y + static_cast<float>(row_end) * scale());
+        for (int column = std::max(0, first(seen.x, rect.x)); column < column1; column += stride) {
+            const int column_end = std::min(column + stride, columns);
+            float v = 0;
+            for (int r = row; r < row_end; ++r) {
+                for (int c = column; c < column_end; ++c) {
+                    const float x = masked(m, r, c) ? 0 : m.at(r, c);
+                    if (std::fabs(x) > std::fabs(v)) v = x;
+                }
+            }
+            const float x0 = canvas.snap(rect.x + static_cast<float>(column) * scale()),
+                        x1 = canvas.snap(rect.x + static_cast<float>(column_end) * scale());
+            cell(m, row, column, {x0, y0, x1 - x0, y1 - y0}, v);
+        }
+    }
+    if (scale() >= 9) {
+        const Colour grid = view::fade(theme.ink, theme.grid_alpha);
+        for (int c = 1; c < columns; ++c)
+            canvas.vline(canvas.snap(rect.x + static_cast<float>(c) * scale()), seen.y,
+                         std::min(seen.y + seen.h, rect.y + static_cast<float>(rows) * scale()), grid);
+        for (int r = 1; r < rows; ++r)
+            canvas.hline(seen.x, std::min(seen.x + seen.w, rect.x + static_cast<float>(columns) * scale()),
+                         canvas.snap(rect.y + static_cast<float>(r) * scale()), grid);
+    }
     const Colour edge = m.head > 0 ? view::head_colours(theme, m.head).text : theme.edge;
     const float w = m.by_letter && columns < m.columns ? static_cast<float>(columns) * scale() : rect.w;
     const float h = m.by_letter ? static_cast<float>(rows) * scale() : rect.h;
@@ -135,20 +134,6 @@ void Painter::edges(const NetMatrix& m, Rect rect) const {
         canvas.line({filled.x, filled.y}, {filled.x + filled.w, filled.y + filled.h}, 2, theme.bad);
         canvas.line({filled.x, filled.y + filled.h}, {filled.x + filled.w, filled.y}, 2, theme.bad);
     }
-}
-
-void Painter::matrix(std::size_t number) const {
-    const NetMatrix& m = stage.reading.matrices[number];
-    const Rect place = stage.places[number], rect = stage.seen.on_screen(place);
-    name(m, place);
-    if (!overlap(rect, stage.seen.window)) {
-        letters(m, rect);
-        return;
-    }
-    canvas.fill(rect, m.by_letter ? theme.bg : theme.paper);
-    squares(m, rect);
-    grid(m, rect);
-    edges(m, rect);
     letters(m, rect);
 }
 

@@ -14,7 +14,7 @@ namespace mha::lessons::nano {
 using sim::NetKind;
 using sim::NetMatrix;
 
-inline constexpr float kMostRectangles = 4500, kLeastCell = 3, kMarkedCell = 8, kLetterCell = 12;
+inline constexpr float kMostRectangles = 4500, kLeastCell = 3, kLetterCell = 12;
 
 inline bool overlap(Rect a, Rect b) { return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h; }
 inline Rect common(Rect a, Rect b) {
@@ -72,29 +72,7 @@ struct Painter {
     void block_lines(int block) const;
     void words() const;
     void matrix(std::size_t number) const;
-    /// The number a square of `stride` by `stride` stands for: the one farthest from zero.
-    [[nodiscard]] float strongest(const NetMatrix& m, int row, int column) const;
-    /// The rows and columns of a matrix at `rect` that are in the window, ends excluded, in whole squares.
-    struct Seen {
-        int row0, row1, column0, column1;
-    };
-    [[nodiscard]] Seen seen_of(const NetMatrix& m, Rect rect) const {
-        const Rect seen = common(rect, stage.seen.window);
-        const auto first = [&](float from, float low) {
-            return std::max(0, static_cast<int>((from - low) / scale()) / stride * stride);
-        };
-        const auto last = [&](float to, float low, std::size_t count) {
-            return std::min(static_cast<int>(count), (static_cast<int>((to - low) / scale()) / stride + 1) * stride);
-        };
-        return {first(seen.y, rect.y), last(seen.y + seen.h, rect.y, m.values.rows), first(seen.x, rect.x),
-                last(seen.x + seen.w, rect.x, m.values.columns)};
-    }
-    /// A row or column `i` begins here on the screen.
-    [[nodiscard]] float edge(float low, int i) const { return canvas.snap(low + static_cast<float>(i) * scale()); }
-    void squares(const NetMatrix& m, Rect rect) const;
-    void mark(const NetMatrix& m, int row, int column, Rect square) const;
-    void grid(const NetMatrix& m, Rect rect) const;
-    void edges(const NetMatrix& m, Rect rect) const;
+    void cell(const NetMatrix& m, int row, int column, Rect rect, float v) const;
     void name(const NetMatrix& m, Rect place) const;
     void letters(const NetMatrix& m, Rect rect) const;
     void path(std::initializer_list<view::Point> points, Colour tone) const {

@@ -2,7 +2,6 @@
 #include <GLES3/gl3.h>
 #include <imgui.h>
 
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -45,9 +44,7 @@ void read_attribute(Attribute attribute, GLint count, GLenum type, GLboolean nor
                           reinterpret_cast<const void*>(offset));
 }
 
-bool on_pixels(ImVec2 at) { return at.x == std::floor(at.x) && at.y == std::floor(at.y); }
-
-/// Clears a rectangle in device pixels, y downwards, of a canvas so many pixels high.
+/// Clears a rectangle in device pixels (Canvas::fill() draws whole ones), y downwards, of a canvas so many pixels high.
 void clear(ImVec2 low, ImVec2 high, ImU32 colour, float canvas_height) {
     const auto part = [&](int shift) { return static_cast<float>(colour >> shift & 255) / 255; };
     glScissor(static_cast<int>(low.x), static_cast<int>(canvas_height - high.y), static_cast<int>(high.x - low.x),
@@ -60,21 +57,20 @@ void clear(ImVec2 low, ImVec2 high, ImU32 colour, float canvas_height) {
 /// how many indices they were. Where a processor draws for want of a graphics card, they were two fifths of a frame:
 /// shading and blending cost by the pixel, clearing hardly does.
 unsigned clear_grounds(const ImDrawList& list, ImVec2 size) {
-    constexpr unsigned kCorners[] = {0, 1, 2, 0, 2, 3};  // as ImGui's AddRectFilled has them
-    constexpr float kLarge = 0.02F;                      // of the canvas
+    constexpr float kLarge = 0.02F;  // of the canvas
     if (list.CmdBuffer.empty()) return 0;
     unsigned done = 0;
     for (; done + 6 <= list.CmdBuffer[0].ElemCount; done += 6) {
-        const ImDrawVert* const corner = list.VtxBuffer.Data + list.IdxBuffer[static_cast<int>(done)];
+        // ImGui's AddRectFilled has the corners 0, 1, 2 and 0, 2, 3, clockwise from the upper left.
+        const ImDrawIdx first = list.IdxBuffer[static_cast<int>(done)];
+        const ImDrawVert* const corner = list.VtxBuffer.Data + first;
         const ImVec2 low = corner[0].pos, high = corner[2].pos;
-        bool whole = on_pixels(low) && on_pixels(high) && corner[1].pos.x == high.x && corner[1].pos.y == low.y;
-        for (unsigned i = 0; i < 6; ++i) {
-            const ImDrawIdx index = list.IdxBuffer[static_cast<int>(done + i)];
-            whole = whole && index == list.IdxBuffer[static_cast<int>(done)] + kCorners[i] &&
-                    list.VtxBuffer[index].col == corner->col && list.VtxBuffer[index].uv.x == corner->uv.x;
-        }
+        const bool one_rectangle = list.IdxBuffer[static_cast<int>(done + 5)] == first + 3 &&
+                                   corner[1].pos.y == low.y && corner[1].pos.x == high.x && corner[3].pos.x == low.x;
+        const bool plain = corner[0].uv.x == corner[2].uv.x && corner[0].col == corner[2].col;
         const bool opaque = (corner->col & IM_COL32_A_MASK) == IM_COL32_A_MASK;
-        if (!whole || !opaque || (high.x - low.x) * (high.y - low.y) < kLarge * size.x * size.y) break;
+        const bool large = (high.x - low.x) * (high.y - low.y) > kLarge * size.x * size.y;
+        if (!one_rectangle || !plain || !opaque || !large) break;
         clear(low, high, corner->col, size.y);
     }
     return done;
@@ -110,6 +106,7 @@ void Renderer::make() {
     read_attribute(kPlace, 2, GL_FLOAT, GL_FALSE, offsetof(ImDrawVert, pos));
     read_attribute(kTexel, 2, GL_FLOAT, GL_FALSE, offsetof(ImDrawVert, uv));
     read_attribute(kColour, 4, GL_UNSIGNED_BYTE, GL_TRUE, offsetof(ImDrawVert, col));
+    cell_texture_ = make_texture(GL_NEAREST);
     texture_ = make_texture(GL_LINEAR);
     glEnable(GL_BLEND);
     glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
@@ -127,16 +124,10 @@ void Renderer::upload(ImFontAtlas& atlas) {
 }
 
 void Renderer::upload(const view::Texels& cells) {
-    if (cells.rows() == 0) return;
-    constexpr GLsizei kWidth = view::Texels::kWidth;
-    if (cell_texture_ == 0) {
-        cell_texture_ = make_texture(GL_NEAREST);
-        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, kWidth, view::Texels::kMostRows, 0, GL_RGBA, GL_UNSIGNED_BYTE,
-                     nullptr);
-    }
+    if (cells.empty()) return;
     glBindTexture(GL_TEXTURE_2D, cell_texture_);
-    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, kWidth, static_cast<GLsizei>(cells.rows()), GL_RGBA, GL_UNSIGNED_BYTE,
-                    cells.colours());
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, view::Texels::kWidth, view::Texels::kRows, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+                 cells.colours());
 }
 
 void Renderer::draw(const ImDrawData& data, ImFontAtlas& atlas, const view::Texels& cells, int pixel_width,

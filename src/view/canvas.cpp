@@ -25,11 +25,6 @@ Box box(Rect r, float ratio) {
 
 ImVec2 vec(Point p, float ratio) { return {p.x * ratio, p.y * ratio}; }
 
-void path_circle(ImDrawList& list, ImVec2 centre, float radius) {
-    list.PathArcToFast(centre, radius, 0, 12);
-    list._Path.pop_back();  // the first point once more
-}
-
 }  // namespace
 
 Canvas::Canvas(const Frame& frame, Layer layer)
@@ -115,20 +110,17 @@ void Canvas::disc(Point centre, float radius, Colour colour) const {
     if (svg_ != nullptr) svg_->circle(above_, centre, radius, colour);
     const ImVec2 at = vec(centre, ratio_);
     const float r = radius * ratio_;
-    const BakedDisc* const baked = fonts_->disc(r);
-    if (baked == nullptr) {
-        path_circle(*list_, at, r);
-        return list_->PathFillConvex(packed(colour));
-    }
-    const float half = baked->half * r / baked->radius;
+    const BakedDisc& baked = fonts_->disc(r);
+    const float half = baked.half * r / baked.radius;
     list_->PrimReserve(6, 4);
-    list_->PrimRectUV({at.x - half, at.y - half}, {at.x + half, at.y + half}, {baked->u0, baked->v0},
-                      {baked->u1, baked->v1}, packed(colour));
+    list_->PrimRectUV({at.x - half, at.y - half}, {at.x + half, at.y + half}, {baked.u0, baked.v0},
+                      {baked.u1, baked.v1}, packed(colour));
 }
 
 void Canvas::ring(Point centre, float radius, float width, Colour colour) const {
     if (svg_ != nullptr) svg_->ring(above_, centre, radius, width, colour);
-    path_circle(*list_, vec(centre, ratio_), radius * ratio_ - 0.5F);
+    list_->PathArcToFast(vec(centre, ratio_), radius * ratio_ - 0.5F, 0, 12);
+    list_->_Path.pop_back();  // the first point once more
     list_->PathStroke(packed(colour), ImDrawFlags_Closed, width * ratio_);
 }
 
@@ -154,21 +146,20 @@ void Canvas::quad(Point a, Point b, Point c, Point d, Colour colour) const {
     list_->AddQuadFilled(vec(a, ratio_), vec(b, ratio_), vec(c, ratio_), vec(d, ratio_), packed(colour));
 }
 
-std::uint32_t* Canvas::texels(Rect rect, int columns, int rows) const {
-    if (texels_ == nullptr || svg_ != nullptr) return nullptr;
-    const Texels::Block block = texels_->take(static_cast<std::size_t>(columns), static_cast<std::size_t>(rows));
-    if (block.first == nullptr) return nullptr;
-    const Box b = box(rect, ratio_);
-    const auto at = [](std::size_t column, std::size_t row) {
-        return ImVec2{static_cast<float>(column) / Texels::kWidth, static_cast<float>(row) / Texels::kMostRows};
+std::uint32_t* Canvas::texels(Rect rect, int side) const {
+    const auto cells = static_cast<std::size_t>(side);
+    if (texels_ == nullptr || texels_->full() || cells > Texels::kSide) return nullptr;
+    const Texels::Place place = texels_->take();
+    const auto at = [&](std::size_t more) {
+        return ImVec2{static_cast<float>(place.column + more) / Texels::kWidth,
+                      static_cast<float>(place.row + more) / Texels::kRows};
     };
-    const std::size_t right = block.column + static_cast<std::size_t>(columns);
-    const std::size_t bottom = block.row + static_cast<std::size_t>(rows);
+    const Box b = box(rect, ratio_);
     list_->PushTextureID(texels_);
     list_->PrimReserve(6, 4);
-    list_->PrimRectUV(b.low, b.high, at(block.column, block.row), at(right, bottom), packed(Texels::kColour));
+    list_->PrimRectUV(b.low, b.high, at(0), at(cells), packed(Texels::kColour));
     list_->PopTextureID();
-    return block.first;
+    return texels_->at(place);
 }
 
 void Canvas::clip(Rect rect) const {

@@ -68,16 +68,14 @@ class Canvas {
     void arc(Point centre, float radius, float from, float to, float width, Colour colour) const;
     void bezier(Point a, Point b, Point c, Point d, float width, Colour colour) const;
     void quad(Point a, Point b, Point c, Point d, Colour colour) const;
-    /// A rectangle filled with cells, `columns` across and `rows` down, as one quad; colour(row, column) is asked for
-    /// each. False, and nothing is drawn, where there is no texture for it.
+    /// A square filled with `side` by `side` cells, as one quad; colour(row, column) is asked for each. False, and
+    /// nothing is drawn, where there is no texture for it.
     template <class F>
-    bool cells(Rect rect, int columns, int rows, F colour) const {
-        std::uint32_t* at = texels(rect, columns, rows);
+    bool cells(Rect rect, int side, F colour) const {
+        std::uint32_t* at = texels(rect, side);
         if (at == nullptr) return false;
-        for (int row = 0; row < rows; ++row, at += Texels::kWidth) {
-            for (int column = 0; column < columns; ++column) {
-                at[column] = Texels::texel(colour(row, column));
-            }
+        for (int row = 0; row < side; ++row, at += Texels::kWidth) {
+            for (int column = 0; column < side; ++column) at[column] = Texels::texel(colour(row, column));
         }
         return true;
     }
@@ -103,7 +101,7 @@ class Canvas {
   private:
     [[nodiscard]] Rect snapped(Rect rect) const;  // to device pixels, in CSS px
     /// Draws the quad of so many texels and says where they are to be written; null if there is no room.
-    [[nodiscard]] std::uint32_t* texels(Rect rect, int columns, int rows) const;
+    [[nodiscard]] std::uint32_t* texels(Rect rect, int side) const;
     void glyphs(Type type, float x, float baseline, std::string_view text, Colour colour) const;
     ImDrawList* list_;
     const Fonts* fonts_;

@@ -66,21 +66,21 @@ const unsigned char* table(const unsigned char* data, std::size_t size, const ch
 
 int side_of(float radius) { return 2 * static_cast<int>(std::ceil(radius + 1)); }
 
-/// How much of each pixel lies in the disc, into its place in the atlas.
-BakedDisc paint_disc(ImFontAtlas& atlas, int rect, float radius) {
-    const ImFontAtlasCustomRect& place = *atlas.GetCustomRectByIndex(rect);
-    const float half = static_cast<float>(place.Width) / 2;
-    for (int y = 0; y < place.Height; ++y) {
-        for (int x = 0; x < place.Width; ++x) {
-            const float away = std::hypot(static_cast<float>(x) + 0.5F - half, static_cast<float>(y) + 0.5F - half);
-            const float inside = std::clamp(radius + 0.5F - away, 0.0F, 1.0F);
-            atlas.TexPixelsAlpha8[(place.Y + y) * atlas.TexWidth + place.X + x] =
-                static_cast<unsigned char>(std::lround(inside * 255));
+/// How much of each pixel lies in a disc, into a square of the atlas whose corner is (left, top).
+BakedDisc paint_disc(const ImFontAtlas& atlas, int left, int top, float radius) {
+    const int side = side_of(radius);
+    const float half = static_cast<float>(side) / 2;
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x) {
+            const float dx = static_cast<float>(x) + 0.5F - half, dy = static_cast<float>(y) + 0.5F - half;
+            const float inside = std::clamp(radius + 0.5F - std::sqrt(dx * dx + dy * dy), 0.0F, 1.0F);
+            atlas.TexPixelsAlpha8[(top + y) * atlas.TexWidth + left + x] =
+                static_cast<unsigned char>(inside * 255 + 0.5F);
         }
     }
-    ImVec2 low, high;
-    atlas.CalcCustomRectUV(&place, &low, &high);
-    return {radius, half, low.x, low.y, high.x, high.y};
+    const auto u = [&](int x) { return static_cast<float>(x) * atlas.TexUvScale.x; };
+    const auto v = [&](int y) { return static_cast<float>(y) * atlas.TexUvScale.y; };
+    return {radius, half, u(left), v(top), u(left + side), v(top + side)};
 }
 
 }  // namespace
@@ -101,9 +101,10 @@ bool Fonts::baked() const {
     return atlas.TexPixelsAlpha8 != nullptr || atlas.TexID != nullptr;
 }
 
-const BakedDisc* Fonts::disc(float radius) const {
-    const auto found = std::find_if(discs.begin(), discs.end(), [&](const BakedDisc& d) { return d.radius >= radius; });
-    return found != discs.end() && radius > 0.5F ? &*found : nullptr;
+const BakedDisc& Fonts::disc(float radius) const {
+    std::size_t i = 0;
+    while (i + 1 < discs.size() && discs[i].radius < radius) ++i;
+    return discs[i];
 }
 
 void Fonts::ask(Type type, char32_t code) const {
@@ -145,12 +146,15 @@ Fonts bake(float ratio, const Fonts& before) {
         fonts.faces[i] = atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes.data()),
                                                     static_cast<int>(bytes.size()), size, &config);
     }
-    std::array<int, kDiscs.size()> places{};
-    for (std::size_t i = 0; i < kDiscs.size(); ++i) {
-        places[i] = atlas.AddCustomRectRegular(side_of(kDiscs[i]), side_of(kDiscs[i]));
-    }
+    int all_discs = 0;
+    for (const float radius : kDiscs) all_discs += side_of(radius);
+    const int strip = atlas.AddCustomRectRegular(all_discs, side_of(kDiscs.back()));
     atlas.Build();
-    for (std::size_t i = 0; i < kDiscs.size(); ++i) fonts.discs[i] = paint_disc(atlas, places[i], kDiscs[i]);
+    const ImFontAtlasCustomRect& place = *atlas.GetCustomRectByIndex(strip);
+    int left = place.X;
+    for (std::size_t i = 0; i < kDiscs.size(); left += side_of(kDiscs[i++])) {
+        fonts.discs[i] = paint_disc(atlas, left, place.Y, kDiscs[i]);
+    }
     return fonts;
 }
 

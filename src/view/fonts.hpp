@@ -45,7 +45,7 @@ struct BakedDisc {
     float half = 0;                        // half the square, device px
     float u0 = 0, v0 = 0, u1 = 0, v1 = 0;  // of the atlas
 };
-inline constexpr std::array<float, 10> kDiscs = {0.75F, 1, 1.35F, 1.8F, 2.4F, 3.2F, 4.3F, 5.7F, 7.5F, 10};
+inline constexpr std::array<float, 13> kDiscs = {0.75F, 1, 1.35F, 1.8F, 2.4F, 3.2F, 4.3F, 5.7F, 7.5F, 10, 14, 20, 28};
 
 struct Fonts {
     std::array<ImFont*, kTypes> faces{};
@@ -58,8 +58,8 @@ struct Fonts {
     [[nodiscard]] ImFont* operator[](Type type) const { return faces[static_cast<std::size_t>(type)]; }
     /// Their texture is there or can be uploaded. Not after its context was lost: it must be baked again.
     [[nodiscard]] bool baked() const;
-    /// The least baked disc that need not be enlarged to this radius in device px; null if there is none.
-    [[nodiscard]] const BakedDisc* disc(float radius) const;
+    /// The least baked disc that need not be enlarged to this radius in device px, or the largest.
+    [[nodiscard]] const BakedDisc& disc(float radius) const;
     /// A letter is not there.
     void ask(Type type, char32_t code) const;
     [[nodiscard]] bool lacking() const { return wanted > letters; }

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "view/cell_row.hpp"
 #include "view/number_text.hpp"
 #include "view/text_flow.hpp"
 
@@ -27,21 +26,6 @@ bool hidden(const HeatMap& map, int row, int column) { return map.masked && colu
 
 float value_at(const HeatMap& map, int row, int column) {
     return map.values.at(static_cast<std::size_t>(row), static_cast<std::size_t>(column));
-}
-
-void fill_cells(const Canvas& canvas, const Theme& theme, const HeatMap& map, int words) {
-    const auto colour = [&](int row, int column) {
-        return hidden(map, row, column) ? theme.bg : map.colour(value_at(map, row, column));
-    };
-    if (words >= kManyWords && canvas.cells(map.rect, words, words, colour)) return;
-    const float side = map.rect.w / static_cast<float>(words);
-    const auto edge = [&](float low, int i) { return low + static_cast<float>(i) * side; };
-    for (int row = 0; row < words; ++row) {
-        CellRow cells(canvas, edge(map.rect.y, row), edge(map.rect.y, row + 1));
-        for (int column = 0; column < words; ++column) {
-            cells.add(edge(map.rect.x, column), edge(map.rect.x, column + 1), colour(row, column));
-        }
-    }
 }
 
 /// What stands in a cell: its number, or a dot where the mask hides it.
@@ -94,9 +78,16 @@ void draw_heat_map(const Canvas& canvas, const Theme& theme, const HeatMap& map)
     if (words < 1) return;
     const float side = map.rect.w / static_cast<float>(words);
     canvas.solid(map.rect);
-    fill_cells(canvas, theme, map, words);
+    const auto ground = [&](int row, int column) {
+        return hidden(map, row, column) ? theme.bg : map.colour(value_at(map, row, column));
+    };
+    const bool filled = words >= kManyWords && canvas.cells(map.rect, words, ground);
     for (int row = 0; row < words; ++row) {
-        for (int column = 0; column < words; ++column) mark_cell(canvas, theme, map, {row, column}, side);
+        for (int column = 0; column < words; ++column) {
+            const Cell cell = {row, column};
+            if (!filled) canvas.fill(cell_rect(map.rect, words, cell), ground(row, column));
+            mark_cell(canvas, theme, map, cell, side);
+        }
     }
     if (map.off) hatch(canvas, theme, map.rect);
     // On small cells full lines would drown the colours.

@@ -37,7 +37,7 @@ for (const has of [true, false]) {
         await route.fulfill({ contentType: 'text/javascript', body: `${whole.slice(0, 1000)}!!!!${whole.slice(1004)}` });
       });
     });
-    await says(page, /damaged, or .* login page: mha-wasm-3\.js/);
+    await says(page, /files of the simulator are damaged/);
     await inTime(page, 'mha-wasm-3.js');
     await page.close();
   });

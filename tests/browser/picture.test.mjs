@@ -103,6 +103,57 @@ test('the grounds are cleared, and look as if they had been drawn', async () => 
   }
 });
 
+/** Where a 5 by 5 neighbourhood has one colour in both pictures: no letters, no edges. The cells of heat maps are such places. */
+const flatPlaces = (page) => page.evaluate(async () => {
+  const gl = document.getElementById('canvas').getContext('webgl2');
+  const { drawElements } = gl;
+  const seen = { quads: 0, compared: 0, colours: new Set(), far: [] };
+  gl.drawElements = (mode, count, ...rest) => { seen.quads += count === 6 ? 1 : 0; drawElements.call(gl, mode, count, ...rest); };
+  window.sim.page.drawNow();
+  gl.drawElements = drawElements;
+  const [width, height] = [gl.drawingBufferWidth, gl.drawingBufferHeight];
+  const pixels = async (src) => {
+    const image = new Image();
+    image.src = src;
+    await image.decode();
+    const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d');
+    context.drawImage(image, 0, 0, width, height);
+    return new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
+  };
+  const drawn = await pixels(window.sim.picture.take());
+  const written = await pixels(`data:image/svg+xml,${encodeURIComponent(window.sim.engine.text('svg'))}`);
+  const flat = (image, x, y) => {
+    for (let dy = -2; dy <= 2; ++dy) for (let dx = -2; dx <= 2; ++dx) if (image[(y + dy) * width + x + dx] !== image[y * width + x]) return false;
+    return true;
+  };
+  const parts = (colour) => [0, 8, 16].map((shift) => colour >> shift & 255);
+  for (let y = 2; y < height - 2; ++y) {
+    for (let x = 2; x < width - 2; ++x) {
+      if (!flat(written, x, y) || !flat(drawn, x, y)) continue;
+      const [a, b] = [drawn[y * width + x], written[y * width + x]];
+      ++seen.compared;
+      seen.colours.add(b);
+      if (parts(a).some((part, i) => Math.abs(part - parts(b)[i]) > 2)) seen.far.push(`${x}, ${y}: ${parts(a)} and ${parts(b)}`);
+    }
+  }
+  return { ...seen, colours: seen.colours.size, share: seen.compared / (width * height), far: seen.far.slice(0, 20) };
+});
+
+/** On the canvas a heat map is one quad of a texture, in the SVG a rectangle for each run of cells. */
+for (const query of ['heads=8&mask=1&theme=light', 'heads=8&theme=dark', 'heads=8&theme=contrast', 'lesson=nano-gpt', 'lesson=words']) {
+  test(`flat places have the colours of the picture saved as SVG: ${query}`, async () => {
+    const sentence = 'text=The+small+dog+that+chased+the+cats+sees+the+old+bird+now';
+    const heads = query.startsWith('heads');
+    const { page, close } = await open(`?${query}${heads ? `&${sentence}` : ''}`, { viewport: { width: 1200, height: 600 } });
+    const { quads, share, colours, far } = await flatPlaces(page);
+    assert.deepEqual(far, []);
+    assert.ok(share > 0.5, `${share} of the picture are flat`);
+    assert.ok(colours > (heads ? 100 : 10), `${colours} colours`);
+    if (heads) assert.ok(quads >= 8, `${quads} quads`);
+    await close();
+  });
+}
+
 const png = (page) => page.evaluate(() => window.sim.picture.take());
 
 test('a context lost and restored a hundred times draws the same picture', async () => {
