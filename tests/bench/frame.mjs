@@ -66,16 +66,22 @@ const allocations = (page, act) => page.evaluate(async ([act]) => {
   return Math.max(...each);
 }, [act]);
 
-/** A pull at the slider with real input, a step of the pointer in each frame: how long each frame keeps the main thread. */
-async function drag(page, session) {
+/** Takes the slider's thumb; the answer moves the pointer to the pull's i-th step. */
+async function grasp(page, session) {
   const box = await page.locator('[data-id="heads"]').boundingBox();
   const y = box.y + box.height / 2;
-  const times = [];
   await page.mouse.move(box.x + 200, y);
   await page.mouse.down();
+  return (i) => session.send('Input.dispatchMouseEvent', { type: 'mouseMoved', button: 'left', buttons: 1, x: box.x + 200 + (i % 45) * 8, y });
+}
+
+/** A pull at the slider with real input, a step of the pointer in each frame: how long each frame keeps the main thread. */
+async function drag(page, session) {
+  const pull = await grasp(page, session);
+  const times = [];
   for (let i = 0; i < 90; ++i) {
     times.push(await mainThread(session, 1, async () => {
-      await session.send('Input.dispatchMouseEvent', { type: 'mouseMoved', button: 'left', buttons: 1, x: box.x + 200 + (i % 45) * 8, y });
+      await pull(i);
       await session.send('Runtime.evaluate', { awaitPromise: true, expression: 'new Promise((done) => requestAnimationFrame(() => setTimeout(done)))' });
     }));
   }
@@ -85,10 +91,7 @@ async function drag(page, session) {
 
 /** Frames a second while the pointer pulls at the slider, sixty steps a second. */
 async function pace(page, session, seconds) {
-  const box = await page.locator('[data-id="heads"]').boundingBox();
-  const y = box.y + box.height / 2;
-  await page.mouse.move(box.x + 200, y);
-  await page.mouse.down();
+  const pull = await grasp(page, session);
   await page.evaluate(() => {
     window.ticks = [];
     const tick = (now) => { window.ticks.push(now); window.ticking = requestAnimationFrame(tick); };
@@ -96,7 +99,7 @@ async function pace(page, session, seconds) {
   });
   for (let i = 0; i < 60 * seconds; ++i) {
     // Nobody waits for the page: a hand does not either.
-    session.send('Input.dispatchMouseEvent', { type: 'mouseMoved', button: 'left', buttons: 1, x: box.x + 200 + (i % 45) * 8, y }).catch(() => {});
+    pull(i).catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, 1000 / 60));
   }
   const ticks = await page.evaluate(() => { cancelAnimationFrame(window.ticking); return window.ticks; });

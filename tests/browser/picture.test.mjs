@@ -139,7 +139,7 @@ const flatPlaces = (page) => page.evaluate(async () => {
   return { ...seen, colours: seen.colours.size, share: seen.compared / (width * height), far: seen.far.slice(0, 20) };
 });
 
-/** On the canvas a heat map is one quad of a texture, in the SVG a rectangle for each run of cells. */
+/** On the canvas a heat map is one quad of a texture, in the SVG a rectangle for each cell. */
 for (const query of ['heads=8&mask=1&theme=light', 'heads=8&theme=dark', 'heads=8&theme=contrast', 'lesson=nano-gpt', 'lesson=words']) {
   test(`flat places have the colours of the picture saved as SVG: ${query}`, async () => {
     const sentence = 'text=The+small+dog+that+chased+the+cats+sees+the+old+bird+now';
