@@ -138,8 +138,8 @@
     // At its size from the start: another one would wait for the context.
     box = rounded(canvas().getBoundingClientRect());
     fit(box.width, box.height);
-    // As src/platform/window_sdl.cpp asks for it.
-    const context = canvas().getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false });
+    // As src/platform/window_sdl.cpp asks for it, and kept from picture to picture: only what is new is drawn.
+    const context = canvas().getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false, preserveDrawingBuffer: true });
     loser = context?.getExtension('WEBGL_lose_context') ?? null;
   }
 

@@ -4,11 +4,7 @@
 // finishes what it was drawing. This one asks nothing, and its buffers and shader are made once for a context.
 #pragma once
 
-struct ImDrawData;
-struct ImFontAtlas;
-namespace mha::view {
-class Texels;
-}
+#include "view/redraw.hpp"
 
 namespace mha::platform {
 
@@ -17,8 +13,9 @@ class Renderer {
     /// Makes what is made once for a context. draw() does it if nobody has; done early, the browser's other process
     /// links the shader meanwhile.
     void make();
-    /// Draws over the whole of a canvas of so many pixels. An atlas that was baked anew, which clears its texture's
-    /// name, is uploaded first and its pixels given back.
+    /// Draws on a canvas of so many pixels what is not on it yet: it keeps the last picture (web/picture.js asks for
+    /// that), but when it has another size. An atlas that was baked anew, which clears its texture's name, is uploaded
+    /// first and its pixels given back.
     void draw(const ImDrawData& data, ImFontAtlas& atlas, const view::Texels& cells, int pixel_width, int pixel_height);
     /// The context is lost, and with it everything that was made on it; the next draw() makes it again.
     void forget(ImFontAtlas& atlas);
@@ -26,7 +23,14 @@ class Renderer {
   private:
     void upload(ImFontAtlas& atlas);
     void upload(const view::Texels& cells);
+    void begin(int pixel_width, int pixel_height);
+    void run(const view::RedrawStep& step, unsigned texture);
 
+    view::Redraw redraw_;
+    int width_ = 0, height_ = 0;  // of the canvas
+    // What WebGL has been told last.
+    view::PixelBox box_;
+    unsigned bound_ = 0;
     unsigned program_ = 0, texture_ = 0, cell_texture_ = 0, places_ = 0;
     unsigned vertices_ = 0, indices_ = 0;
 };

@@ -4,7 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <utility>
+#include <vector>
 
 #include "platform/renderer.hpp"
 #include "view/texels.hpp"
@@ -44,38 +44,6 @@ void read_attribute(Attribute attribute, GLint count, GLenum type, GLboolean nor
                           reinterpret_cast<const void*>(offset));
 }
 
-/// Clears a rectangle in device pixels (Canvas::fill() draws whole ones), y downwards, of a canvas so many pixels high.
-void clear(ImVec2 low, ImVec2 high, ImU32 colour, float canvas_height) {
-    const auto part = [&](int shift) { return static_cast<float>(colour >> shift & 255) / 255; };
-    glScissor(static_cast<int>(low.x), static_cast<int>(canvas_height - high.y), static_cast<int>(high.x - low.x),
-              static_cast<int>(high.y - low.y));
-    glClearColor(part(IM_COL32_R_SHIFT), part(IM_COL32_G_SHIFT), part(IM_COL32_B_SHIFT), 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-}
-
-/// Clears the large opaque rectangles a list begins with, the picture's ground and the band of the controls, and says
-/// how many indices they were. Where a processor draws for want of a graphics card, they were two fifths of a frame:
-/// shading and blending cost by the pixel, clearing hardly does.
-unsigned clear_grounds(const ImDrawList& list, ImVec2 size) {
-    constexpr float kLarge = 0.02F;  // of the canvas
-    if (list.CmdBuffer.empty()) return 0;
-    unsigned done = 0;
-    for (; done + 6 <= list.CmdBuffer[0].ElemCount; done += 6) {
-        // ImGui's AddRectFilled has the corners 0, 1, 2 and 0, 2, 3, clockwise from the upper left.
-        const ImDrawIdx first = list.IdxBuffer[static_cast<int>(done)];
-        const ImDrawVert* const corner = list.VtxBuffer.Data + first;
-        const ImVec2 low = corner[0].pos, high = corner[2].pos;
-        const bool one_rectangle = list.IdxBuffer[static_cast<int>(done + 5)] == first + 3 &&
-                                   corner[1].pos.y == low.y && corner[1].pos.x == high.x && corner[3].pos.x == low.x;
-        const bool plain = corner[0].uv.x == corner[2].uv.x && corner[0].col == corner[2].col;
-        const bool opaque = (corner->col & IM_COL32_A_MASK) == IM_COL32_A_MASK;
-        const bool large = (high.x - low.x) * (high.y - low.y) > kLarge * size.x * size.y;
-        if (!one_rectangle || !plain || !opaque || !large) break;
-        clear(low, high, corner->col, size.y);
-    }
-    return done;
-}
-
 GLuint make_texture(GLint filter) {
     GLuint texture = 0;
     glGenTextures(1, &texture);
@@ -86,8 +54,8 @@ GLuint make_texture(GLint filter) {
 }
 
 template <class T>
-void fill(GLenum buffer, const ImVector<T>& content) {
-    glBufferData(buffer, content.size_in_bytes(), content.Data, GL_STREAM_DRAW);
+void fill(GLenum buffer, const std::vector<T>& content) {
+    glBufferData(buffer, static_cast<GLsizeiptr>(content.size() * sizeof(T)), content.data(), GL_STREAM_DRAW);
 }
 
 }  // namespace
@@ -107,7 +75,7 @@ void Renderer::make() {
     read_attribute(kTexel, 2, GL_FLOAT, GL_FALSE, offsetof(ImDrawVert, uv));
     read_attribute(kColour, 4, GL_UNSIGNED_BYTE, GL_TRUE, offsetof(ImDrawVert, col));
     cell_texture_ = make_texture(GL_NEAREST);
-    texture_ = make_texture(GL_LINEAR);
+    bound_ = texture_ = make_texture(GL_LINEAR);
     glEnable(GL_BLEND);
     glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glFlush();
@@ -117,7 +85,7 @@ void Renderer::upload(ImFontAtlas& atlas) {
     unsigned char* pixels = nullptr;
     int width = 0, height = 0;
     atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
-    glBindTexture(GL_TEXTURE_2D, texture_);
+    glBindTexture(GL_TEXTURE_2D, bound_ = texture_);
     glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, width, height, 0, GL_RED, GL_UNSIGNED_BYTE, pixels);
     atlas.SetTexID(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture_)));
     atlas.ClearTexData();
@@ -125,40 +93,52 @@ void Renderer::upload(ImFontAtlas& atlas) {
 
 void Renderer::upload(const view::Texels& cells) {
     if (cells.empty()) return;
-    glBindTexture(GL_TEXTURE_2D, cell_texture_);
+    glBindTexture(GL_TEXTURE_2D, bound_ = cell_texture_);
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, view::Texels::kWidth, view::Texels::kRows, 0, GL_RGBA, GL_UNSIGNED_BYTE,
                  cells.colours());
+}
+
+/// What stays the same while the canvas does.
+void Renderer::begin(int pixel_width, int pixel_height) {
+    width_ = pixel_width, height_ = pixel_height;
+    box_ = {};
+    glUseProgram(program_);  // waits until it is linked
+    glEnable(GL_SCISSOR_TEST);
+    glViewport(0, 0, width_, height_);
+    glVertexAttrib2f(kScale, 2 / static_cast<float>(width_), -2 / static_cast<float>(height_));
+    redraw_.forget();
+}
+
+void Renderer::run(const view::RedrawStep& step, unsigned texture) {
+    if (const view::PixelBox& box = step.box; box != box_) {
+        glScissor(box.x0, height_ - box.y1, box.x1 - box.x0, box.y1 - box.y0);
+        box_ = box;
+    }
+    if (step.indices == 0) {
+        const auto part = [&](int shift) { return static_cast<float>(step.colour >> shift & 255) / 255; };
+        glClearColor(part(IM_COL32_R_SHIFT), part(IM_COL32_G_SHIFT), part(IM_COL32_B_SHIFT), 1);
+        glClear(GL_COLOR_BUFFER_BIT);
+        return;
+    }
+    if (texture != bound_) glBindTexture(GL_TEXTURE_2D, bound_ = texture);
+    glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(step.indices), GL_UNSIGNED_INT,
+                   reinterpret_cast<const void*>(step.first * sizeof(std::uint32_t)));
 }
 
 void Renderer::draw(const ImDrawData& data, ImFontAtlas& atlas, const view::Texels& cells, int pixel_width,
                     int pixel_height) {
     if (program_ == 0) make();
-    if (atlas.TexID == nullptr) upload(atlas);
-    glUseProgram(program_);  // waits until it is linked
-    upload(cells);
-    GLuint bound = 0;
-    glViewport(0, 0, pixel_width, pixel_height);
-    glDisable(GL_SCISSOR_TEST);
-    glClearColor(0, 0, 0, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    glEnable(GL_SCISSOR_TEST);
-    unsigned skip = data.CmdLists.empty() ? 0 : clear_grounds(*data.CmdLists[0], data.DisplaySize);
-    glVertexAttrib2f(kScale, 2 / data.DisplaySize.x, -2 / data.DisplaySize.y);
-    for (const ImDrawList* const list : data.CmdLists) {
-        fill(GL_ARRAY_BUFFER, list->VtxBuffer);
-        fill(GL_ELEMENT_ARRAY_BUFFER, list->IdxBuffer);
-        for (const ImDrawCmd& command : list->CmdBuffer) {
-            const ImVec4& clip = command.ClipRect;
-            const unsigned from = std::exchange(skip, 0);
-            if (clip.z <= clip.x || clip.w <= clip.y) continue;
-            const GLuint texture = command.TextureId == &cells ? cell_texture_ : texture_;
-            if (texture != std::exchange(bound, texture)) glBindTexture(GL_TEXTURE_2D, texture);
-            glScissor(static_cast<int>(clip.x), static_cast<int>(data.DisplaySize.y - clip.w),
-                      static_cast<int>(clip.z - clip.x), static_cast<int>(clip.w - clip.y));
-            glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount - from), GL_UNSIGNED_SHORT,
-                           reinterpret_cast<const void*>((command.IdxOffset + from) * sizeof(ImDrawIdx)));
-        }
+    if (atlas.TexID == nullptr) {
+        upload(atlas);
+        redraw_.forget();
     }
+    if (pixel_width != width_ || pixel_height != height_) begin(pixel_width, pixel_height);
+    redraw_.plan(data, cells);
+    if (redraw_.steps().empty()) return;
+    if (redraw_.new_cells()) upload(cells);
+    fill(GL_ARRAY_BUFFER, redraw_.vertices());
+    fill(GL_ELEMENT_ARRAY_BUFFER, redraw_.indices());
+    for (const view::RedrawStep& step : redraw_.steps()) run(step, step.texture == &cells ? cell_texture_ : texture_);
 }
 
 void Renderer::forget(ImFontAtlas& atlas) {
@@ -170,6 +150,7 @@ void Renderer::forget(ImFontAtlas& atlas) {
     glDeleteVertexArrays(1, &places_);
     glDeleteProgram(program_);
     program_ = texture_ = cell_texture_ = places_ = vertices_ = indices_ = 0;
+    width_ = height_ = 0;
     atlas.SetTexID(nullptr);
 }
 

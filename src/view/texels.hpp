@@ -41,8 +41,9 @@ class Texels {
     /// Row by row, kWidth apart.
     [[nodiscard]] std::uint32_t* at(Place place) { return colours_.data() + place.row * kWidth + place.column; }
 
-    /// [kRows, kWidth]; only what was taken means anything.
+    /// [kRows, kWidth]; only what was taken means anything, and it lies in the first rows().
     [[nodiscard]] const std::uint32_t* colours() const { return colours_.data(); }
+    [[nodiscard]] std::size_t rows() const { return (maps_ * kSide + kWidth - 1) / kWidth * kSide; }
 
   private:
     std::array<std::uint32_t, kWidth * kRows> colours_{};

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { complaints, isDrawn, launch, openSim, serve, shots, snapshot, works } from './support.mjs';
+import { complaints, isDrawn, launch, middle, openSim, serve, shots, snapshot, works } from './support.mjs';
 
 let server, browser;
 before(async () => { [server, browser] = await Promise.all([serve(), launch()]); await mkdir(shots, { recursive: true }); });
@@ -73,16 +73,17 @@ test('the grounds are cleared, and look as if they had been drawn', async () => 
       const { bufferData, drawElements, scissor, clear } = gl;
       let vertices, indices, box;
       const seen = { cleared: [], largest: 0, canvas: gl.drawingBufferWidth * gl.drawingBufferHeight };
+      window.sim.page.drawNow(2);  // the next picture has another size, and so is drawn as a whole
       gl.scissor = (...given) => { box = given; scissor.apply(gl, given); };
       gl.clear = (bits) => { if (gl.isEnabled(gl.SCISSOR_TEST)) seen.cleared.push(box[2] * box[3]); clear.call(gl, bits); };
       gl.bufferData = (kind, data, use, from, count) => {
         const part = data.slice(from, from + count).buffer;
         if (kind === gl.ARRAY_BUFFER) vertices = new Float32Array(part);
-        else indices = new Uint16Array(part);
+        else indices = new Uint32Array(part);
         bufferData.call(gl, kind, data, use, from, count);
       };
       gl.drawElements = (mode, count, type, offset) => {
-        for (let i = offset / 2; i < offset / 2 + count; i += 3) {
+        for (let i = offset / 4; i < offset / 4 + count; i += 3) {
           const [a, b, c] = [0, 1, 2].map((k) => [...vertices.subarray(indices[i + k] * 5, indices[i + k] * 5 + 2)]);
           seen.largest = Math.max(seen.largest, Math.abs((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])) / 2);
         }
@@ -108,6 +109,7 @@ const flatPlaces = (page) => page.evaluate(async () => {
   const gl = document.getElementById('canvas').getContext('webgl2');
   const { drawElements } = gl;
   const seen = { quads: 0, compared: 0, colours: new Set(), far: [] };
+  window.sim.page.drawNow(2);  // the next picture has another size, and so is drawn as a whole
   gl.drawElements = (mode, count, ...rest) => { seen.quads += count === 6 ? 1 : 0; drawElements.call(gl, mode, count, ...rest); };
   window.sim.page.drawNow();
   gl.drawElements = drawElements;
@@ -150,6 +152,58 @@ for (const query of ['heads=8&mask=1&theme=light', 'heads=8&theme=dark', 'heads=
     assert.ok(share > 0.5, `${share} of the picture are flat`);
     assert.ok(colours > (heads ? 100 : 10), `${colours} colours`);
     if (heads) assert.ok(quads >= 8, `${quads} quads`);
+    await close();
+  });
+}
+
+/** The picture as it stands, and drawn anew on an empty canvas. */
+const keptAndAnew = (page) => page.evaluate(async () => {
+  await window.microsim.idle();
+  const kept = document.getElementById('canvas').toDataURL();
+  window.sim.page.drawNow(2);  // the next picture has another size
+  window.sim.page.drawNow();
+  return [kept, document.getElementById('canvas').toDataURL()];
+});
+
+/** Of a picture only what changed is drawn, over what is there. */
+for (const [query, acts] of Object.entries({
+  'heads=8': async ({ mouse, slider, keyboard, check }) => {
+    for (const x of [200, 206, 260, 500, 900]) await mouse.move(x, 90 + x / 4).then(check);
+    await slider('Heads', 12).then(check);
+    for (let i = 0; i < 9; ++i) await keyboard.press('Tab').then(check);
+    await keyboard.press('Space').then(check);
+  },
+  'lesson=words&theme=dark': async ({ mouse, keyboard, check }) => {
+    for (const x of [100, 180, 181, 400, 640]) await mouse.move(x, 160 + x / 9).then(check);
+    await mouse.click(180, 150);
+    await check();
+    for (let i = 0; i < 5; ++i) await keyboard.press('Tab').then(check);
+  },
+  'lesson=nano-gpt': async ({ mouse, check }) => {
+    await mouse.move(300, 200).then(check);
+    await mouse.down();
+    for (const x of [310, 340, 420]) await mouse.move(x, 220).then(check);
+    await mouse.up();
+    await check();
+  },
+})) {
+  test(`what is drawn over the last picture makes the picture of an empty canvas: ${query}`, async () => {
+    const { page, close } = await open(`?${query}`, { viewport: { width: 900, height: 600 }, deviceScaleFactor: 1.5 });
+    const check = async () => {
+      const [kept, anew] = await keptAndAnew(page);
+      assert.ok(kept === anew, 'another picture than on an empty canvas');
+    };
+    const slider = async (name, steps) => {
+      const [x, y] = await middle(page.getByRole('slider', { name }));
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      for (let i = 1; i <= steps; ++i) {
+        await page.mouse.move(x + 9 * i, y);
+        if (i % 4 === 0) await check();
+      }
+      await page.mouse.up();
+    };
+    await acts({ mouse: page.mouse, keyboard: page.keyboard, slider, check });
     await close();
   });
 }

@@ -8,13 +8,17 @@
 #include <cstdio>
 
 #include "imgui.h"
+#include "view/redraw.hpp"
+#include "view/texels.hpp"
 
 namespace mha::tests {
 namespace {
 
+/// The atlas holds how much of a colour is there; the texture of heat maps what is added to a colour (view/texels.hpp).
 struct Texture {
     const unsigned char* pixels = nullptr;  // alpha
     int width = 0, height = 0;
+    const view::Texels* cells = nullptr;
     [[nodiscard]] float texel(int x, int y) const {
         x = std::clamp(x, 0, width - 1), y = std::clamp(y, 0, height - 1);
         return static_cast<float>(pixels[y * width + x]) / 255;
@@ -26,7 +30,29 @@ struct Texture {
         return (texel(ix, iy) * (1 - ax) + texel(ix + 1, iy) * ax) * (1 - ay) +
                (texel(ix, iy + 1) * (1 - ax) + texel(ix + 1, iy + 1) * ax) * ay;
     }
+    void colour(std::array<float, 4>& colour, float u, float v) const {
+        if (cells == nullptr) {
+            colour[3] *= sample(u, v);
+            return;
+        }
+        const auto place = [](float share, std::size_t size) {
+            return std::min(size - 1, static_cast<std::size_t>(std::max(share, 0.0F) * static_cast<float>(size)));
+        };
+        const std::uint32_t texel =
+            cells->colours()[place(v, view::Texels::kRows) * view::Texels::kWidth + place(u, view::Texels::kWidth)];
+        colour[0] += static_cast<float>(texel >> 8 & 255U);
+        colour[1] += static_cast<float>(texel >> 16 & 255U);
+        colour[2] += static_cast<float>(texel >> 24) - 255;
+    }
 };
+
+Texture atlas_texture() {
+    Texture texture;
+    unsigned char* pixels = nullptr;
+    ImGui::GetIO().Fonts->GetTexDataAsAlpha8(&pixels, &texture.width, &texture.height);
+    texture.pixels = pixels;
+    return texture;
+}
 
 float edge(ImVec2 a, ImVec2 b, float x, float y) { return (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x); }
 
@@ -75,14 +101,13 @@ void triangle(Picture& out, const Texture& texture, const ImVec4& clip, const Im
             if (!covers(e0, v1->pos, v2->pos) || !covers(e1, v2->pos, v0->pos) || !covers(e2, v0->pos, v1->pos))
                 continue;
             const float a = e0 / area, b = e1 / area, c = e2 / area;
-            const float light =
-                texture.sample(a * v0->uv.x + b * v1->uv.x + c * v2->uv.x, a * v0->uv.y + b * v1->uv.y + c * v2->uv.y);
             std::array<float, 4> colour{};
             for (int i = 0; i < 4; ++i) {
                 colour[static_cast<std::size_t>(i)] =
                     a * channel(v0->col, 8 * i) + b * channel(v1->col, 8 * i) + c * channel(v2->col, 8 * i);
             }
-            colour[3] *= light;
+            texture.colour(colour, a * v0->uv.x + b * v1->uv.x + c * v2->uv.x,
+                           a * v0->uv.y + b * v1->uv.y + c * v2->uv.y);
             blend(out, x, y, colour);
         }
     }
@@ -132,16 +157,14 @@ std::vector<std::uint8_t> stored(const std::vector<std::uint8_t>& raw) {
 
 }  // namespace
 
-Picture rasterise(const ImDrawData& data) {
+Picture rasterise(const ImDrawData& data, const view::Texels* cells) {
     Picture out;
     out.width = static_cast<int>(data.DisplaySize.x), out.height = static_cast<int>(data.DisplaySize.y);
     out.rgba.assign(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height) * 4, 255);
-    Texture texture;
-    unsigned char* pixels = nullptr;
-    ImGui::GetIO().Fonts->GetTexDataAsAlpha8(&pixels, &texture.width, &texture.height);
-    texture.pixels = pixels;
+    const Texture atlas = atlas_texture(), maps{.cells = cells};
     for (const ImDrawList* list : data.CmdLists) {
         for (const ImDrawCmd& command : list->CmdBuffer) {
+            const Texture& texture = cells != nullptr && command.TextureId == cells ? maps : atlas;
             const ImDrawVert* vertices = list->VtxBuffer.Data + command.VtxOffset;
             const ImDrawIdx* index = list->IdxBuffer.Data + command.IdxOffset;
             for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
@@ -151,6 +174,26 @@ Picture rasterise(const ImDrawData& data) {
         }
     }
     return out;
+}
+
+void paint(Picture& picture, const view::Redraw& redraw, const view::Texels& cells) {
+    const Texture atlas = atlas_texture(), maps{.cells = &cells};
+    for (const view::RedrawStep& step : redraw.steps()) {
+        const view::PixelBox& box = step.box;
+        for (int y = box.y0; step.indices == 0 && y < box.y1; ++y) {
+            for (int x = box.x0; x < box.x1; ++x) {
+                blend(picture, x, y, {channel(step.colour, 0), channel(step.colour, 8), channel(step.colour, 16), 255});
+            }
+        }
+        const ImVec4 clip{static_cast<float>(box.x0), static_cast<float>(box.y0), static_cast<float>(box.x1),
+                          static_cast<float>(box.y1)};
+        const std::uint32_t* const index = redraw.indices().data() + step.first;
+        const ImDrawVert* const vertices = redraw.vertices().data();
+        for (unsigned i = 0; i + 2 < step.indices; i += 3) {
+            triangle(picture, step.texture == &cells ? maps : atlas, clip, vertices + index[i], vertices + index[i + 1],
+                     vertices + index[i + 2]);
+        }
+    }
 }
 
 bool write_png(const Picture& picture, const std::string& path) {

@@ -8,6 +8,10 @@
 #include <vector>
 
 struct ImDrawData;
+namespace mha::view {
+class Redraw;
+class Texels;
+}  // namespace mha::view
 
 namespace mha::tests {
 
@@ -16,8 +20,10 @@ struct Picture {
     std::vector<std::uint8_t> rgba;
 };
 
-/// Draws with the current font atlas (its pixels must still be there).
-[[nodiscard]] Picture rasterise(const ImDrawData& data);
+/// Draws with the current font atlas (its pixels must still be there), and heat maps from `cells` if there are any.
+[[nodiscard]] Picture rasterise(const ImDrawData& data, const view::Texels* cells = nullptr);
+/// Draws what is planned over a picture.
+void paint(Picture& picture, const view::Redraw& redraw, const view::Texels& cells);
 /// False when the file cannot be written.
 bool write_png(const Picture& picture, const std::string& path);
 

@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include <cmath>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -32,7 +33,9 @@ class HeadlessUi {
 
     bool frame() {
         ImGui::SetCurrentContext(context_);
-        return app.frame(size);
+        const bool another = app.frame(size);
+        if (on_frame) on_frame();
+        return another;
     }
     /// Frames until none is asked for; false when it never rests.
     bool rest() {
@@ -68,6 +71,7 @@ class HeadlessUi {
 
     app::App app;
     app::FrameInput size;
+    std::function<void()> on_frame;
 
   private:
     [[nodiscard]] std::string registry_violation() const {
