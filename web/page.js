@@ -37,19 +37,23 @@
     if (!mayDraw()) return;
     asked = false;
     // After a rest the clock starts anew: no animation jumps ahead.
-    const another = frame(last ? (now - last) / 1000 : 0);
+    const another = frame(last ? (now - last) / 1000 : 0, 1, used || !window.sim.pointer.moving);
     last = another ? now : 0;
     if (another) requestFrame();
   }
 
-  /** @param {number} seconds @param {number} [times] as many pixels each way @returns {boolean} whether another frame is wanted */
-  function frame(seconds, times = 1) {
+  /**
+   * @param {number} seconds @param {number} [times] as many pixels each way
+   * @param {boolean} [read] whether the native elements follow at once @returns {boolean} whether another frame is wanted
+   */
+  function frame(seconds, times = 1, read = true) {
     const { box, fit, ratio } = window.sim.picture;
     const width = box.width * times, height = box.height * times;
     fit(width, height);
-    const bits = engine().call('frame', width, height, ratio() * times, seconds);
+    const bits = engine().call('frame', width, height, ratio() * times, seconds, read);
     if (window.sim.faults.shown) return false;
     ++frames;
+    window.sim.semantic.drawn(read);
     if (bits & news.registry) window.sim.semantic.update(engine().text('changes'));
     if (used) window.sim.semantic.settle();
     used = false;
@@ -96,9 +100,10 @@
     }, saidAt + sayAtMost - performance.now());
   }
 
-  /** The learner did something. */
-  function acted() {
+  /** The learner did something. @param {boolean} [withPointer] */
+  function acted(withPointer = false) {
     used = true;
+    if (!withPointer) window.sim.pointer.rested();
     window.sim.models.onAction(model);
     window.sim.events?.acted();
     requestFrame();

@@ -6,7 +6,8 @@
 
 (() => {
   let onSlider = false;
-  let movedAt = 0;  // ms, as performance.now()
+  const pause = 150;        // ms without a move: the pointer rests
+  let movedAt = -pause;     // ms, as performance.now()
 
   /** Fingers on the canvas. @type {Map<number, [number, number]>} */
   const fingers = new Map();
@@ -25,7 +26,6 @@
   /** @param {PointerEvent} event @param {boolean} down */
   function tell(event, down) {
     if (!event.isPrimary || pinched) return;
-    movedAt = performance.now();
     window.sim.engine.call('pointer', ...place(event), down, event.pointerType === 'touch');
     window.sim.page.requestFrame();
   }
@@ -69,7 +69,7 @@
   /** What is left of a pinch when a finger is lifted is not a press. @param {PointerEvent} event @returns {boolean} */
   function fingerLifted(event) {
     if (!fingers.has(event.pointerId)) return false;
-    if (tellPinch(true)) window.sim.page.acted();
+    if (tellPinch(true)) window.sim.page.acted(true);
     pinch = null;
     fingers.delete(event.pointerId);
     const swallowed = pinched;
@@ -93,7 +93,7 @@
     onSlider = false;
     tell(event, false);
     if (event.pointerType === 'touch') left();
-    window.sim.page.acted();
+    window.sim.page.acted(true);
   }
 
   /** @param {PointerEvent} event */
@@ -114,6 +114,7 @@
     const target = canvas();
     target.addEventListener('pointerdown', onDown);
     target.addEventListener('pointermove', (event) => {
+      movedAt = performance.now();
       fingerMoved(event);
       tell(event, (event.buttons & 1) !== 0);
     });
@@ -134,5 +135,9 @@
     }
   }
 
-  window.sim.pointer = { start, get pulling() { return onSlider; }, get movedAt() { return movedAt; } };
+  window.sim.pointer = {
+    start, pause,
+    rested() { movedAt = -pause; },
+    get moving() { return performance.now() - movedAt < pause; },
+  };
 })();

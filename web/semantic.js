@@ -14,7 +14,6 @@
   let trail = [];
   let quiet = false;        // our own focus moves are not news for the program
   let keyboardLeads = false;
-  const pause = 150;        // ms in which a pull goes no further
 
   const host = () => /** @type {HTMLElement} */ (document.getElementById('semantic'));
   const kinds = window.sim.semantic.kinds;
@@ -60,25 +59,27 @@
     return button && items > button ? [...all.slice(0, button), ...all.slice(items), ...all.slice(button, items)] : all;
   }
 
-  let behind = false;  // the elements show an older registry
+  let unread = false;  // a frame was drawn that the elements know nothing of
 
   /**
-   * Takes a new registry. In a pull the elements wait until the pointer rests: nobody reads them before, and their
-   * layout would take a slow machine longer than the picture does.
-   * @param {string} json an id for each node as it was
+   * A frame was drawn. While the pointer moves the elements wait until it rests: nobody reads them before, and their
+   * layout would take longer than the picture does.
+   * @param {boolean} read
    */
+  function drawn(read) {
+    unread = !read;
+    if (unread) rest();
+  }
+
+  /** The elements, or at least what is known of them, are those of the last frame. */
+  function refresh() {
+    if (unread) window.sim.page.drawNow();
+  }
+
+  /** Takes a new registry: makes, changes, orders and removes elements. @param {string} json an id for each node as it was */
   function update(json) {
     const known = new Map(nodes.map((node) => [node.id, node]));
     nodes = JSON.parse(json).nodes.map((/** @type {RegistryNode | string} */ node) => typeof node === 'string' ? known.get(node) : node);
-    behind = true;
-    if (window.sim.pointer.pulling) rest();
-    else catchUp();
-  }
-
-  /** Makes, changes, orders and removes elements. */
-  function catchUp() {
-    if (!behind) return;
-    behind = false;
     const parent = host();
     const focused = focusedId();
     const next = new Map();
@@ -90,7 +91,7 @@
       const before = old === entry ? old.node : null;
       entry.node = node;
       if (before !== node) {
-        if (node.role === 'table' && window.sim.pointer.pulling) late.add(entry);
+        if (node.role === 'table' && window.sim.pointer.moving) late.add(entry);
         else show(entry, before);
       }
       next.set(node.id, entry);
@@ -106,31 +107,33 @@
     keepOneStopPerGrid();
     quiet = false;
     if (focused) keepFocus(focused);
+    if (late.size) rest();
   }
 
-  /** Tables that have not followed a pull at a slider yet. @type {Set<Entry>} */
+  /** Tables that have not followed what was done with the pointer yet. @type {Set<Entry>} */
   const late = new Set();
   let restTimer = 0;
 
   function rest() {
     clearTimeout(restTimer);
-    restTimer = window.setTimeout(onRest, pause);
+    restTimer = window.setTimeout(onRest, window.sim.pointer.pause);
   }
 
-  /** The elements, and then a table of a hundred cells at a time, once the pointer rests or has let go. */
+  /** The elements, and then a table of a hundred cells at a time, once the pointer rests. */
   function onRest() {
-    if (window.sim.pointer.pulling && performance.now() - window.sim.pointer.movedAt < pause) return rest();
-    catchUp();
+    restTimer = 0;
+    if (window.sim.pointer.moving) return rest();
+    refresh();
     const [entry] = late;
     if (!entry) return;
     late.delete(entry);
     show(entry, null);
+    clearTimeout(restTimer);
     restTimer = window.setTimeout(onRest);
   }
 
   /** After something was done: a press or a pull that the program did not follow left its element elsewhere. */
   function settle() {
-    catchUp();
     for (const { node, target } of entries.values()) if (kinds.strayed(target, node)) kinds.fill(target, node, node);
   }
 
@@ -245,6 +248,7 @@
 
   /** The topmost enabled control at a place. @param {number} x @param {number} y @returns {RegistryNode | null} */
   function controlAt(x, y) {
+    refresh();
     for (let i = nodes.length - 1; i >= 0; --i) {
       const node = nodes[i];
       if (node.label === undefined || node.enabled === false) continue;
@@ -266,6 +270,6 @@
     entries.get(id)?.target.click();
   }
 
-  const tell = { start, chooseFile, update, settle, controlAt, focusQuietly };
-  Object.defineProperty(Object.assign(window.sim.semantic, tell), 'waiting', { get: () => behind || late.size > 0 });
+  const tell = { start, chooseFile, drawn, update, settle, controlAt, focusQuietly };
+  Object.defineProperty(Object.assign(window.sim.semantic, tell), 'waiting', { get: () => restTimer !== 0 });
 })();

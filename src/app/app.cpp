@@ -191,7 +191,7 @@ std::string App::svg() {
 
 sim::Taken App::taken() { return std::exchange(impl_->taken, sim::Taken::none); }
 
-std::string App::registry_json() const { return impl_->registry.to_json(); }
+std::string App::registry_json() const { return impl_->for_readers().to_json(); }
 
 std::string App::announcement() const {
     return sim::describe_change(impl_->announced, impl_->state, impl_->deriver.readings());
@@ -209,10 +209,10 @@ std::string App::description() const {
 }
 
 std::string App::snapshot_json() const {
-    return snapshot(impl_->state, impl_->deriver.readings(), impl_->registry, impl_->glance);
+    return snapshot(impl_->state, impl_->deriver.readings(), impl_->for_readers(), impl_->glance);
 }
 
-std::string App::transcript() const { return impl_->registry.transcript(); }
+std::string App::transcript() const { return impl_->for_readers().transcript(); }
 
 const sim::State& App::state() const { return impl_->state; }
 const sim::Readings& App::readings() const { return impl_->deriver.readings(); }

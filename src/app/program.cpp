@@ -144,7 +144,7 @@ bool App::Impl::draw_once(const FrameInput& input, sim::Actions& wishes, view::S
     bool animating = false;
     view::begin_drawing(std::round(input.width * input.ratio), std::round(input.height * input.ratio));
     texels.clear();
-    registry.clear();
+    registry.clear(input.read);
     view::Frame frame{
         state,  deriver.readings(), theme,  fonts,     input.width, input.height, input.ratio,
         glance, registry,           wishes, animating, nullptr,     svg,          svg == nullptr ? &texels : nullptr};
@@ -156,8 +156,8 @@ bool App::Impl::draw_once(const FrameInput& input, sim::Actions& wishes, view::S
 }
 
 bool App::Impl::draw(const FrameInput& asked, view::Svg* svg) {
-    const FrameInput input{within(asked.width, 1, 8192), within(asked.height, 1, 8192), within(asked.ratio, 0.5F, 4),
-                           0};
+    const FrameInput input{within(asked.width, 1, 8192), within(asked.height, 1, 8192), within(asked.ratio, 0.5F, 4), 0,
+                           asked.read};
     const double seconds = std::isfinite(asked.seconds) ? std::clamp(asked.seconds, 0.0, kLongestStep) : 0.0;
     if (!fonts.baked() || fonts.ratio != input.ratio || fonts.lacking()) fonts = view::bake(input.ratio, fonts);
     glance.time += seconds;
@@ -181,6 +181,16 @@ bool App::Impl::draw(const FrameInput& asked, view::Svg* svg) {
     }
     const bool changed = apply(wishes);
     return animating || changed || answered || fonts.lacking();
+}
+
+const sim::Registry& App::Impl::for_readers() {
+    if (!last_input.read) {
+        last_input.read = true;
+        FrameInput again = last_input;
+        again.seconds = 0;
+        draw(again);
+    }
+    return registry;
 }
 
 }  // namespace mha::app

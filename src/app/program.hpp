@@ -29,6 +29,8 @@ struct App::Impl {
     sim::ModelStore store;
     sim::Deriver deriver;
     sim::Registry registry;
+    /// The registry as somebody who reads it needs it.
+    const sim::Registry& for_readers();
 
     std::uint64_t revision = 1;  // App::revision()
     FrameInput last_input;

@@ -113,12 +113,11 @@ BlockTrace<T> block(const Model<T>& model, std::size_t layer, const Matrix<T>& x
 template <class T>
 Result<Trace<T>> forward(const Model<T>& model, std::span<const int> tokens, const ForwardOptions& options) {
     const ModelConfig& c = model.config;
-    for (const Result<void>& checked : {check_shapes(model), check_finite(model)}) {
-        if (!checked) {
-            return std::unexpected(checked.error());
-        }
+    if (const Result<void> shapes = check_shapes(model); !shapes) {
+        return std::unexpected(shapes.error());
     }
-    for (const Result<void>& checked : {check_tokens(c, tokens), check(c, options.knockout)}) {
+    for (const Result<void>& checked : {options.known_finite ? Result<void>{} : check_finite(model),
+                                        check_tokens(c, tokens), check(c, options.knockout)}) {
         if (!checked) {
             return std::unexpected(checked.error());
         }

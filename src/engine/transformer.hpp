@@ -42,6 +42,9 @@ struct Knockout {
 struct ForwardOptions {
     bool causal_override = false;  // mask the future even in a bidirectional model
     Knockout knockout;
+    // The caller has found all parameters finite, as checkpoint::read_model() does, and changed none since: looking
+    // again takes a tenth of a short sentence's pass.
+    bool known_finite = false;
 };
 
 /// Errors: empty (no tokens), bad_value (token outside the vocabulary, longer than the context),

@@ -18,10 +18,10 @@ bool tell(std::string& told, std::string now) {
     return true;
 }
 
-std::uint32_t news(Program& program, bool another) {
+std::uint32_t news(Program& program, bool another, bool read) {
     using namespace mha::platform;
     std::uint32_t bits = another ? kAnotherFrame : 0;
-    if (!program.registry.since_last(program.app.registry()).empty()) bits |= kNewRegistry;
+    if (read && !program.registry.since_last(program.app.registry()).empty()) bits |= kNewRegistry;
     // The rest follows from the state and what came from outside, not from the pointer.
     if (program.told == program.app.revision()) return bits;
     program.told = program.app.revision();
@@ -45,16 +45,18 @@ EMSCRIPTEN_KEEPALIVE Program* sim_open() {
 
 EMSCRIPTEN_KEEPALIVE int sim_has_picture(const Program* program) { return program->window.has_picture() ? 1 : 0; }
 
-/// One frame of `pixel_width` x `pixel_height` device pixels (neither 0); answers FrameNews bits.
+/// One frame of `pixel_width` x `pixel_height` device pixels (neither 0); answers FrameNews bits. With `read` 0 the
+/// registry is not looked at, and its changes are told with the next frame that is read.
 EMSCRIPTEN_KEEPALIVE std::uint32_t sim_frame(Program* program, int pixel_width, int pixel_height, float ratio,
-                                             double seconds) {
+                                             double seconds, int read) {
     const mha::app::FrameInput input{.width = mha::platform::css_extent(pixel_width, ratio),
                                      .height = mha::platform::css_extent(pixel_height, ratio),
                                      .ratio = ratio,
-                                     .seconds = seconds};
+                                     .seconds = seconds,
+                                     .read = read != 0};
     const bool another = program->app.frame(input);
     program->window.draw(program->app.texels(), pixel_width, pixel_height);
-    return news(*program, another);
+    return news(*program, another, read != 0);
 }
 
 }  // extern "C"

@@ -23,7 +23,7 @@ enum FrameNews : std::uint32_t {
 
 /// The texts the page may ask for.
 enum class PageText : std::uint32_t {
-    changes,  // of the registry, in the last frame; valid until the next
+    changes,  // of the registry, in the last frame that was read; valid until the next
     fragment,
     announcement,
     wanted_model,

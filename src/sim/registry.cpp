@@ -95,7 +95,8 @@ Control press(std::string id, std::string label, std::string help, Rect rect, Ac
     return control;
 }
 
-void Registry::clear() {
+void Registry::clear(bool read) {
+    read_ = read;
     controls_.clear();
     texts_.clear();
     tables_before_.clear();
@@ -121,7 +122,7 @@ void Registry::add(TableNode table) {
 bool Registry::add_again(std::string_view id, std::uint64_t generation, Rect rect) {
     if (generation == 0) return false;
     for (TableNode& table : tables_before_) {
-        if (table.generation != generation || table.id != id) continue;
+        if (table.id != id || (table.generation != generation && read_)) continue;
         add(std::move(table));
         tables_.back().rect = rect;
         return true;

@@ -70,12 +70,14 @@ struct TableNode {
 /// One frame's worth, in visual (= tab) order. `order` interleaves the three lists.
 class Registry {
   public:
-    void clear();
+    /// Begins a frame. One that nobody reads may have tables of an older generation.
+    void clear(bool read = true);
     void add(Control control);
     void add(TextNode text);
     void add(TableNode table);
-    /// Adds the table that the frame before had under this id, if it followed from the same generation. False when it
-    /// must be made: a lesson has a thousand cells, which change with the sentence and not with the pointer.
+    /// Adds the table that the frame before had under this id, if it followed from the same generation or nobody reads
+    /// the frame. False when it must be made: a lesson has a thousand cells, which change with the sentence and not
+    /// with the pointer.
     bool add_again(std::string_view id, std::uint64_t generation, Rect rect);
     /// Puts the last `count` entries, which lie over others, before the first one that begins no higher than the
     /// last of them.
@@ -107,6 +109,7 @@ class Registry {
     std::vector<TextNode> texts_;
     std::vector<TableNode> tables_, tables_before_;
     std::vector<Entry> order_;
+    bool read_ = true;
 };
 
 }  // namespace mha::sim

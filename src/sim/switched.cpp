@@ -7,6 +7,7 @@ namespace mha::sim {
 
 engine::ForwardOptions without_heads(const engine::ModelConfig& config, std::uint32_t off) {
     engine::ForwardOptions options;
+    options.known_finite = true;  // of every model in the store
     for (std::size_t layer = 0; layer < config.layers; ++layer) {
         engine::HeadSet on = engine::kAllHeads;
         for (std::size_t head = 0; head < config.heads; ++head) {

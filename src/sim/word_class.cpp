@@ -5,8 +5,10 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "data/lexicon.hpp"
+#include "data/vocabulary.hpp"
 #include "data/word_list.hpp"
 
 namespace mha::sim {
@@ -74,8 +76,7 @@ Classes open_classes(int id) {
     return out;
 }
 
-Classes classes_of(int id) {
-    if (id <= data::kMask) return 0;
+Classes find_classes(int id) {
     Classes out = open_classes(id);
     if (among(kAuxiliaries, id)) out |= kVerb;
     if (among(kDeterminers, id)) out |= kDeterminer;
@@ -86,6 +87,16 @@ Classes classes_of(int id) {
     if (among(kQuestionWords, id)) out |= kQuestionWord;
     if (id == "?"_w) out |= kQuestionMark;
     return out;
+}
+
+/// The search through the lexicon is made once for each word.
+Classes classes_of(int id) {
+    if (id <= data::kMask) return 0;
+    constexpr Classes kUnknown = ~Classes{0};
+    static std::vector<Classes> known(static_cast<std::size_t>(data::vocabulary_size()), kUnknown);
+    Classes& classes = known[static_cast<std::size_t>(id)];
+    if (classes == kUnknown) classes = find_classes(id);
+    return classes;
 }
 
 bool are_partners(int query, int key) {

@@ -161,6 +161,27 @@ TEST_CASE("hovering draws but never runs the model") {
     CHECK(ui.app.readings().generation == generation);
 }
 
+TEST_CASE("frames nobody reads leave tables behind, whoever asks for them gets those of now") {
+    HeadlessUi ui;
+    give_models(ui.app);
+    REQUIRE(ui.rest());
+    const auto tables = [&] { return ui.app.registry().tables().size(); };
+    REQUIRE(tables() > 0);
+    const std::string before = ui.app.transcript();
+    ui.size.read = false;
+    ui.app.set_state("text=A+dog+sleeps");
+    REQUIRE(ui.rest());
+    CHECK(ui.app.registry().tables()[0].columns.size() != 3);
+    const std::string json = ui.app.registry_json();
+    CHECK(ui.app.registry().tables()[0].columns.size() == 3);
+    CHECK(json.contains("\"columns\":[\"A\",\"dog\",\"sleeps\"]"));
+    CHECK(ui.app.transcript() != before);
+    ui.size.read = true;
+    ui.app.set_state("text=The+big+dog+sleeps");
+    REQUIRE(ui.rest());
+    CHECK(ui.app.registry().tables()[0].columns.size() == 4);
+}
+
 TEST_CASE("what changed is said once, and said together until it has been said") {
     HeadlessUi ui;
     give_models(ui.app);

@@ -79,6 +79,20 @@ TEST_CASE("a table is told anew with a new generation or place") {
     CHECK(changes.since_last(registry).contains("0.75"));
 }
 
+TEST_CASE("a frame that nobody reads keeps the tables of an older generation, the next one that is read does not") {
+    Registry registry;
+    registry.add(table("0.25", 7));
+    registry.clear(false);
+    CHECK_FALSE(registry.add_again("other", 8, {}));
+    REQUIRE(registry.add_again("table", 8, {1, 2, 3, 4}));
+    CHECK(registry.tables()[0].cells[0][0] == "0.25");
+    registry.clear(false);
+    REQUIRE(registry.add_again("table", 9, {}));
+    registry.clear();
+    CHECK_FALSE(registry.add_again("table", 8, {}));
+    CHECK_FALSE(registry.add_again("table", 9, {}));
+}
+
 TEST_CASE("a table that follows from more than the readings is made in every frame") {
     Registry registry;
     registry.add(table("0.25", 0));
