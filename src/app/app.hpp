@@ -25,7 +25,7 @@ namespace mha::app {
 struct FrameInput {
     float width = 700, height = 520, ratio = 1;  // CSS px, device pixels per CSS px
     double seconds = 0;                          // since the last frame; capped inside
-    bool read = true;  // false: nobody reads the registry, so its tables may stay as they were
+    bool read = true;  // false: nobody reads the registry, so its tables may stay as they were, and losses may wait
 };
 
 class App {

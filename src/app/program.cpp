@@ -161,6 +161,7 @@ bool App::Impl::draw(const FrameInput& asked, view::Svg* svg) {
     const double seconds = std::isfinite(asked.seconds) ? std::clamp(asked.seconds, 0.0, kLongestStep) : 0.0;
     if (!fonts.baked() || fonts.ratio != input.ratio || fonts.lacking()) fonts = view::bake(input.ratio, fonts);
     glance.time += seconds;
+    deriver.let_losses_wait(!input.read);
     sim::Actions wishes;
     bool animating = draw_once(input, wishes, svg);
     // With its letters before anybody sees it, unless what was done would count twice.

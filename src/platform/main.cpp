@@ -24,10 +24,11 @@ std::uint32_t news(Program& program, bool another, bool read) {
     if (read && !program.registry.since_last(program.app.registry()).empty()) bits |= kNewRegistry;
     // The rest follows from the state and what came from outside, not from the pointer.
     if (program.told == program.app.revision()) return bits;
+    if (tell(program.wanted_model, program.app.wanted_model())) bits |= kModelWanted;
+    if (!read) return bits;
     program.told = program.app.revision();
     if (tell(program.fragment, program.app.fragment())) bits |= kNewFragment;
     if (tell(program.announcement, program.app.announcement())) bits |= kNewAnnouncement;
-    if (tell(program.wanted_model, program.app.wanted_model())) bits |= kModelWanted;
     return bits;
 }
 
@@ -46,7 +47,7 @@ EMSCRIPTEN_KEEPALIVE Program* sim_open() {
 EMSCRIPTEN_KEEPALIVE int sim_has_picture(const Program* program) { return program->window.has_picture() ? 1 : 0; }
 
 /// One frame of `pixel_width` x `pixel_height` device pixels (neither 0); answers FrameNews bits. With `read` 0 the
-/// registry is not looked at, and its changes are told with the next frame that is read.
+/// registry is not looked at, and what is new in it, in the link and to be said waits for the next frame that is read.
 EMSCRIPTEN_KEEPALIVE std::uint32_t sim_frame(Program* program, int pixel_width, int pixel_height, float ratio,
                                              double seconds, int read) {
     const mha::app::FrameInput input{.width = mha::platform::css_extent(pixel_width, ratio),

@@ -41,7 +41,7 @@ struct Program {
     app::App app;
     Window window;
     sim::RegistryChanges registry;
-    std::uint64_t told = 0;  // App::revision() that the next three are of
+    std::uint64_t told = 0;  // App::revision() that the next three are of, or older than the third
     std::string fragment, announcement, wanted_model;
     std::string notice;  // what the last sim_set_state() could not follow
     std::string answer;  // what sim_text() points into

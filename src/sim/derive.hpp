@@ -49,6 +49,10 @@ class Deriver {
         return derive(state, Task{model_name(state.heads), nullptr}, store);
     }
     [[nodiscard]] const Readings& readings() const { return readings_; }
+    /// Losses that are not known yet wait, or do not.
+    void let_losses_wait(bool now) {
+        if (losses_ != nullptr) losses_->wait(now);
+    }
     void set_link_notice(std::string notice) { readings_.link_notice = std::move(notice); }
 
   private:
@@ -74,7 +78,7 @@ class Deriver {
     State state_;  // the whole of it, for readers of other input
     bool fresh_ = true;
     SentenceReading sentence_;
-    std::shared_ptr<const SentenceLosses> losses_;  // what was measured of this sentence and model
+    std::shared_ptr<SentenceLosses> losses_;  // what was measured of this sentence and model
 };
 
 }  // namespace mha::sim

@@ -2,6 +2,7 @@
 #include "sim/sentence_losses.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "analysis/knockout.hpp"
@@ -19,6 +20,7 @@ float SentenceLosses::loss(bool mask, std::uint32_t off) const {
     for (const Known& known : known_) {
         if (known.mask == mask && known.off == off) return known.loss;
     }
+    if (waits_) return std::numeric_limits<float>::quiet_NaN();
     engine::ForwardOptions options = without_heads(model_->model.config, off);
     options.causal_override = mask;
     const auto loss =

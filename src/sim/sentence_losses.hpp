@@ -16,7 +16,8 @@ namespace mha::sim {
 class LossSource {
   public:
     virtual ~LossSource() = default;
-    /// Nats per word with the causal mask or without, and without the heads of `off` (as State::off).
+    /// Nats per word with the causal mask or without, and without the heads of `off` (as State::off). NaN, which is
+    /// printed as a dash, while it has to wait.
     [[nodiscard]] virtual float loss(bool mask, std::uint32_t off) const = 0;
 };
 
@@ -31,12 +32,15 @@ class SentenceLosses final : public LossSource {
     /// Words asked for; 0 = the losses mean nothing.
     [[nodiscard]] int asked() const { return asked_; }
     [[nodiscard]] float loss(bool mask, std::uint32_t off) const override;
+    /// While it waits, what is not known yet is not measured: each takes longer than a frame of a pull at a slider.
+    void wait(bool now) { waits_ = now; }
 
   private:
     std::shared_ptr<const StoredModel> model_;
     std::vector<int> tokens_;
     int blank_ = 0;
     int asked_ = 0;
+    bool waits_ = false;
     struct Known {
         bool mask;
         std::uint32_t off;

@@ -182,6 +182,22 @@ TEST_CASE("frames nobody reads leave tables behind, whoever asks for them gets t
     CHECK(ui.app.registry().tables()[0].columns.size() == 4);
 }
 
+TEST_CASE("in frames nobody reads a loss on the sentence is a dash until it is known") {
+    HeadlessUi ui;
+    give_models(ui.app);
+    ui.size.read = false;
+    ui.app.set_state("heads=1");
+    REQUIRE(ui.rest());
+    CHECK(std::isnan(ui.app.readings().loss.whole()));
+    ui.size.read = true;
+    REQUIRE(ui.rest());
+    const float loss = ui.app.readings().loss.whole();
+    CHECK(loss > 0);
+    ui.size.read = false;
+    REQUIRE(ui.rest());
+    CHECK(ui.app.readings().loss.whole() == loss);
+}
+
 TEST_CASE("what changed is said once, and said together until it has been said") {
     HeadlessUi ui;
     give_models(ui.app);

@@ -19,6 +19,13 @@ const operations = ({ tokens, dModel }) => 8 * tokens * dModel * dModel + 4 * to
 
 /** The exponent between one size and the one of half of it: 1 where the cost doubles, 2 where it grows fourfold. */
 const exponent = (more, less) => Math.log2(more / less).toFixed(2);
+/** The exponent of the power of the size that fits all costs best: the slope of a line through their logarithms. */
+function fitted(sizes, costs) {
+  const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
+  const [x, y] = [sizes.map(Math.log), costs.map(Math.log)];
+  const [middle, height] = [mean(x), mean(y)];
+  return (mean(x.map((at, i) => (at - middle) * (y[i] - height))) / mean(x.map((at) => (at - middle) ** 2))).toFixed(2);
+}
 const megabytes = (bytes) => `${(bytes / 2 ** 20).toPrecision(3)} MB`;
 
 async function measured(row, browsers) {
@@ -34,6 +41,11 @@ function section({ of, fixed, rows }, costs) {
     return [of === 'tokens' ? row.tokens : row.dModel, duration(costs[i].ms), of2((k) => costs[k].ms), of2((k) => operations(rows[k])),
       (operations(row) / costs[i].ms / 1e6).toFixed(1), megabytes(costs[i].bytes), of2((k) => costs[k].bytes), megabytes(squares)];
   });
+  const sizes = rows.map((row) => (of === 'tokens' ? row.tokens : row.dModel));
+  for (const [name, from] of [['fitted, all sizes', 0], [`fitted, from ${sizes[Math.floor(sizes.length / 2)]}`, Math.floor(sizes.length / 2)]]) {
+    const fit = (cost) => fitted(sizes.slice(from), rows.map((_, i) => cost(i)).slice(from));
+    lines.push([name, '', fit((i) => costs[i].ms), fit((i) => operations(rows[i])), '', '', fit((i) => costs[i].bytes), '']);
+  }
   return [`### By ${of}: ${fixed}`, table([of, 'one pass', 'exponent', 'of the operations', 'GFLOP/s', 'memory', 'exponent', 'all weights would take'], lines)].join('\n\n');
 }
 
