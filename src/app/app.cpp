@@ -185,6 +185,7 @@ std::string App::svg() {
     view::Svg svg;
     FrameInput again = impl_->last_input;
     again.seconds = 0;
+    again.read = true;  // a picture to keep has no losses that wait
     impl_->draw(again, &svg);
     return svg.document(again.width, again.height, lessons::find_lesson(impl_->state.lesson).title, description());
 }

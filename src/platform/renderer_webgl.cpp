@@ -134,8 +134,8 @@ void Renderer::draw(const ImDrawData& data, ImFontAtlas& atlas, const view::Texe
     }
     if (pixel_width != width_ || pixel_height != height_) begin(pixel_width, pixel_height);
     redraw_.plan(data, cells);
-    if (redraw_.steps().empty()) return;
     if (redraw_.new_cells()) upload(cells);
+    if (redraw_.steps().empty()) return;
     fill(GL_ARRAY_BUFFER, redraw_.vertices());
     fill(GL_ELEMENT_ARRAY_BUFFER, redraw_.indices());
     for (const view::RedrawStep& step : redraw_.steps()) run(step, step.texture == &cells ? cell_texture_ : texture_);

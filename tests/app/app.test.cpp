@@ -189,6 +189,12 @@ TEST_CASE("in frames nobody reads a loss on the sentence is a dash until it is k
     ui.app.set_state("heads=1");
     REQUIRE(ui.rest());
     CHECK(std::isnan(ui.app.readings().loss.whole()));
+    CHECK_FALSE(ui.app.svg().empty());
+    CHECK(ui.app.readings().loss.whole() > 0);
+    ui.app.set_state("heads=2");
+    ui.app.set_state("heads=1");
+    REQUIRE(ui.rest());
+    CHECK(std::isnan(ui.app.readings().loss.whole()));
     ui.size.read = true;
     REQUIRE(ui.rest());
     const float loss = ui.app.readings().loss.whole();
