@@ -120,6 +120,24 @@ for (const engine of engines) {
       assert.equal(`sim:${(await snapshot(browser)).focus}`, stops.at(-1));
     });
 
+    test('what is drawn over the last picture makes the picture of an empty canvas', async () => {
+      await open(browser, server.sim('?heads=8'));
+      await tabTo(browser, 'heads');
+      for (const key of ['ArrowLeft', 'ArrowLeft', 'Tab', 'Tab', ' ']) {
+        await browser.press(key);
+        await snapshot(browser);
+        const [kept, anew] = await inSim(browser, () => {
+          const canvas = document.getElementById('canvas');
+          const kept = canvas.toDataURL();
+          window.sim.page.drawNow(2);  // the next picture has another size, and so is drawn as a whole
+          window.sim.page.drawNow();
+          return [kept, canvas.toDataURL()];
+        });
+        assert.ok(kept.length > 10_000, `a picture of ${kept.length} characters`);
+        assert.ok(kept === anew, `after ${key}`);
+      }
+    });
+
     test('the mouse presses what is painted', async () => {
       await open(browser, server.sim());
       await browser.click(...await place(browser, 'concat', 0.1));
