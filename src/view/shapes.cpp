@@ -11,7 +11,7 @@
 namespace mha::view {
 namespace {
 
-/// Mixes bytes, four at a time, into a number; what is left over of them does not count.
+/// Mixes bytes into a number, eight at a time and then four; one to three left over do not count.
 class Mixer {
   public:
     void add(std::uint64_t value) {
