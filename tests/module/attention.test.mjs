@@ -2,7 +2,7 @@
 // The attention layer of the engine module against plain JavaScript in double precision, and what it refuses.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { digest, largestError, layerCase, oracle, shapes } from './core.mjs';
+import { digest, largestError, layerCase, oracle, shapes, weightsOf } from './core.mjs';
 import { createAttentionEngine, refused } from './support.mjs';
 
 const bound = 1e-5;  // for numbers of unit size; the worst of these shapes is an eighth of it
@@ -18,7 +18,7 @@ for (const shape of shapes) {
     const worst = Math.max(largestError(output, expected.output), largestError(weights, expected.weights));
     t.diagnostic(`largest error ${worst.toExponential(1)}`);
     assert.ok(worst < bound, `largest error ${worst}`);
-    const prepared = await engine.prepare(layer);
+    const prepared = await engine.prepare(weightsOf(layer));
     const out = new Float32Array(output.length);
     assert.equal(digest(prepared.forward(layer.x)), digest(output));
     assert.equal(prepared.forward(layer.x, out), out);
@@ -45,7 +45,7 @@ test('a fast layer agrees with the oracle, and its engine still refuses and goes
   for (const shape of shapes) {
     const layer = layerCase(shape);
     const expected = oracle(layer);
-    const fast = await engine.prepare({ ...layer, fast: true });
+    const fast = await engine.prepare({ ...weightsOf(layer), fast: true });
     assert.equal(typeof fast.fast, 'boolean');
     assert.ok(largestError(fast.forward(layer.x), expected.output) < bound);
     const { output, weights } = fast.trace(layer.x);
@@ -89,6 +89,32 @@ test('sizes and arrays that do not agree are refused by name', async () => {
   }
 });
 
+test('mistyped names of options, and values of another type, are refused', async () => {
+  const layer = layerCase({ tokens: 3, dModel: 8, heads: 2, biases: true });
+  const { x, ...weights } = layer;
+  const both = async (change, words) => {
+    const before = engine.usedBytes;
+    await refused(() => engine.multiHeadAttention({ ...layer, ...change }), 'bad_value', words);
+    await refused(() => engine.prepare({ ...weights, ...change }), 'bad_value', words);
+    assert.equal(engine.usedBytes, before);
+  };
+  await both({ casual: true }, 'the name of an option in options is "casual"; expected one of tokens, dModel, heads, wq, wk, wv, wo');
+  await both({ Wq: layer.wq }, '"Wq"');
+  for (const causal of ['false', 0, 1, null, []]) await both({ causal }, /^causal is .*; expected true or false\.$/);
+  for (const fast of ['no', 0, 1, null]) await refused(engine.prepare({ ...weights, fast }), 'bad_value', /^fast is .*; expected true or false\.$/);
+  await refused(engine.prepare(layer), 'bad_value', '"x"');
+  await refused(() => engine.multiHeadAttention({ ...layer, fast: true }), 'bad_value', '"fast"');
+  const plain = layerCase({ tokens: 3, dModel: 8, heads: 2 });
+  const expected = digest(engine.multiHeadAttention({ ...plain, causal: false }).output);
+  for (const nothing of [undefined, null]) {
+    const biases = { bq: nothing, bk: nothing, bv: nothing, bo: nothing };
+    assert.equal(digest(engine.multiHeadAttention({ ...plain, ...biases, causal: undefined }).output), expected);
+    const prepared = await engine.prepare({ ...weightsOf(plain), ...biases, causal: undefined, fast: undefined });
+    assert.equal(digest(prepared.forward(x)), expected);
+    prepared.dispose();
+  }
+});
+
 test('a number that is none is found and its place said', async () => {
   for (const value of [NaN, Infinity, -Infinity]) {
     for (const name of ['x', 'wq', 'wk', 'wv', 'wo', 'bq', 'bk', 'bv', 'bo']) {
@@ -98,7 +124,7 @@ test('a number that is none is found and its place said', async () => {
     }
   }
   const layer = layerCase({ tokens: 3, dModel: 8, heads: 2 });
-  const prepared = await engine.prepare(layer);
+  const prepared = await engine.prepare(weightsOf(layer));
   const bad = layer.x.slice();
   bad[9] = NaN;
   await refused(() => prepared.forward(bad), 'not_finite', 'x[1, 1] is NaN; expected a finite number.');
@@ -107,12 +133,15 @@ test('a number that is none is found and its place said', async () => {
 
 test('a detached array, an out of another length and a layer that was disposed of are refused', async () => {
   const layer = layerCase({ tokens: 3, dModel: 8, heads: 2 });
-  const prepared = await engine.prepare(layer);
+  const prepared = await engine.prepare(weightsOf(layer));
   const gone = layer.x.slice();
   structuredClone(gone, { transfer: [gone.buffer] });
   await refused(() => prepared.forward(gone), 'bad_shape', 'x has 0 numbers');
   await refused(() => engine.multiHeadAttention({ ...layer, wq: gone }), 'bad_shape', 'wq has 0 numbers');
   await refused(() => prepared.forward(layer.x, new Float32Array(3)), 'bad_shape', 'out has 3 numbers');
+  await refused(() => prepared.forward(layer.x, gone), 'bad_shape', 'out has 0 numbers');
+  await refused(() => prepared.forward(layer.x, null), 'bad_shape', 'out is no Float32Array');
+  await refused(() => prepared.forward(layer.x.slice().fill(NaN), new Float32Array(3)), 'bad_shape', 'out has 3 numbers');  // before anything is computed
   await refused(() => prepared.forward(), 'bad_shape', 'x is no Float32Array');
   prepared.dispose();
   prepared.dispose();
@@ -133,7 +162,7 @@ test('two engines at once keep to themselves', async () => {
   const other = await createAttentionEngine();
   const one = layerCase({ tokens: 4, dModel: 8, heads: 2, seed: 1 });
   const two = layerCase({ tokens: 4, dModel: 8, heads: 2, seed: 2 });
-  const [a, b] = [await engine.prepare(one), await other.prepare(two)];
+  const [a, b] = [await engine.prepare(weightsOf(one)), await other.prepare(weightsOf(two))];
   const first = [digest(a.forward(one.x)), digest(b.forward(two.x))];
   for (let i = 0; i < 20; i++) assert.deepEqual([digest(a.forward(one.x)), digest(b.forward(two.x))], first);
 });

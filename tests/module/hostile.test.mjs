@@ -2,17 +2,11 @@
 // The engine module when things go wrong: files that were cut or damaged, memory that is not to be had, a WebAssembly
 // that stops. Every time an AttentionEngineError in a sentence, and never numbers from a broken engine.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { after, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { digest, layerCase, seeded } from './core.mjs';
+import test from 'node:test';
+import { digest, layerCase, seeded, weightsOf } from './core.mjs';
+import { engineWith, moduleOfPages, saysOf, withWebAssembly } from './instances.mjs';
 import { namesRecipe, trainingNames } from './names.mjs';
-import { AttentionEngineError, createAttentionEngine, moduleFile, refused, shipped } from './support.mjs';
-
-const folder = mkdtempSync(path.join(tmpdir(), 'attention-engine-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+import { AttentionEngineError, createAttentionEngine, refused, shipped } from './support.mjs';
 
 test('a file cut at any place is refused, or read whole', async () => {
   const engine = await createAttentionEngine();
@@ -73,36 +67,11 @@ test('arguments of every kind never end in anything but a sentence', async () =>
   assert.equal(model.forward([0]).logits.length, 3);
 });
 
-/** The module with room for this many pages of 64 KiB: the limit in its binary, written anew. */
-async function engineOfPages(pages) {
-  const text = readFileSync(moduleFile, 'utf8').replace(/(?<=const binary = ')[^']+/, (base64) => {
-    const binary = Buffer.from(base64, 'base64');
-    const at = binary.indexOf(Buffer.from([5, 7, 1, 1, 0x80, 0x02, 0x80, 0x80, 0x02]));
-    assert.ok(at > 0, 'the memory section: 256 pages, at most 32768');
-    binary.set([(pages & 127) | 128, ((pages >> 7) & 127) | 128, pages >> 14], at + 6);
-    return binary.toString('base64');
-  });
-  const file = path.join(folder, `engine-${pages}.mjs`);
-  writeFileSync(file, text);
-  return import(pathToFileURL(file).href);
-}
-
-/** As refused(), for the errors of another copy of the module. */
-async function saysOf(call) {
-  try {
-    await call();
-  } catch (error) {
-    assert.equal(error.name, 'AttentionEngineError', error.stack);
-    return [error.code, error.message];
-  }
-  return ['', 'nothing was refused'];
-}
-
 test('an engine without memory says so and computes nothing more; another one works', async () => {
-  const small = await engineOfPages(512);  // 32 MiB
+  const small = await moduleOfPages(512);  // 32 MiB
   const engine = await small.createAttentionEngine();
   const layer = layerCase({ tokens: 4, dModel: 8, heads: 2 });
-  const prepared = await engine.prepare(layer);
+  const prepared = await engine.prepare(weightsOf(layer));
   const model = engine.createTrainer(namesRecipe(1, 10)).model();
   const before = digest(prepared.forward(layer.x));
   // What the page hands over and there is no room for leaves the engine as it was.
@@ -114,7 +83,7 @@ test('an engine without memory says so and computes nothing more; another one wo
   const [last, sentence] = await saysOf(() => engine.createTrainer(large));
   assert.equal(last, 'out_of_memory');
   assert.match(sentence, /^The engine found no room for \d+ bytes and cannot go on; make a new engine with createAttentionEngine\(\)/);
-  for (const use of [() => prepared.forward(layer.x), () => engine.multiHeadAttention(layer), () => engine.prepare(layer), () => model.forward([0]),
+  for (const use of [() => prepared.forward(layer.x), () => engine.multiHeadAttention(layer), () => engine.prepare(weightsOf(layer)), () => model.forward([0]),
     () => model.save(), () => engine.createTrainer(namesRecipe(1, 10)), () => engine.usedBytes]) {
     assert.deepEqual(await saysOf(use), ['broken', 'This engine ran out of memory and cannot go on; make a new engine with createAttentionEngine().']);
   }
@@ -127,7 +96,7 @@ test('an engine without memory says so and computes nothing more; another one wo
 test('memory that ends in the middle of a run, at whatever place, ends in a sentence', async () => {
   const sizes = Array.from({ length: 24 }, (_, i) => 258 + i * 3);
   for (const pages of sizes) {
-    const small = await engineOfPages(pages);
+    const small = await moduleOfPages(pages);
     const engine = await small.createAttentionEngine();
     const codes = new Set();
     for (let i = 0; i < 400 && codes.size === 0; i++) {
@@ -144,29 +113,13 @@ test('memory that ends in the middle of a run, at whatever place, ends in a sent
 });
 
 test('a WebAssembly that stops, or does not start, ends in a sentence', async () => {
-  const { instantiate } = WebAssembly;
-  const with_ = async (change, use) => {
-    WebAssembly.instantiate = async (...given) => {
-      const { instance } = await instantiate(...given);
-      return { instance: { exports: change({ ...instance.exports }) } };
-    };
-    try {
-      return await use();
-    } finally {
-      WebAssembly.instantiate = instantiate;
-    }
-  };
   const stop = () => { throw new WebAssembly.RuntimeError('unreachable'); };
   const layer = layerCase({ tokens: 4, dModel: 8, heads: 2 });
-  const engine = await with_((exports) => ({ ...exports, attention_forward: stop }), createAttentionEngine);
-  const prepared = await engine.prepare(layer);
+  const engine = await engineWith((exports) => ({ ...exports, attention_forward: stop }));
+  const prepared = await engine.prepare(weightsOf(layer));
   await refused(() => prepared.forward(layer.x), 'broken', 'stopped in the middle of a calculation and cannot go on; make a new engine');
   await refused(() => prepared.forward(layer.x), 'broken', 'This engine stopped in the middle of a calculation');
   await refused(() => engine.multiHeadAttention(layer), 'broken', 'make a new engine');
-  WebAssembly.instantiate = async () => { throw new WebAssembly.CompileError('invalid opcode'); };
-  try {
-    await refused(createAttentionEngine, 'unsupported', 'invalid opcode');
-  } finally {
-    WebAssembly.instantiate = instantiate;
-  }
+  const instantiate = async () => { throw new WebAssembly.CompileError('invalid opcode'); };
+  await withWebAssembly({ instantiate }, () => refused(createAttentionEngine, 'unsupported', 'invalid opcode'));
 });

@@ -2,7 +2,8 @@
 // Whatever is disposed of gives its memory back, and passes and steps take none.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { layerCase } from './core.mjs';
+import { digest, layerCase, weightsOf } from './core.mjs';
+import { moduleOfPages, saysOf } from './instances.mjs';
 import { namesRecipe, trainingNames } from './names.mjs';
 import { createAttentionEngine, refused, shipped } from './support.mjs';
 
@@ -19,7 +20,7 @@ test('thousands of layers prepared, used and disposed of leave nothing', async (
   const layers = [1, 5, 12].map((tokens) => layerCase({ tokens, dModel: 24, heads: 5, biases: tokens > 1 }));
   assert.equal(await growth(engine, 600, async (i) => {
     const layer = layers[i % 3];
-    const prepared = await engine.prepare(layer);
+    const prepared = await engine.prepare(weightsOf(layer));
     prepared.forward(layer.x);
     prepared.trace(layer.x);
     prepared.dispose();
@@ -30,7 +31,7 @@ test('thousands of layers prepared, used and disposed of leave nothing', async (
 test('thousands of passes of one layer, one model and one trainer take nothing', async () => {
   const engine = await createAttentionEngine();
   const layer = layerCase({ tokens: 12, dModel: 24, heads: 3 });
-  const prepared = await engine.prepare(layer);
+  const prepared = await engine.prepare(weightsOf(layer));
   assert.equal(await growth(engine, 500, () => prepared.forward(layer.x)), 0);
   const model = await engine.loadModel(shipped('sort'));
   assert.equal(await growth(engine, 100, (i) => {
@@ -49,10 +50,10 @@ test('fast layers are counted, and leave nothing', async () => {
   const engine = await createAttentionEngine();
   const layer = layerCase({ tokens: 12, dModel: 24, heads: 3 });
   const before = engine.usedBytes;
-  const kept = await engine.prepare({ ...layer, fast: true });
+  const kept = await engine.prepare({ ...weightsOf(layer), fast: true });
   assert.ok(engine.usedBytes > before);
   assert.equal(await growth(engine, 200, async () => {
-    const prepared = await engine.prepare({ ...layer, fast: true });
+    const prepared = await engine.prepare({ ...weightsOf(layer), fast: true });
     prepared.trace(layer.x);
     prepared.dispose();
   }), 0);
@@ -71,8 +72,51 @@ test('models and trainers disposed of, and calls that were refused, leave nothin
     copy.trace([1, 2]);
     for (const one of [copy, trainer, model]) one.dispose();
     await refused(engine.loadModel(file.subarray(0, 5000)), 'bad_format', 'byte');
-    await refused(engine.prepare(bad), 'not_finite', 'wo');
+    await refused(engine.prepare(weightsOf(bad)), 'not_finite', 'wo');
     await refused(() => engine.multiHeadAttention({ ...layer, x: bad.wo.subarray(0, 24) }), 'not_finite', 'x');
     await refused(() => engine.createTrainer({ config: { vocabulary: 3, context: 3, d_model: 3, heads: 4 } }), 'bad_value', 'heads is 4');
   }), 0);
+});
+
+test('a layer that finds no room for one of its arrays gives back those it had taken', async () => {
+  const small = await moduleOfPages(512);  // 32 MiB: three matrices of 10 MB and not four
+  const engine = await small.createAttentionEngine();
+  const layer = layerCase({ tokens: 2, dModel: 4, heads: 2 });
+  const expected = digest(engine.multiHeadAttention(layer).output);
+  const before = engine.usedBytes;
+  const matrix = new Float32Array(1600 * 1600);
+  const large = { tokens: 1, dModel: 1600, heads: 1, wq: matrix, wk: matrix, wv: matrix, wo: matrix };
+  const noRoom = 'The engine found no room for 10240000 bytes; give fewer tokens or a smaller model.';
+  for (let i = 0; i < 3; i++) {
+    assert.deepEqual(await saysOf(() => engine.prepare(large)), ['out_of_memory', noRoom]);
+    assert.deepEqual(await saysOf(() => engine.multiHeadAttention({ ...large, x: matrix.subarray(0, 1600) })), ['out_of_memory', noRoom]);
+    assert.equal(engine.usedBytes, before);
+  }
+  assert.equal(digest(engine.multiHeadAttention(layer).output), expected);
+});
+
+test('a trace takes nothing that stays, and one that is refused nothing at all', async () => {
+  const engine = await createAttentionEngine();
+  const layer = layerCase({ tokens: 60, dModel: 8, heads: 2 });
+  const bad = layer.x.slice().fill(NaN);
+  await refused(() => engine.multiHeadAttention({ ...layer, x: bad }), 'not_finite', 'x[0, 0] is NaN');  // the engine keeps its last sentence
+  const empty = engine.usedBytes;
+  const prepared = await engine.prepare(weightsOf(layer));
+  const before = engine.usedBytes;
+  await refused(() => prepared.trace(), 'bad_shape', 'x is no Float32Array');
+  await refused(() => prepared.trace(bad), 'not_finite', 'x[0, 0] is NaN');
+  prepared.trace(layer.x);
+  assert.equal(engine.usedBytes, before);
+  prepared.dispose();
+  await refused(() => prepared.trace(layer.x), 'disposed', 'prepare it again');
+  await refused(() => prepared.trace(), 'disposed', 'prepare it again');
+  assert.equal(engine.usedBytes, empty);
+  const one = Float32Array.of(1);
+  const long = await engine.prepare({ tokens: 65_536, dModel: 1, heads: 1, wq: one, wk: one, wv: one, wo: one });
+  const x = new Float32Array(65_536);
+  await refused(() => long.trace(x), 'out_of_memory', 'no room for 17179869184 bytes');
+  long.dispose();
+  await refused(() => long.trace(x), 'disposed', 'prepare it again');
+  await refused(() => engine.multiHeadAttention({ tokens: 65_536, dModel: 1, heads: 1, wq: one, wk: one, wv: one, wo: one, x }), 'out_of_memory', 'no room');
+  assert.equal(engine.usedBytes, empty);
 });

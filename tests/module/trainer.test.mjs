@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Training in the engine module: a run of a recipe ends at the fingerprint of the native tool.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import test from 'node:test';
 import { nameBatches, namesRecipe, trainingNames } from './names.mjs';
-import { createAttentionEngine, refused, shipped, tool } from './support.mjs';
+import { createAttentionEngine, project, refused, shipped, tool } from './support.mjs';
 
 const engine = await createAttentionEngine();
 
@@ -97,6 +99,15 @@ test('a batch that does not fit is refused, and the run goes on unchanged', asyn
   for (const use of [() => trainer.step(good), () => trainer.model(), () => trainer.steps, () => trainer.fingerprint, () => trainer.gradientLength]) {
     await refused(use, 'disposed', 'make another');
   }
+});
+
+test('what a configuration leaves out is as it is documented', () => {
+  const [, row] = /^\| `config` \| (.*) \|$/m.exec(readFileSync(path.join(project, 'docs/engine.md'), 'utf8'));
+  const documented = [...row.matchAll(/`(\w+)` (?:`'(\w+)'`|([\w.-]+))/g)].map(([, name, word, value]) => [name, word ?? JSON.parse(value)]);
+  const needed = { vocabulary: 5, context: 4, d_model: 6 };
+  const { head_width: width, ...config } = engine.createTrainer({ config: needed }).model().config;
+  assert.deepEqual(config, { ...needed, ...Object.fromEntries(documented) });
+  assert.equal(width, 6);
 });
 
 test('settings out of range and mistyped names are refused', async () => {

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { layerCase } from './core.mjs';
-import { createAttentionEngine, moduleFile, shipped } from './support.mjs';
+import { layerCase, weightsOf } from './core.mjs';
+import { createAttentionEngine, moduleFile, refused, shipped } from './support.mjs';
 
 const types = readFileSync(moduleFile.replace(/mjs$/, 'd.mts'), 'utf8').replace(/\/\*\*[\s\S]*?\*\/|\/\/.*/g, '');
 
@@ -27,7 +27,7 @@ test('members of the classes', async () => {
   const engine = await createAttentionEngine();
   const model = await engine.loadModel(shipped('sort'));
   const trainer = engine.createTrainer({ model });
-  const layer = await engine.prepare(layerCase({ tokens: 2, dModel: 2, heads: 1 }));
+  const layer = await engine.prepare(weightsOf(layerCase({ tokens: 2, dModel: 2, heads: 1 })));
   for (const [name, value] of Object.entries({ AttentionEngine: engine, TransformerModel: model, Trainer: trainer, PreparedAttention: layer })) {
     assert.deepEqual(membersOfClass(value), membersOf(name), name);
   }
@@ -41,4 +41,25 @@ test('codes of errors', () => {
   const source = readFileSync(moduleFile, 'utf8').replace(/const binary = '[^']*'/, '');
   const [, documented] = /@param \{string\} code ([^\n]*)/.exec(source);
   assert.deepEqual(documented.split(/, | or /).sort(), declared);
+});
+
+test('lists of whole numbers: every type that is named, and no other', async () => {
+  const [, union] = /type WholeNumbers =([^;]*);/.exec(types);
+  const named = [...union.matchAll(/(\w+Array)\b/g)].map(([, name]) => globalThis[name]);
+  assert.equal(named.length, 9);
+  assert.match(union, /\breadonly number\[\]/);
+  assert.doesNotMatch(types, /ArrayLike/);
+  const engine = await createAttentionEngine();
+  const model = await engine.loadModel(shipped('sort'));
+  const trainer = engine.createTrainer({ model });
+  for (const list of [Array, ...named]) {
+    assert.deepEqual(model.trace(list.of(0, 2, 1)).tokens, [0, 2, 1], list.name);
+    assert.ok(trainer.step({ tokens: list.of(0, 2, 1), targets: list.of(0, 1, 2), lengths: list.of(2, 1) }) > 0, list.name);
+  }
+  for (const tokens of [{ length: 1, 0: 0 }, new Set([0]), '0', BigInt64Array.of(0n)]) {
+    await refused(() => model.forward(tokens), 'bad_value', 'tokens');
+    await refused(() => trainer.step({ tokens, targets: [0] }), 'bad_value', 'tokens');
+    await refused(() => trainer.step({ tokens: [0], targets: tokens }), 'bad_value', 'targets');
+    await refused(() => trainer.step({ tokens: [0], targets: [0], lengths: tokens }), 'bad_value', 'lengths');
+  }
 });

@@ -33,6 +33,11 @@ export class AttentionEngineError extends Error {
   readonly argument: string;
 }
 
+/** A list of whole numbers, in an array or a typed array. */
+export type WholeNumbers =
+  | readonly number[] | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array
+  | Float32Array | Float64Array;
+
 /** Sizes and parameters of one attention layer. */
 export interface AttentionLayer {
   /** T, from 1. */
@@ -73,17 +78,17 @@ export interface AttentionEngine {
   loadModel(bytes: ArrayBuffer | ArrayBufferView, options?: Partial<ModelConfig>): Promise<TransformerModel>;
   /** Training from seeded start values (config), or onwards from a model, which stays as it is. */
   createTrainer(options: NewTrainerOptions | FurtherTrainerOptions): Trainer;
-  /** Bytes of the engine's memory in use. */
+  /** Bytes of the engine's memory in use, fast layers included. */
   readonly usedBytes: number;
 }
 
 export interface PrepareOptions {
-  /** Multiply and add in one rounding where the processor can: faster, and the digits may differ from machine to machine. */
+  /** Multiply and add in one rounding where the processor can: faster, and the digits may differ from machine to machine. Default false. */
   fast?: boolean;
 }
 
 export interface PreparedAttention {
-  /** Whether it was asked to be fast and can be here. */
+  /** Whether it was asked to be fast and can be here; where it cannot, its digits are the exact ones. */
   readonly fast: boolean;
   /** One pass, x [T, D] to [T, D]. With `out` nothing at all is allocated. */
   forward(x: Float32Array, out?: Float32Array): Float32Array;
@@ -99,15 +104,15 @@ export interface ModelConfig {
   vocabulary: number;
   /** The longest sequence. */
   context: number;
-  /** Blocks. Default 1. */
+  /** Blocks. */
   layers: number;
-  /** H, 1 to min(d_model, 64). Default 1. */
+  /** H, 1 to min(d_model, 64). */
   heads: number;
   /** D. */
   d_model: number;
   /** K, which follows. */
   readonly head_width?: number;
-  /** Width of the MLP; 0, the default, for blocks without one. */
+  /** Width of the MLP; 0 for blocks without one. */
   d_mlp: number;
   causal: boolean;
   norm: 'layernorm' | 'rmsnorm' | 'none';
@@ -161,9 +166,9 @@ export interface TransformerModel {
   /** Sixteen hexadecimal digits over the bits of all parameters. */
   readonly fingerprint: string;
   /** One pass over tokens 0..V-1, as many as the context holds: [T, V] each. */
-  forward(tokens: ArrayLike<number>, options?: PassOptions): { logits: Float32Array; probabilities: Float32Array };
+  forward(tokens: WholeNumbers, options?: PassOptions): { logits: Float32Array; probabilities: Float32Array };
   /** The same pass with every intermediate. */
-  trace(tokens: ArrayLike<number>, options?: PassOptions): ModelTrace;
+  trace(tokens: WholeNumbers, options?: PassOptions): ModelTrace;
   /** Copies of the parameter tensors, in the order of the forward pass. */
   parameters(): ({ name: string } & NamedTensor)[];
   /** A safetensors file that loadModel() reads back bit by bit. */
@@ -193,7 +198,11 @@ export interface TrainerSettings {
 }
 
 export interface NewTrainerOptions extends TrainerSettings {
-  /** vocabulary, context and d_model must be there; the rest has defaults. */
+  /**
+   * vocabulary, context and d_model must be there. The rest is, when left out: layers 1, heads 1, d_mlp 0 (no MLP), causal
+   * false, norm 'layernorm', norm_parameters true, norm_epsilon 1e-5, embedding_norm false, final_norm true, activation
+   * 'gelu_tanh', biases true, tied_head false, head_bias false.
+   */
   config: Partial<ModelConfig> & Pick<ModelConfig, 'vocabulary' | 'context' | 'd_model'>;
   /** A whole number from 0; the same seed and batches give the same bits everywhere. Default 1. */
   seed?: number;
@@ -208,11 +217,11 @@ export interface FurtherTrainerOptions extends TrainerSettings {
 
 /** Sequences end to end. */
 export interface Batch {
-  tokens: ArrayLike<number>;
+  tokens: WholeNumbers;
   /** What is asked after each token; -1 where nothing is. */
-  targets: ArrayLike<number>;
+  targets: WholeNumbers;
   /** Lengths of the sequences, which add up to the number of tokens; one sequence when left out. */
-  lengths?: ArrayLike<number>;
+  lengths?: WholeNumbers;
 }
 
 export interface Trainer {

@@ -16,9 +16,13 @@ function checkArray(name, value, length, shape) {
   if (value.length !== length) throw new AttentionEngineError('bad_shape', `${name} has ${value.length} numbers; expected ${shape} = ${length}.`, name);
 }
 
-/** Sizes and arrays agree with one another; NaN and infinities are the engine's to find. @param {any} options */
-function checkLayer(options) {
-  if (options === null || typeof options !== 'object') refuse('options', options, 'an object with tokens, dModel, heads, wq, wk, wv, wo');
+/**
+ * Sizes and arrays agree with one another; NaN and infinities are the engine's to find.
+ * @param {any} options @param {'x' | 'fast'} own what this call takes beside the layer
+ */
+function checkLayer(options, own) {
+  checkOptions('options', options, ['tokens', 'dModel', 'heads', ...parameterNames, 'causal', own]);
+  for (const name of ['causal', 'fast']) if (options[name] !== undefined) checkFlag(name, options[name]);
   const { tokens, dModel, heads } = options;
   for (const [name, value] of Object.entries({ tokens, dModel, heads })) checkCount(name, value);
   if (heads > dModel) refuse('heads', heads, `1 to dModel = ${dModel}`);
@@ -33,7 +37,10 @@ function checkLayer(options) {
 }
 
 class PreparedAttention {
-  #memory; #layer; #input = 0; #output = 0; #size = 0; #weights = 0; #weightsSize = 0;
+  #memory; #layer = 0; #input = 0; #output = 0; #size; #weightsSize;
+  /** @type {Float32Array | undefined} the memory that #answer looks into */
+  #floats;
+  #answer = new Float32Array(0);
 
   /** @param {EngineMemory} memory @param {any} options checked @param {boolean} fast what the memory's binary is */
   constructor(memory, options, fast) {
@@ -43,43 +50,61 @@ class PreparedAttention {
     const { tokens, dModel, heads, causal } = options;
     this.#size = tokens * dModel;
     this.#weightsSize = heads * tokens * tokens;
-    const taken = parameterNames.map((name) => options[name] == null ? 0 : memory.put(options[name]));
-    const table = memory.take(taken.length * 4);
-    new Uint32Array(memory.call.memory.buffer, table, taken.length).set(taken);
-    this.#layer = memory.call.attention_prepare(tokens, dModel, heads, causal ? 1 : 0, table);
-    for (const address of [...taken, table]) memory.giveBack(address);
+    /** @type {number[]} */
+    const taken = [];
+    try {
+      for (const name of parameterNames) taken.push(options[name] == null ? 0 : memory.put(options[name]));
+      const addresses = new Uint8Array(Uint32Array.from(taken).buffer);
+      this.#layer = memory.lend(addresses, (at) => memory.call.attention_prepare(tokens, dModel, heads, causal ? 1 : 0, at));
+    } finally {
+      for (const address of taken) memory.giveBack(address);
+    }
     if (!this.#layer) throw memory.error();
     this.#input = memory.call.attention_input(this.#layer) >>> 2;
     this.#output = memory.call.attention_output(this.#layer) >>> 2;
   }
 
   /**
-   * One pass. Nothing is allocated in the engine's memory; `out` saves the array of the answer as well.
+   * One pass. Nothing is allocated in the engine's memory; with `out` nothing is outside of it either.
    * @param {Float32Array} x tokens × dModel @param {Float32Array} [out] of the same length @returns {Float32Array} tokens × dModel
    */
   forward(x, out) {
+    this.#check(x);
+    if (out !== undefined) checkArray('out', out, this.#size, 'tokens × dModel');
     this.#run(x, 0);
-    const floats = this.#memory.floats;
-    if (out === undefined) return floats.slice(this.#output, this.#output + this.#size);
-    checkArray('out', out, this.#size, 'tokens × dModel');
-    out.set(floats.subarray(this.#output, this.#output + this.#size));
+    const { floats } = this.#memory;
+    if (this.#floats !== floats) {
+      this.#floats = floats;
+      this.#answer = floats.subarray(this.#output, this.#output + this.#size);
+    }
+    if (out === undefined) return this.#answer.slice();
+    out.set(this.#answer);
     return out;
   }
 
   /** One pass that also answers the weights of all heads. @param {Float32Array} x @returns {{output: Float32Array, weights: Float32Array}} */
   trace(x) {
-    if (this.#weights === 0) this.#weights = this.#memory.take(this.#weightsSize * 4);
-    this.#run(x, this.#weights);
-    return {
-      output: this.#memory.copy(this.#output * 4, this.#size),
-      weights: this.#memory.copy(this.#weights, this.#weightsSize),
-    };
+    this.#check(x);
+    const weights = this.#memory.take(this.#weightsSize * 4);
+    try {
+      this.#run(x, weights);
+      return {
+        output: this.#memory.copy(this.#output * 4, this.#size),
+        weights: this.#memory.copy(weights, this.#weightsSize),
+      };
+    } finally {
+      this.#memory.giveBack(weights);
+    }
   }
 
-  /** @param {Float32Array} x @param {number} weights an address */
-  #run(x, weights) {
+  /** @param {Float32Array} x */
+  #check(x) {
     if (this.#layer === 0) throw new AttentionEngineError('disposed', 'This layer was disposed of; prepare it again.');
     checkArray('x', x, this.#size, 'tokens × dModel');
+  }
+
+  /** @param {Float32Array} x checked @param {number} weights an address, or 0 */
+  #run(x, weights) {
     this.#memory.floats.set(x, this.#input);
     if (!this.#memory.call.attention_forward(this.#layer, weights)) throw this.#memory.error();
   }
@@ -88,7 +113,6 @@ class PreparedAttention {
   dispose() {
     if (this.#layer === 0) return;
     this.#memory.call.attention_dispose(this.#layer);
-    this.#memory.giveBack(this.#weights);
-    this.#layer = this.#weights = 0;
+    this.#layer = 0;
   }
 }

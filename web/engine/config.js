@@ -27,7 +27,7 @@ const configFields = {
 /** @param {string} name @param {any} value @param {any} field */
 function checkField(name, value, field) {
   if (field.flag) {
-    if (typeof value !== 'boolean') refuse(name, value, 'true or false');
+    checkFlag(name, value);
   } else if (field.words) {
     if (!field.words.includes(value)) refuse(name, value, `one of ${field.words.join(', ')}`);
   } else if (field.number) {

@@ -8,10 +8,10 @@ const relaxedProbe = Uint8Array.of(
 
 class AttentionEngine {
   #memory;
-  /** @type {Promise<EngineMemory> | undefined} */
+  /** @type {EngineMemory | undefined} of the fast layers */
   #fastMemory;
-  /** @type {EngineMemory[]} the same, once it is there */
-  #fastOpened = [];
+  /** @type {Promise<EngineMemory | undefined> | undefined} the same, from when it is asked for */
+  #fastOpening;
 
   /** @param {EngineMemory} memory */
   constructor(memory) { this.#memory = memory; }
@@ -22,7 +22,7 @@ class AttentionEngine {
    * @returns {{output: Float32Array, weights: Float32Array}} tokens × dModel; heads × tokens × tokens (query, key)
    */
   multiHeadAttention(options) {
-    checkLayer(options);
+    checkLayer(options, 'x');
     checkArray('x', options.x, options.tokens * options.dModel, 'tokens × dModel');
     const layer = new PreparedAttention(this.#memory, options, false);
     try {
@@ -38,18 +38,28 @@ class AttentionEngine {
    * @param {any} options as above, without x; fast @returns {Promise<PreparedAttention>}
    */
   async prepare(options) {
-    checkLayer(options);
-    const fast = Boolean(options.fast) && WebAssembly.validate(relaxedProbe);
-    if (fast) this.#fastMemory ??= EngineMemory.open(bytesOf(fastBinary));
-    const memory = /** @type {EngineMemory} */ (await (fast ? this.#fastMemory : this.#memory));
-    if (fast) this.#fastOpened = [memory];
-    checkLayer(options);  // once more: the caller had its turn while the binary was opened
-    return new PreparedAttention(memory, options, fast);
+    checkLayer(options, 'fast');
+    const fastMemory = options.fast ? await this.#openFast() : undefined;
+    checkLayer(options, 'fast');  // once more: the caller had its turn while the binary was opened
+    return new PreparedAttention(fastMemory ?? this.#memory, options, fastMemory !== undefined);
   }
 
-  /** Bytes of the engine's memory in use: what layers, models and trainers hold that were not disposed of. */
+  /** One memory for all fast layers; none where it cannot be had, which the next one asks anew. */
+  async #openFast() {
+    if (!WebAssembly.validate(relaxedProbe)) return undefined;
+    this.#fastOpening ??= EngineMemory.open(bytesOf(fastBinary)).then(
+      (memory) => this.#fastMemory = memory,
+      () => this.#fastOpening = undefined);
+    return this.#fastOpening;
+  }
+
+  /**
+   * Bytes of the engine's memory in use: what layers, models and trainers hold that were not disposed of. A memory of
+   * fast layers that stopped is not counted: nobody can ask it, and the rest goes on.
+   */
   get usedBytes() {
-    return [this.#memory, ...this.#fastOpened].reduce((sum, memory) => sum + (memory.call.engine_live_bytes() >>> 0), 0);
+    const fast = this.#fastMemory;
+    return this.#memory.usedBytes + (fast === undefined || fast.broken ? 0 : fast.usedBytes);
   }
 
   /**

@@ -45,7 +45,18 @@ function checkWhole(name, value, low, high) {
   if (!Number.isSafeInteger(value) || value < low || value > high) refuse(name, value, `a whole number from ${low} to ${high}`);
 }
 
-/** A list or a typed array of numbers. @param {unknown} value */
+/** @param {string} name @param {any} value */
+function checkFlag(name, value) {
+  if (typeof value !== 'boolean') refuse(name, value, 'true or false');
+}
+
+/**
+ * What whole numbers are handed over in: the types' WholeNumbers.
+ * @typedef {readonly number[] | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array
+ *   | Float32Array | Float64Array} WholeNumbers
+ */
+
+/** A list or a typed array; whether its numbers are whole is seen where they are read. @param {unknown} value */
 function isList(value) {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 }

@@ -18,6 +18,9 @@ class OutOfMemory {
 
 class EngineMemory {
   #fault = '';
+  floats = new Float32Array(0);
+  ints = new Int32Array(0);
+  bytes = new Uint8Array(0);
 
   /** @param {WebAssembly.Exports} exports */
   constructor(exports) {
@@ -37,7 +40,7 @@ class EngineMemory {
       out_of_memory: (/** @type {number} */ bytes) => { throw new OutOfMemory(bytes); },
     };
     try {
-      const { instance } = await WebAssembly.instantiate(binary, { env });
+      const { instance } = await WebAssembly.instantiate(/** @type {BufferSource} */ (binary), { env });
       memory = new EngineMemory(instance.exports);
     } catch (cause) {
       throw new AttentionEngineError('unsupported', `WebAssembly with 128-bit SIMD cannot be started here (${cause instanceof Error ? cause.message : cause}).`);
@@ -74,12 +77,17 @@ class EngineMemory {
     return new AttentionEngineError('broken', `${this.#fault} (${cause instanceof Error ? cause.message : cause}.)`);
   }
 
+  /** Whether it stopped, and every call but those that give back is refused. */
+  get broken() { return this.#fault !== ''; }
+
+  /** Bytes in use. @returns {number} */
+  get usedBytes() { return this.call.engine_live_bytes() >>> 0; }
+
   /** The memory grew: what looked into it looks at nothing now. */
   look() {
     const { buffer } = this.call.memory;
     this.floats = new Float32Array(buffer);
     this.ints = new Int32Array(buffer);
-    this.doubles = new Float64Array(buffer);
     this.bytes = new Uint8Array(buffer);
   }
 

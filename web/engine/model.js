@@ -42,7 +42,7 @@ class TransformerModel {
   get fingerprint() { return this.#answer('model_fingerprint').fingerprint; }
 
   /**
-   * One pass over a sequence. @param {ArrayLike<number>} tokens @param {any} [options] causal, headsOff, mean
+   * One pass over a sequence. @param {WholeNumbers} tokens @param {any} [options] causal, headsOff, mean
    * @returns {{logits: Float32Array, probabilities: Float32Array}} tokens × vocabulary each
    */
   forward(tokens, options = {}) {
@@ -56,7 +56,7 @@ class TransformerModel {
     };
   }
 
-  /** One pass with every intermediate. @param {ArrayLike<number>} tokens @param {any} [options] as forward */
+  /** One pass with every intermediate. @param {WholeNumbers} tokens @param {any} [options] as forward */
   trace(tokens, options = {}) {
     this.#prepare(tokens, options);
     const places = this.#answer('model_trace');
@@ -106,7 +106,7 @@ class TransformerModel {
     checkTokens('tokens', tokens);
     checkOptions('options', options, passOptions);
     const { causal = false, headsOff = [], mean } = options;
-    if (typeof causal !== 'boolean') refuse('causal', causal, 'true or false');
+    checkFlag('causal', causal);
     const pairs = this.#checkedHeads(headsOff);
     this.#checkMeans(mean);
     const at = this.#memory.call.model_sequence(this.#model, tokens.length);
@@ -115,7 +115,9 @@ class TransformerModel {
     const heads = this.#memory.call.model_leave_out(this.#model, causal ? 1 : 0) >>> 2;
     for (const [block, head] of pairs) this.#memory.ints[heads + 2 * block + (head >> 5)] &= ~(1 << (head & 31));
     for (let block = 0; mean && block < mean.length; ++block) {
-      if (mean[block] != null) this.#memory.floats.set(mean[block], this.#memory.call.model_mean(this.#model, block) >>> 2);
+      if (mean[block] == null) continue;
+      const to = this.#memory.call.model_mean(this.#model, block) >>> 2;  // first: memory may grow, and floats be another array
+      this.#memory.floats.set(mean[block], to);
     }
   }
 

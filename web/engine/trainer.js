@@ -31,7 +31,7 @@ function settingNumber(setting, value) {
     return setting.words.indexOf(value);
   }
   if (setting.flag) {
-    if (typeof value !== 'boolean') refuse(name, value, 'true or false');
+    checkFlag(name, value);
     return value ? 1 : 0;
   }
   if (setting.whole) checkWhole(name, value, setting.low, setting.high);
@@ -84,7 +84,7 @@ class Trainer {
 
   /**
    * One step: forward, backward, update. Nothing is allocated once the largest batch was seen.
-   * @param {{tokens: ArrayLike<number>, targets: ArrayLike<number>, lengths?: ArrayLike<number>}} batch sequences end to end;
+   * @param {{tokens: WholeNumbers, targets: WholeNumbers, lengths?: WholeNumbers}} batch sequences end to end;
    *   targets[i] is what is asked at i, -1 nothing; lengths of the sequences, one sequence when left out
    * @returns {number} the mean loss of the batch before the update, in nats
    */
@@ -146,7 +146,7 @@ class Trainer {
     this.#at = this.#memory.call.trainer_room(this.#trainer, count) >>> 2;
   }
 
-  /** @param {string} name @param {ArrayLike<number>} values @param {number} offset @param {number} count @param {number} low */
+  /** @param {string} name @param {WholeNumbers} values @param {number} offset @param {number} count @param {number} low */
   #write(name, values, offset, count, low) {
     const ints = this.#memory.ints;
     const at = this.#at + offset;
