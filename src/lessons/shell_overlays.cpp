@@ -164,8 +164,7 @@ bool draw_waiting(view::Frame& frame, const view::FrameLayout& layout) {
 
 void draw_overlays(view::Frame& frame, const view::FrameLayout& layout) {
     draw_notice(frame, layout);
-    std::string& open = frame.glance.menu;
-    if (open == (layout.phone ? "share" : "more")) open.clear();  // the title row of this width has not that button
+    const std::string& open = frame.glance.menu;
     if (open.empty()) return;
     const float m = layout.margin;
     if (open == "menu")

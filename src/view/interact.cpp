@@ -11,6 +11,15 @@
 namespace mha::view {
 namespace {
 
+/// What was drawn last at a place.
+std::string topmost(const Glance& glance, float x, float y) {
+    std::string id;
+    for (const Hit& hit : glance.hits) {
+        if (hit.rect.contains(x, y)) id = hit.id;
+    }
+    return id;
+}
+
 bool over(const Glance& glance, std::string_view id) {
     return glance.hot == id && (glance.active.empty() || glance.active == id);
 }
@@ -20,20 +29,18 @@ bool over(const Glance& glance, std::string_view id) {
 void begin_interaction(Frame& frame) {
     ++frame.glance.frames;
     Glance& glance = frame.glance;
-    glance.hot.clear();
     const bool pointing = glance.pointer_x >= 0 && (!glance.by_touch || glance.pressed || glance.released);
-    if (pointing) {
-        for (const Hit& hit : glance.hits) {
-            if (hit.rect.contains(glance.pointer_x, glance.pointer_y)) glance.hot = hit.id;
-        }
-    }
-    if (glance.clicked) glance.active = glance.hot;
+    glance.hot = pointing ? topmost(glance, glance.pointer_x, glance.pointer_y) : std::string{};
+    // On a slow machine the pointer is elsewhere by now.
+    if (glance.clicked) glance.active = topmost(glance, glance.press_x, glance.press_y);
     glance.hits.clear();
 }
 
 void end_interaction(Frame& frame) {
     Glance& glance = frame.glance;
     if (!glance.pressed) glance.active.clear();
+    // Of another lesson or view, which may have a menu of the same name.
+    if (frame.registry.find(glance.menu) == nullptr) glance.menu.clear();
     // A mark that was not drawn starts anew at its place, so its way need not be kept.
     std::erase_if(glance.eases, [&](const auto& ease) { return ease.second.frame != glance.frames; });
 }

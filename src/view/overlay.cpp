@@ -61,7 +61,8 @@ void menu(Frame& frame, Rect anchor, bool align_right, std::vector<MenuRow> rows
         if (heading(i) && (i + 1 == rows.size() || heading(i + 1)))
             rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i));
     }
-    if (rows.empty()) return frame.glance.menu.clear();
+    // Its button may be gone: a wider row has room for the choices themselves.
+    if (rows.empty() || frame.registry.find(frame.glance.menu) == nullptr) return frame.glance.menu.clear();
     const Canvas canvas(frame, Canvas::Layer::above);
     float width = least_width;
     for (const MenuRow& row : rows) {

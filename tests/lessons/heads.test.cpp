@@ -126,7 +126,7 @@ TEST_CASE("a press acts on release inside, and nowhere else") {
     const sim::Rect box = screen.registry.find("concat")->rect;
     screen.point(box.x + 5, box.y + 5);
     screen.draw(state, readings);
-    screen.glance.pressed = screen.glance.clicked = true;
+    screen.press();
     screen.draw(state, readings);
     screen.point(box.x + 5, 300);
     screen.glance.pressed = false, screen.glance.released = true;
@@ -142,7 +142,7 @@ TEST_CASE("the slider jumps to where it is pressed and follows") {
     const sim::Rect row = screen.registry.find("heads")->rect;
     screen.point(row.x + row.w - 3, row.y + 10);
     screen.draw(state, readings);
-    screen.glance.pressed = screen.glance.clicked = true;
+    screen.press();
     screen.draw(state, readings);
     REQUIRE_FALSE(screen.actions.empty());
     CHECK(std::get<sim::SetHeads>(screen.actions.back()).heads == 8);

@@ -36,10 +36,15 @@ void Screen::draw(const sim::State& state, const sim::Readings& readings) {
 
 void Screen::point(float x, float y) { glance.pointer_x = x, glance.pointer_y = y; }
 
+void Screen::press() {
+    glance.press_x = glance.pointer_x, glance.press_y = glance.pointer_y;
+    glance.pressed = glance.clicked = true;
+}
+
 void Screen::click(const sim::State& state, const sim::Readings& readings, float x, float y) {
     point(x, y);
     draw(state, readings);
-    glance.pressed = glance.clicked = true;
+    press();
     draw(state, readings);
     glance.pressed = false, glance.released = true;
     draw(state, readings);

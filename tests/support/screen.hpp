@@ -27,8 +27,9 @@ class Screen {
 
     /// Draws the state's lesson once. Wishes of the frame are appended to `actions`.
     void draw(const sim::State& state, const sim::Readings& readings);
-    /// Points at, or presses and releases at a place: three frames.
+    /// Points at a place; presses what is pointed at; both and releases it there: three frames.
     void point(float x, float y);
+    void press();
     void click(const sim::State& state, const sim::Readings& readings, float x, float y);
 
     /// False when a vertex of the last frame is not finite or lies outside the frame by more than a pixel
