@@ -11,6 +11,7 @@
 
   function open() {
     fragment = window.location.hash.slice(1);
+    window.sim.theme.paint(fragment);
     // What asks for the seeded hand of web/fuzz.js is no choice of a learner's.
     const query = window.location.search.slice(1, longest).replace(/(^|&)(fuzz|steps)=[^&]*/g, '');
     window.sim.engine.call('open_link', query, fragment.slice(0, longest));

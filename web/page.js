@@ -16,7 +16,7 @@
   let last = 0;
   let frames = 0;
   let model = '';
-  let used = false;          // something was done since the last frame
+  let used = 0;              // frames to be read after something was done: its answer, and what came of it
   let sayTimer = 0;
   let voice = 0;
   let saidAt = -sayAtMost;
@@ -37,7 +37,7 @@
     if (!mayDraw()) return;
     asked = false;
     // After a rest the clock starts anew: no animation jumps ahead.
-    const another = frame(last ? (now - last) / 1000 : 0, 1, used || !window.sim.pointer.moving);
+    const another = frame(last ? (now - last) / 1000 : 0, 1, used > 0 || !window.sim.pointer.moving);
     last = another ? now : 0;
     if (another) requestFrame();
   }
@@ -56,7 +56,7 @@
     window.sim.semantic.drawn(read);
     if (bits & news.registry) window.sim.semantic.update(engine().text('changes'));
     if (used) window.sim.semantic.settle();
-    used = false;
+    used = Math.max(used - 1, 0);
     if (bits & news.fragment) {
       window.sim.link.show(engine().text('fragment'));
       window.sim.events?.changed();
@@ -85,6 +85,7 @@
   function sayLater() {
     clearTimeout(sayTimer);
     sayTimer = window.setTimeout(() => {
+      if (window.sim.semantic.unread) return sayLater();
       const text = engine().text('announcement');
       engine().call('announced');
       if (text) say(text);
@@ -102,7 +103,7 @@
 
   /** The learner did something. @param {boolean} [withPointer] */
   function acted(withPointer = false) {
-    used = true;
+    used = 2;
     if (!withPointer) window.sim.pointer.rested();
     window.sim.models.onAction(model);
     window.sim.events?.acted();
@@ -111,7 +112,7 @@
 
   function tellTheme() {
     engine().call('theme', window.sim.theme.surroundings(), window.sim.theme.reducedMotion);
-    window.sim.theme.paint(engine().text('fragment'));
+    window.sim.theme.paint();
     requestFrame();
   }
 

@@ -5,7 +5,7 @@
 'use strict';
 
 (() => {
-  const largestRatio = 4;
+  const smallestRatio = 0.5, largestRatio = 4;  // as App::Impl::draw has them
   const releaseAfter = 1000;     // ms out of sight
   const giveUpAfter = 10_000;    // ms without a context until the native elements show
   let box = { width: 0, height: 0 };
@@ -13,7 +13,8 @@
   let asElements = false;
   let asked = false;
   let released = false;
-  let timer = 0;                 // of one of the two
+  let releaseTimer = 0;
+  let giveUpTimer = 0;
   let seen = true;
   let loser = /** @type {WEBGL_lose_context | null} */ (null);
 
@@ -21,7 +22,7 @@
   const still = () => /** @type {HTMLImageElement} */ (document.getElementById('still'));
 
   /** Device pixels for each CSS pixel. */
-  const ratio = () => Math.min(Math.max(window.devicePixelRatio || 1, 0.25), largestRatio);
+  const ratio = () => Math.min(Math.max(window.devicePixelRatio || 1, smallestRatio), largestRatio);
 
   /** In whole device pixels. @param {{ width: number, height: number }} size in CSS pixels */
   const rounded = ({ width, height }) => ({ width: Math.round(width * ratio()), height: Math.round(height * ratio()) });
@@ -77,13 +78,13 @@
   }
 
   function showStill() {
+    if (released) return;        // it stands already
     const image = take();
     if (image) still().src = image;
     still().hidden = !image;
   }
 
   function release() {
-    timer = 0;
     if (lost || !loser) return;
     showStill();
     released = true;
@@ -97,13 +98,14 @@
    */
   function inSight(now) {
     seen = now;
-    clearTimeout(timer);
-    if (!seen) timer = window.setTimeout(release, releaseAfter);
+    clearTimeout(releaseTimer);
+    clearTimeout(giveUpTimer);
+    if (!seen) releaseTimer = window.setTimeout(release, releaseAfter);
     else if (lost) askBack();
   }
 
   function askBack() {
-    timer = window.setTimeout(() => useElements(true), giveUpAfter);
+    giveUpTimer = window.setTimeout(() => useElements(true), giveUpAfter);
     loser?.restoreContext();
   }
 
@@ -125,10 +127,10 @@
       window.sim.engine.call('context', false);
       if (!seen) return;
       // Released, but in sight again before the browser said so; else it was taken.
-      timer = released ? window.setTimeout(askBack) : window.setTimeout(() => useElements(true), giveUpAfter);
+      giveUpTimer = released ? window.setTimeout(askBack) : window.setTimeout(() => useElements(true), giveUpAfter);
     });
     canvas().addEventListener('webglcontextrestored', () => {
-      clearTimeout(timer);
+      clearTimeout(giveUpTimer);
       lost = released = false;
       window.sim.engine.call('context', true);
       useElements(false);

@@ -5,9 +5,12 @@
 'use strict';
 
 (() => {
+  let pressing = false;     // the button went down on the canvas: a drag from elsewhere is none of ours
   let onSlider = false;
   const pause = 150;        // ms without a move: the pointer rests
+  const longest = 3000;     // ms of moving, after which what waits for a rest has its turn: some hands are never still
   let movedAt = -pause;     // ms, as performance.now()
+  let movingSince = 0;
 
   /** Fingers on the canvas. @type {Map<number, [number, number]>} */
   const fingers = new Map();
@@ -55,8 +58,9 @@
     if (fingers.size !== 2 || pinched) return;
     pinch = betweenFingers();
     pinched = tellPinch(false);
-    if (pinched) left();
-    else pinch = null;
+    if (!pinched) pinch = null;
+    else left();
+    pressing = pressing && !pinched;
   }
 
   /** @param {PointerEvent} event */
@@ -81,6 +85,8 @@
   function onDown(event) {
     fingerDown(event);
     if (pinched || !event.isPrimary || event.button !== 0) return;
+    window.sim.page.catchUp();  // the release before this press, where it was
+    pressing = true;
     const control = window.sim.semantic.controlAt(...place(event));
     onSlider = control?.role === 'slider';
     if (onSlider || event.pointerType === 'mouse') canvas().setPointerCapture(event.pointerId);
@@ -89,17 +95,18 @@
 
   /** @param {PointerEvent} event */
   function onUp(event) {
-    if (fingerLifted(event) || !event.isPrimary || event.button !== 0) return;
-    onSlider = false;
+    if (fingerLifted(event) || !event.isPrimary || event.button !== 0 || !pressing) return;
+    pressing = onSlider = false;
     tell(event, false);
     if (event.pointerType === 'touch') left();
     window.sim.page.acted(true);
+    window.sim.page.catchUp();  // where it was released, not where the pointer is a frame later
   }
 
   /** @param {PointerEvent} event */
   function onCancel(event) {
     fingerLifted(event);
-    onSlider = false;
+    pressing = onSlider = false;
     left();
   }
 
@@ -114,9 +121,11 @@
     const target = canvas();
     target.addEventListener('pointerdown', onDown);
     target.addEventListener('pointermove', (event) => {
-      movedAt = performance.now();
+      const now = performance.now();
+      if (now - movedAt >= pause || now - movingSince >= longest + 2 * pause) movingSince = now;
+      movedAt = now;
       fingerMoved(event);
-      tell(event, (event.buttons & 1) !== 0);
+      tell(event, pressing && (event.buttons & 1) !== 0);
     });
     target.addEventListener('pointerup', onUp);
     target.addEventListener('pointercancel', onCancel);
@@ -138,6 +147,9 @@
   window.sim.pointer = {
     start, pause,
     rested() { movedAt = -pause; },
-    get moving() { return performance.now() - movedAt < pause; },
+    get moving() {
+      const now = performance.now();
+      return now - movedAt < pause && now - movingSince < longest;
+    },
   };
 })();

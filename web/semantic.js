@@ -271,5 +271,5 @@
   }
 
   const tell = { start, chooseFile, drawn, update, settle, controlAt, focusQuietly };
-  Object.defineProperty(Object.assign(window.sim.semantic, tell), 'waiting', { get: () => restTimer !== 0 });
+  Object.defineProperties(Object.assign(window.sim.semantic, tell), { waiting: { get: () => restTimer !== 0 }, unread: { get: () => unread } });
 })();

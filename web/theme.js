@@ -10,6 +10,7 @@
   const contrast = window.matchMedia('(prefers-contrast: more), (forced-colors: active)');
   const still = window.matchMedia('(prefers-reduced-motion: reduce)');
   let told = '';                 // by a message of the lesson page
+  let live = '';                 // the state on the screen, as a link's fragment
   let palette = /** @type {MutationObserver | null} */ (null);
   let changed = () => {};
 
@@ -31,16 +32,18 @@
     return isDark ? 'dark' : 'light';
   }
 
-  /** The theme on the screen: the link's choice wins. @param {string} fragment the live state */
-  function onScreen(fragment) {
-    const choice = new URLSearchParams(fragment).get('theme') ??
-      new URLSearchParams(window.location.search).get('theme') ?? '';
-    return known.includes(choice) ? choice : surroundings();
+  /** The theme on the screen, as App::Impl::theme_kind has it: the link's choice wins. */
+  function onScreen() {
+    const choice = new URLSearchParams(live).get('theme') ?? new URLSearchParams(window.location.search).get('theme') ?? '';
+    const around = surroundings();
+    if (choice === 'contrast' && around.endsWith('light')) return 'contrast-light';
+    return ['light', 'dark', 'contrast'].includes(choice) ? choice : around;
   }
 
-  /** Colours the native field and the page's ground. @param {string} fragment */
-  function paint(fragment) {
-    document.documentElement.dataset.theme = onScreen(fragment);
+  /** Colours the native field and the page's ground. @param {string} [fragment] the live state, when it is another */
+  function paint(fragment = live) {
+    live = fragment;
+    document.documentElement.dataset.theme = onScreen();
   }
 
   /** @param {string} name "" or "auto" follows the page again; answers false for an unknown name */

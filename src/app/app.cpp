@@ -206,6 +206,7 @@ void App::announced() {
 std::uint64_t App::revision() const { return impl_->revision; }
 
 std::string App::description() const {
+    impl_->for_readers();
     return lessons::find_lesson(impl_->state.lesson).describe(impl_->state, impl_->deriver.readings());
 }
 

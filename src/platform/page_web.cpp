@@ -100,9 +100,9 @@ EMSCRIPTEN_KEEPALIVE const char* sim_text(Program* program, std::uint32_t which)
         case PageText::changes:
             return (program->answer = program->registry.last()).c_str();
         case PageText::fragment:
-            return (program->answer = program->fragment).c_str();
+            return (program->answer = program->app.fragment()).c_str();
         case PageText::announcement:
-            return (program->answer = program->announcement).c_str();
+            return (program->answer = program->app.announcement()).c_str();
         case PageText::wanted_model:
             return (program->answer = program->wanted_model).c_str();
         case PageText::snapshot:

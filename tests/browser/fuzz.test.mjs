@@ -19,7 +19,7 @@ for (const [i, lesson] of ['heads', 'words', 'steps', 'committee', 'nano-gpt'].e
     await ready(page);
     const report = await page.locator('#fuzz-report').textContent({ timeout: 580_000 });
     const { step, fault, before: done } = JSON.parse(report);
-    assert.equal(fault, '', `seed ${seed + i}, step ${step}, after ${JSON.stringify(done)}`);
+    assert.equal(fault, '', `seed ${seed + i}, step ${step}, after ${JSON.stringify(done)}; ${said().join('; ')}`);
     assert.equal(step, steps);
     assert.deepEqual(said(), []);
     await page.close();

@@ -263,17 +263,6 @@ for (const back of ['before', 'after']) {
   });
 }
 
-test('released out of sight, a still image stays, and it comes back', async () => {
-  const { page, close } = await open('', {});
-  await page.evaluate(() => window.sim.picture.inSight(false));
-  await page.waitForFunction(() => window.sim.picture.lost);
-  assert.equal(await page.locator('#still').isVisible(), true);
-  await page.evaluate(() => window.sim.picture.inSight(true));
-  await page.waitForFunction(() => !window.sim.picture.lost);
-  assert.equal(await page.locator('#still').isVisible(), false);
-  await close();
-});
-
 for (const [heads, width, colorScheme] of [[4, 320, 'light'], [4, 700, 'light'], [4, 1200, 'light'], [8, 320, 'light'], [8, 700, 'light'],
   [8, 1200, 'light'], [4, 320, 'dark'], [4, 700, 'dark'], [4, 1200, 'dark']]) {
   test(`picture: ${heads} heads, ${width} px, ${colorScheme}`, async () => {

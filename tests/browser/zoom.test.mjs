@@ -88,6 +88,25 @@ test('at each level of zoom the canvas has the pixels of the screen, in every le
   assert.equal(await page.evaluate(() => window.sim.picture.take()) === first, true, 'back at 100 % the picture is the same to the pixel');
 });
 
+test('smaller than half size the whole picture is there, made smaller by the browser', async () => {
+  const corners = () => page.evaluate(async () => {
+    const image = new Image();
+    image.src = window.sim.picture.take();
+    await image.decode();
+    const context = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height }).getContext('2d');
+    context.drawImage(image, 0, 0);
+    const at = (y) => context.getImageData(2, y, 1, 1).data.join();
+    return { upper: at(Math.round(image.height / 2)), lower: at(image.height - 3) };
+  });
+  const whole = await corners();
+  assert.notEqual(whole.upper, whole.lower, 'the band of the controls has a ground of its own');
+  for (const factor of [0.5, 0.33, 0.25]) {
+    await zoom(factor);
+    await show(page, 'heads');
+    assert.deepEqual(await corners(), whole, `${factor * 100} %`);
+  }
+});
+
 test('zooming on from the level that the page was opened at fits the memory', async () => {
   for (const [first, ...then] of [[4, 1, 4], [3, 4], [1.5, 1.75, 2, 3, 4]]) {
     await zoom(first);
