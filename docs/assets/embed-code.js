@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: MIT
-// The "Copy embed code" button: copies the code block of the page, or selects it where copying is not allowed.
+// The line to embed the sim, with the address it has here; and the "Copy embed code" button, which copies that line, or
+// selects it where copying is not allowed.
 // @ts-check
 document.addEventListener("DOMContentLoaded", () => {
   const button = document.querySelector("[data-copy-embed]");
   const code = document.querySelector("#embed-code code");
+  const frame = document.querySelector("iframe.sim");
+  if (code && frame instanceof HTMLIFrameElement && location.protocol.startsWith("http")) {
+    const [here] = frame.src.split("main.html");
+    const texts = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { currentNode: text } = texts;
+      text.nodeValue = (text.nodeValue ?? "").replace("https://YOUR-SITE/sims/multi-head-attention/", here);
+    }
+  }
   if (!(button instanceof HTMLElement) || !code) return;
   button.addEventListener("click", async (event) => {
     event.preventDefault();

@@ -49,7 +49,7 @@ struct State {
     int part = 1;              // part of a step, from 1
     int pick = 0;              // number whose arithmetic is shown, from 1 in reading order; 0 none
     bool mean = false;         // a head that is off gives its mean output instead of zero
-    bool early = false;        // the model after a fifth of its training
+    bool early = false;        // the model trained for a fifth of the steps
     int seed = 1;              // of drawn samples, 1..999
     int zoom = 0;              // into a map: 0 the whole, each step twice as near
     std::shared_ptr<const std::string>
