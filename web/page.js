@@ -13,7 +13,9 @@
   let asked = false;         // a frame was asked for while out of sight
   let running = false;
   let inSight = true;
+  const longest = 3000;      // ms that what waits for the pointer to rest waits at most: some hands are never still
   let last = 0;
+  let readAt = 0;
   let frames = 0;
   let model = '';
   let used = 0;              // frames to be read after something was done: its answer, and what came of it
@@ -37,7 +39,10 @@
     if (!mayDraw()) return;
     asked = false;
     // After a rest the clock starts anew: no animation jumps ahead.
-    const another = frame(last ? (now - last) / 1000 : 0, 1, used > 0 || !window.sim.pointer.moving);
+    const { moving } = window.sim.pointer;
+    const overdue = moving > longest && now - readAt > longest;
+    const another = frame(last ? (now - last) / 1000 : 0, 1, used > 0 || !moving || overdue);
+    if (overdue) window.sim.semantic.showLate();
     last = another ? now : 0;
     if (another) requestFrame();
   }
@@ -54,6 +59,7 @@
     if (window.sim.faults.shown) return false;
     ++frames;
     window.sim.semantic.drawn(read);
+    if (read) readAt = performance.now();
     if (bits & news.registry) window.sim.semantic.update(engine().text('changes'));
     if (used) window.sim.semantic.settle();
     used = Math.max(used - 1, 0);

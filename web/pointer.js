@@ -8,7 +8,6 @@
   let pressing = false;     // the button went down on the canvas: a drag from elsewhere is none of ours
   let onSlider = false;
   const pause = 150;        // ms without a move: the pointer rests
-  const longest = 3000;     // ms of moving, after which what waits for a rest has its turn: some hands are never still
   let movedAt = -pause;     // ms, as performance.now()
   let movingSince = 0;
 
@@ -122,7 +121,7 @@
     target.addEventListener('pointerdown', onDown);
     target.addEventListener('pointermove', (event) => {
       const now = performance.now();
-      if (now - movedAt >= pause || now - movingSince >= longest + 2 * pause) movingSince = now;
+      if (now - movedAt >= pause) movingSince = now;
       movedAt = now;
       fingerMoved(event);
       tell(event, pressing && (event.buttons & 1) !== 0);
@@ -147,9 +146,10 @@
   window.sim.pointer = {
     start, pause,
     rested() { movedAt = -pause; },
+    /** For how many ms it has been moving; 0 when it rests. */
     get moving() {
       const now = performance.now();
-      return now - movedAt < pause && now - movingSince < longest;
+      return now - movedAt < pause ? now - movingSince + 1 : 0;
     },
   };
 })();

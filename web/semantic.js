@@ -132,6 +132,12 @@
     restTimer = window.setTimeout(onRest);
   }
 
+  /** All of them at once. */
+  function showLate() {
+    for (const entry of late) show(entry, null);
+    late.clear();
+  }
+
   /** After something was done: a press or a pull that the program did not follow left its element elsewhere. */
   function settle() {
     for (const { node, target } of entries.values()) if (kinds.strayed(target, node)) kinds.fill(target, node, node);
@@ -270,6 +276,6 @@
     entries.get(id)?.target.click();
   }
 
-  const tell = { start, chooseFile, drawn, update, settle, controlAt, focusQuietly };
+  const tell = { start, chooseFile, drawn, update, showLate, settle, controlAt, focusQuietly };
   Object.defineProperties(Object.assign(window.sim.semantic, tell), { waiting: { get: () => restTimer !== 0 }, unread: { get: () => unread } });
 })();

@@ -94,12 +94,14 @@ test('what a press changed can be read although the mouse goes on moving', async
 
 test('a mouse that is never still keeps nobody waiting for good', async () => {
   const { page, close } = await open('?open=2');
+  const before = await page.locator('.node[data-id="weights-2"] tbody').textContent();
   const end = await jitter(page, 20, 200);
   await page.waitForTimeout(300);
   // As the page around sets it: nothing is pressed here.
   await page.evaluate(() => { window.sim.engine.call('set_state', 'heads=8'); window.sim.page.requestFrame(); });
   await page.waitForFunction(() => /heads=8/.test(window.location.hash), null, { timeout: 8000 });
   await page.waitForFunction(() => /8/.test(document.querySelector('.node[data-id="heads"] input').getAttribute('aria-valuetext')), null, { timeout: 8000 });
+  await page.waitForFunction((old) => document.querySelector('.node[data-id="weights-2"] tbody').textContent !== old, before, { timeout: 8000 });
   await end();
   await close();
 });
