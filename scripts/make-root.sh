@@ -110,7 +110,7 @@ build_root() {
     free=$(df -Pk "$cache" | awk 'NR == 2 {print int($4 / 1024)}')
     [ "$free" -ge 3500 ] || die "$cache has $free MB free; the $layer tools need 3500 MB. XDG_CACHE_HOME moves the folder."
     say "making a private Debian 13 with the $layer tools in $root"
-    say "about one to three minutes and 2 GB, once"
+    say "about one to three minutes and 1.4 to 3 GB, once"
     trap 'status=$?; trap - EXIT INT TERM HUP; say "cleaning up"; remove "$work" "$work.log" "$scratch"; exit $((status ? status : 1))' EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
