@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { complaints, launch, openSim, ready, serve, snapshot } from './support.mjs';
+import { complaints, launch, openSim, ready, serve, site, snapshot } from './support.mjs';
 
 const guide = readFileSync(new URL('../../docs/embed.md', import.meta.url), 'utf8');
 
@@ -119,4 +119,24 @@ test('the embed code that the sim copies shows what was shown', async () => {
   assert.equal(again.now.link_notice, '');
   await isFramed(again.page);
   await again.close();
+});
+
+test('the line on the page of each lesson has the site\'s own address, and shows that lesson', async () => {
+  for (const [file, lesson] of [['sims/multi-head-attention/index.html', 'heads'],
+    ...['words', 'steps', 'committee', 'nano-gpt'].map((slug) => [`lessons/${slug}.html`, slug])]) {
+    const page = await context.newPage();
+    await page.goto(`${server.base}/${file}`);
+    await page.getByRole('link', { name: 'Copy embed code' }).click();
+    await page.getByText('Copied').first().waitFor();
+    const code = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(code, new RegExp(`^<iframe src="${server.base}/sims/multi-head-attention/main.html`), file);
+    await page.close();
+    const shown = await opened(`<!DOCTYPE html><html lang="en"><head><title>Course</title><link rel="icon" href="data:,"></head><body>${code}</body></html>`);
+    assert.equal(shown.now.state.lesson, lesson);
+    await shown.close();
+  }
+  const offline = await context.newPage();
+  await offline.goto(`file://${site}/lessons/words.html`);
+  assert.match(await offline.locator('#embed-code').textContent(), /https:\/\/YOUR-SITE\/sims\/multi-head-attention\/main\.html\?lesson=words/);
+  await offline.close();
 });
