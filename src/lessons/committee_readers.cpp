@@ -86,7 +86,7 @@ sim::TableNode head_table(const Stage& stage, int head, Rect rect) {
     table.id = "head-step";
     table.caption = "Head " + std::to_string(head) + " for " + last_letter(stage);
     table.summary = "Score is q · k divided by the root of " + std::to_string(width) +
-                    "; the head’s output is the sum of weight times v over all letters.";
+                    "; if on, the head’s output is the sum of weight times v.";
     for (const char* name : {"k ", "v "}) {
         for (std::size_t i = 0; i < width; ++i) table.columns.push_back(name + std::to_string(h * width + i));
     }

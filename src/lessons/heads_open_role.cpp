@@ -53,7 +53,7 @@ std::vector<Loss> losses_of(const Stage& stage, int head) {
     const auto share = [](float value) { return sim::percent(static_cast<double>(value)); };
     std::vector<Loss> losses = {
         {"Without it: held-out loss", "held-out", loss(model.heldout_loss), loss(knockout.heldout_loss)},
-        {"agreement past a distractor", "agreement", share(model.heldout_agreement),
+        {"agreement past an attractor", "agreement", share(model.heldout_agreement),
          share(knockout.heldout_agreement)}};
     const sim::LossReading& here = stage.readings().loss;
     if (here.asked > 0)

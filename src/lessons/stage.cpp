@@ -49,7 +49,8 @@ sim::Control head_control(const Stage& stage, int head, Rect rect) {
     const sim::HeadReading& reading = stage.head(head);
     sim::Control control;
     control.id = "head-" + std::to_string(head);
-    control.label = "Head " + std::to_string(head) + ": " + reading.role.label + ", score " +
+    control.label = "Head " + std::to_string(head) + ": " + reading.role.label +
+                    (is_diffuse(reading.role) ? ", nearest score " : ", score ") +
                     places(static_cast<double>(reading.role.score)) + ", chance " +
                     places(static_cast<double>(reading.role.chance)) +
                     (reading.on ? ". Open." : ". Switched off. Open.");

@@ -67,7 +67,7 @@ std::string linked(const Readings& readings, const HeadReading& head) {
     const auto cell = strongest(readings, head.weights, [&](int query, int key) {
         return query != key && !is_masked(head, query, key) && concerns(head.role.slug, id_at(query), id_at(key));
     });
-    if (!cell) return "This sentence has no such words to link. " + strongest_pair(readings, head);
+    if (!cell) return "No two such words are in sight. " + strongest_pair(readings, head);
     return "Here " + puts(readings, *cell, head.role.slug == "repeated-word" ? ", the same word again" : "");
 }
 

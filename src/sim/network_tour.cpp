@@ -90,7 +90,8 @@ TourStop Guide::attention(int step) const {
         case 4:
             return {"Queries",
                     mine + " multiplies the " + model_width() + " numbers of each letter by its W_Q, " + model_width() +
-                        " × " + width() + ": the query of " + me + " begins with " + n(at(NetKind::q, row)) + ".",
+                        " × " + width() + ", and adds a bias: the query of " + me + " begins with " +
+                        n(at(NetKind::q, row)) + ".",
                     at(NetKind::q, row)};
         case 5:
             return {"Keys",
@@ -134,7 +135,7 @@ TourStop Guide::attention(int step) const {
     return {"Projection",
             "The outputs of the " + std::to_string(r.heads_per_layer()) + " heads side by side are " +
                 std::to_string(r.heads_per_layer()) + " × " + width() + " = " +
-                std::to_string(r.stored->model.config.concat_width()) + " numbers; times W_O they give " +
+                std::to_string(r.stored->model.config.concat_width()) + " numbers; times W_O, plus b_O, they give " +
                 model_width() + " new ones, the first " + n(place) + ".",
             place};
 }
@@ -163,14 +164,15 @@ TourStop Guide::late(int step) const {
             for (int i = 0; i < fc.columns; ++i) negative += fc.at(row, i) < 0 ? 1 : 0;
             return {"GELU",
                     "GELU keeps large positive numbers and brings negative ones, here " + std::to_string(negative) +
-                        " of " + mlp_width() + ", close to 0: " + n(at(NetKind::fc, row)) + " becomes " +
+                        " of " + mlp_width() + ", close to 0; the first, " + n(at(NetKind::fc, row)) + ", becomes " +
                         n(at(NetKind::act, row)) + ".",
                     at(NetKind::act, row)};
         }
         case 15:
             return {"MLP, narrowing",
-                    "W_proj brings the " + mlp_width() + " numbers back to " + model_width() + "; the first is " +
-                        n(at(NetKind::proj, row)) + ".",
+                    r.mlp_is_off(block) ? "The MLP is switched off: it adds 0."
+                                        : "W_proj brings the " + mlp_width() + " numbers back to " + model_width() +
+                                              "; the first is " + n(at(NetKind::proj, row)) + ".",
                     at(NetKind::proj, row)};
         case 16: {
             const bool last = block == r.layers();

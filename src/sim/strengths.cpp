@@ -58,7 +58,8 @@ std::string chosen_words_text(const State& state, const Readings& readings, Writ
     if (chosen.empty()) return write("");
     const auto word = [&](int number) { return write(readings.words[static_cast<std::size_t>(number) - 1].text); };
     if (chosen.size() == 1) return word(chosen[0]);
-    if (chosen.size() == 2) return word(chosen[0]) + " and " + word(chosen[1]);
+    // Their rows are one row of 100 %; what a word gives to the two is a sum, and a mean is shown.
+    if (chosen.size() == 2 && !state.looked_at) return word(chosen[0]) + " and " + word(chosen[1]);
     return "the mean of " + count_of(static_cast<int>(chosen.size()), "word");
 }
 

@@ -108,13 +108,13 @@ TEST_CASE("a link is illustrated only by words it could concern") {
     RoleReading& role = once.readings.heads[1].role;
     role.slug = "repeated-word";
     CHECK(describe_here(once.readings, 2) ==
-          "This sentence has no such words to link. Here ‘sat’ puts 0.79 of its attention on ‘cat’.");
+          "No two such words are in sight. Here ‘sat’ puts 0.79 of its attention on ‘cat’.");
     role.slug = "determiner-noun";
     CHECK(describe_here(once.readings, 2) == "Here ‘The’ puts 0.70 of its attention on ‘cat’.");
     role.slug = "subject-verb";
     CHECK(describe_here(once.readings, 2) == "Here ‘cat’ puts 0.70 of its attention on ‘sat’.");
     role.slug = "pair-partner";
-    CHECK(describe_here(once.readings, 2).starts_with("This sentence has no such words to link. "));
+    CHECK(describe_here(once.readings, 2).starts_with("No two such words are in sight. "));
     Example twice("the");
     twice.readings.heads[1].role.slug = "repeated-word";
     CHECK(describe_here(twice.readings, 2) == "Here ‘The’ puts 0.10 of its attention on ‘the’, the same word again.");
@@ -221,7 +221,13 @@ TEST_CASE("changes of the lesson words are said with their numbers") {
     was.open = 2;
     State now = update(was, SetLookedAt{true});
     CHECK(describe_change(was, now, deriver.derive(now, store)).find("is looked at most by") != std::string::npos);
+    // A mean of two columns is no share of a word's attention to the two.
+    now = update(update(was, ChooseAlso{1, true}), SetLookedAt{true});
+    CHECK(describe_strengths(now, deriver.derive(now, store), 2).find("the mean of 2 words is looked at") !=
+          std::string::npos);
+    CHECK(describe_strength(now, deriver.derive(now, store), 2, 2).ends_with("to the mean of 2 words."));
     now = update(was, ChooseAlso{1, true});
+    CHECK(describe_strengths(now, deriver.derive(now, store), 2).find("together look most at") != std::string::npos);
     CHECK(describe_change(was, now, deriver.derive(now, store)).find("‘’") == std::string::npos);
     now = update(was, SetGold{true});
     CHECK(describe_change(was, now, deriver.derive(now, store)).find("gold link") != std::string::npos);

@@ -164,6 +164,17 @@ TEST_CASE("the tour speaks of a number that is there, in every block and at ever
     }
 }
 
+TEST_CASE("the tour does not multiply with an MLP that is off") {
+    const auto model = test::random_sort_model();
+    sim::State state = start();
+    state.layer = 2;
+    state.off = sim::mlp_off_bit(2);
+    const sim::Readings now = test::sort_readings(state, model);
+    CHECK(sim::tour_stop(*now.sort, state, 15).sentence == "The MLP is switched off: it adds 0.");
+    state.layer = 1;
+    CHECK(sim::tour_stop(*now.sort, state, 15).sentence.starts_with("W_proj brings"));
+}
+
 TEST_CASE("the count in slices is the measured accuracy") {
     const auto model = test::random_sort_model();
     engine::ForwardOptions options;
