@@ -63,7 +63,7 @@
     }
     // What was set a moment ago is not shown before a frame.
     if (!window.sim.page.drawNow()) return { error: 'nothing is shown now: the simulator is folded away. Open it and ask again' };
-    window.sim.page.catchUp();
+    window.sim.page.catchUp();  // and a pull has its effect in the frame after that
     const text = formats[format]();
     return text ? { [format]: text } : { error: 'there is no picture now, because WebGL is not available. Ask again later, or for "csv" or "json"' };
   }

@@ -8,12 +8,12 @@
   const news = { anotherFrame: 1, registry: 2, fragment: 4, announcement: 8, model: 16 };
   const quiet = 400;         // ms without a change before it is said
   const sayAtMost = 500;     // ms between two things said
+  const longest = 3000;      // ms that what waits for the pointer to rest waits at most: some hands are never still
   const settled = 200;       // ms in sight after scrolling: what only flies past asks for nothing
   let scheduled = 0;
   let asked = false;         // a frame was asked for while out of sight
   let running = false;
   let inSight = true;
-  const longest = 3000;      // ms that what waits for the pointer to rest waits at most: some hands are never still
   let last = 0;
   let readAt = 0;
   let frames = 0;

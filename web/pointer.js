@@ -57,9 +57,12 @@
     if (fingers.size !== 2 || pinched) return;
     pinch = betweenFingers();
     pinched = tellPinch(false);
-    if (!pinched) pinch = null;
-    else left();
-    pressing = pressing && !pinched;
+    if (pinched) {
+      pressing = false;
+      left();
+    } else {
+      pinch = null;
+    }
   }
 
   /** @param {PointerEvent} event */

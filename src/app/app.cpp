@@ -183,7 +183,7 @@ const view::Texels& App::texels() const { return impl_->texels; }
 std::string App::svg() {
     if (impl_->fonts[view::Type::body] == nullptr) return {};  // nothing was drawn yet
     view::Svg svg;
-    FrameInput again = impl_->last_input;
+    FrameInput& again = impl_->last_input;
     again.seconds = 0;
     again.read = true;  // a picture to keep has no losses that wait
     impl_->draw(again, &svg);

@@ -19,18 +19,18 @@ TEST_CASE("a press is what lies where the button went down, though the pointer i
     };
     const auto [mask_x, mask_y] = middle("mask");
     const auto [concat_x, concat_y] = middle("concat");
+    // Down on one control, on another by the next frame, up at a place.
+    const auto press = [&](float x, float y) {
+        ui.app.pointer(mask_x, mask_y, true, false);
+        ui.app.pointer(concat_x, concat_y, true, false);
+        ui.frame();
+        ui.app.pointer(x, y, false, false);
+        ui.frame();
+    };
     ui.app.pointer(mask_x, mask_y, false, false);
-    ui.app.pointer(mask_x, mask_y, true, false);
-    ui.app.pointer(concat_x, concat_y, true, false);
-    ui.frame();
-    ui.app.pointer(concat_x, concat_y, false, false);
-    ui.frame();
+    press(concat_x, concat_y);
     CHECK_FALSE(ui.app.state().concat);
-    ui.app.pointer(mask_x, mask_y, true, false);
-    ui.app.pointer(concat_x, concat_y, true, false);
-    ui.frame();
-    ui.app.pointer(mask_x, mask_y, false, false);
-    ui.frame();
+    press(mask_x, mask_y);
     CHECK(ui.app.state().mask);
     CHECK_FALSE(ui.app.state().concat);
 }

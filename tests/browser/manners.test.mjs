@@ -4,7 +4,7 @@
 // Runs alone: it measures how often the sim speaks.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, lesson as lessonPage, openSim, serve, simFrame, simPath, snapshot } from './support.mjs';
+import { launch, lesson as lessonPage, listen, openSim, serve, simFrame, simPath, snapshot } from './support.mjs';
 import { lessons, show } from './states.mjs';
 
 let server, browser;
@@ -13,14 +13,6 @@ after(async () => { await browser.close(); await server.close(); });
 
 const atMostEvery = 500;  // ms
 
-/** What the live region says from now on, and when. */
-const listen = (frame) => frame.evaluate(() => {
-  const before = window.heard;
-  window.heard = [];
-  if (before) return;
-  const live = document.getElementById('live');
-  new MutationObserver(() => window.heard.push({ at: performance.now(), text: live.textContent })).observe(live, { childList: true, characterData: true, subtree: true });
-});
 const last = (frame, words) => frame.waitForFunction((wanted) => new RegExp(wanted).test(window.heard.at(-1)?.text ?? ''), words.source, { timeout: 20_000 });
 const gaps = (heard) => heard.slice(1).map(({ at }, i) => at - heard[i].at);
 

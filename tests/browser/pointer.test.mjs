@@ -3,13 +3,25 @@
 // exported meanwhile.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, middle, openSim, serve, snapshot, until } from './support.mjs';
+import { launch, listen, middle, openSim, serve, snapshot, until } from './support.mjs';
 
 let server, browser;
 before(async () => { [server, browser] = await Promise.all([serve(), launch()]); });
 after(async () => { await browser.close(); await server.close(); });
 
-const open = (query = '') => openSim(browser, server.sim(query), { viewport: { width: 700, height: 560 } });
+/** The sim, and in it window.mouse(type, x, y, buttons): an event of a mouse on the canvas, before any frame. */
+const open = async (query = '') => {
+  const use = await openSim(browser, server.sim(query), { viewport: { width: 700, height: 560 } });
+  await use.page.evaluate(() => {
+    const canvas = document.getElementById('canvas');
+    const capture = canvas.setPointerCapture.bind(canvas);
+    canvas.setPointerCapture = (id) => { if (id !== 7) capture(id); };  // there is no such pointer
+    window.mouse = (type, x, y, buttons = 0) => canvas.dispatchEvent(new PointerEvent(type, {
+      bubbles: true, isPrimary: true, pointerId: 7, pointerType: 'mouse', button: type === 'pointermove' ? -1 : 0, buttons, clientX: x, clientY: y,
+    }));
+  });
+  return use;
+};
 
 /** Middles of controls, in CSS px. */
 const places = async (page, ids) => {
@@ -20,29 +32,14 @@ const places = async (page, ids) => {
   });
 };
 
-/** Events of a mouse on the canvas in one task, before any frame: [type, x, y] each. */
-const inOneTask = (page, events) => page.evaluate((list) => {
-  const canvas = document.getElementById('canvas');
-  canvas.setPointerCapture = () => {};  // there is no such pointer
-  const box = canvas.getBoundingClientRect();
-  let buttons = 0;
-  for (const [type, x, y] of list) {
-    if (type !== 'pointermove') buttons = type === 'pointerdown' ? 1 : 0;
-    canvas.dispatchEvent(new PointerEvent(type, {
-      bubbles: true, isPrimary: true, pointerId: 7, pointerType: 'mouse', button: type === 'pointermove' ? -1 : 0, buttons,
-      clientX: box.left + x, clientY: box.top + y,
-    }));
-  }
-}, events);
+/** Events of the mouse in one task: [type, x, y, buttons] each. */
+const inOneTask = (page, events) => page.evaluate((list) => { for (const event of list) window.mouse(...event); }, events);
 
-/** Moves the mouse about in the page, a step each 40 ms, until told to stop. */
+/** Moves the mouse about, a step each 40 ms, until told to stop. */
 const jitter = async (page, x, y) => {
   await page.evaluate(([left, top]) => {
     let n = 0;
-    const canvas = document.getElementById('canvas');
-    window.jitter = setInterval(() => canvas.dispatchEvent(new PointerEvent('pointermove', {
-      bubbles: true, isPrimary: true, pointerId: 1, pointerType: 'mouse', clientX: left + ++n % 5, clientY: top,
-    })), 40);
+    window.jitter = setInterval(() => window.mouse('pointermove', left + ++n % 5, top), 40);
   }, [x, y]);
   return () => page.evaluate(() => clearInterval(window.jitter));
 };
@@ -50,13 +47,13 @@ const jitter = async (page, x, y) => {
 test('presses act where they were made, however late the frame', async () => {
   const { page, close } = await open();
   const [mask, concat] = await places(page, ['mask', 'concat']);
-  await inOneTask(page, [['pointermove', ...mask], ['pointerdown', ...mask], ['pointerup', ...mask], ['pointermove', ...concat]]);
+  await inOneTask(page, [['pointermove', ...mask], ['pointerdown', ...mask, 1], ['pointerup', ...mask], ['pointermove', ...concat]]);
   let { state } = await snapshot(page);
   assert.deepEqual([state.mask, state.concat], ['1', '0'], 'pressed, released, and away');
-  await inOneTask(page, [['pointerdown', ...mask], ['pointermove', ...concat], ['pointerup', ...concat]]);
+  await inOneTask(page, [['pointerdown', ...mask, 1], ['pointermove', ...concat, 1], ['pointerup', ...concat]]);
   ({ state } = await snapshot(page));
   assert.deepEqual([state.mask, state.concat], ['1', '0'], 'released elsewhere is no press of either');
-  await inOneTask(page, [['pointerdown', ...mask], ['pointerup', ...mask], ['pointerdown', ...concat], ['pointerup', ...concat]]);
+  await inOneTask(page, [['pointerdown', ...mask, 1], ['pointerup', ...mask], ['pointerdown', ...concat, 1], ['pointerup', ...concat]]);
   ({ state } = await snapshot(page));
   assert.deepEqual([state.mask, state.concat], ['0', '1'], 'two presses');
   await close();
@@ -65,13 +62,8 @@ test('presses act where they were made, however late the frame', async () => {
 test('a drag that began elsewhere presses nothing', async () => {
   const { page, close } = await open();
   const [examples, heads] = await places(page, ['examples', 'heads']);
-  const held = { bubbles: true, isPrimary: true, pointerId: 1, pointerType: 'mouse', buttons: 1 };
-  for (const [x, y] of [examples, heads]) {
-    await page.evaluate(([init, clientX, clientY]) => {
-      const canvas = document.getElementById('canvas');
-      canvas.dispatchEvent(new PointerEvent('pointermove', { ...init, clientX, clientY }));
-      canvas.dispatchEvent(new PointerEvent('pointerup', { ...init, buttons: 0, button: 0, clientX, clientY }));
-    }, [held, x, y]);
+  for (const place of [examples, heads]) {
+    await inOneTask(page, [['pointermove', ...place, 1], ['pointerup', ...place]]);
     const now = await snapshot(page);
     assert.equal(now.state.heads, '4');
     assert.equal(await page.getByRole('button', { name: 'Examples' }).getAttribute('aria-expanded'), 'false');
@@ -122,11 +114,7 @@ test('a pull with a rest in it is announced as it ended', async () => {
   await page.mouse.move(place[4], middleY);
   await snapshot(page);
   await page.waitForTimeout(2000);  // all of that has been said
-  await page.evaluate(() => {
-    window.heard = [];
-    const live = document.getElementById('live');
-    new MutationObserver(() => window.heard.push(live.textContent)).observe(live, { childList: true, characterData: true, subtree: true });
-  });
+  await listen(page);
   await page.mouse.move(place[5], middleY, { steps: 3 });
   // Long enough to be read, too short to be said; then it moves on while the first is said.
   await until(page, () => document.querySelector('.node[data-id="heads"] input').getAttribute('aria-valuetext').includes('5'));
@@ -135,7 +123,7 @@ test('a pull with a rest in it is announced as it ended', async () => {
     await page.waitForTimeout(10);
   }
   await page.mouse.up();
-  await page.waitForFunction(() => /^7\b/.test(window.heard.at(-1) ?? ''), null, { timeout: 5000 });
+  await page.waitForFunction(() => /^7\b/.test(window.heard.at(-1)?.text ?? ''), null, { timeout: 5000 });
   await close();
 });
 
@@ -146,10 +134,7 @@ test('link and export tell the state that is there while the mouse moves', async
   await page.mouse.down();
   const told = await page.evaluate(async ([left, top]) => {
     await window.sim.extras.load();
-    const canvas = document.getElementById('canvas');
-    canvas.dispatchEvent(new PointerEvent('pointermove', {
-      bubbles: true, isPrimary: true, pointerId: 1, pointerType: 'mouse', buttons: 1, clientX: left, clientY: top,
-    }));
+    window.mouse('pointermove', left, top, 1);
     return JSON.parse(window.sim.exports.make('json').json);
   }, [x + width - 10, y + height / 2]);
   await page.mouse.up();

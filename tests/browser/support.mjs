@@ -93,6 +93,26 @@ export async function until(page, ask, argument) {
   throw new Error(`never came true: ${ask}`);
 }
 
+/** What the live region says from now on, and when, in window.heard. */
+export const listen = (frame) => frame.evaluate(() => {
+  const before = window.heard;
+  window.heard = [];
+  if (before) return;
+  const live = document.getElementById('live');
+  new MutationObserver(() => window.heard.push({ at: performance.now(), text: live.textContent })).observe(live, { childList: true, characterData: true, subtree: true });
+});
+
+/** Colours of the picture as [red, green, blue], at shares of its width and height. */
+export const colours = (page, places) => page.evaluate(async (list) => {
+  const image = new Image();
+  image.src = window.sim.picture.take();
+  await image.decode();
+  const { width, height } = image;
+  const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d');
+  context.drawImage(image, 0, 0);
+  return list.map(([x, y]) => [...context.getImageData(Math.floor(x * width), Math.floor(y * height), 1, 1).data.slice(0, 3)]);
+}, places);
+
 export const snapshot = (frame) => frame.evaluate(async () => {
   await window.microsim.idle();
   return window.microsim.snapshot();

@@ -2,25 +2,19 @@
 // The page around the picture - its ground, the native field of text, panels - has the theme of the picture.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, openSim, ready, serve } from './support.mjs';
+import { colours, launch, openSim, ready, serve, snapshot } from './support.mjs';
 
 let server, browser;
 before(async () => { [server, browser] = await Promise.all([serve(), launch()]); });
 after(async () => { await browser.close(); await server.close(); });
 
 /** The theme of the page, and whether page and picture have one ground: the page's, and the picture's upper left. */
-const looks = (page) => page.evaluate(async () => {
-  await window.microsim.idle();
-  const image = new Image();
-  image.src = window.sim.picture.take();
-  await image.decode();
-  const copy = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
-  const context = copy.getContext('2d');
-  context.drawImage(image, 0, 0);
-  const [red, green, blue] = context.getImageData(4, 4, 1, 1).data;
-  const ground = getComputedStyle(document.body).backgroundColor;
-  return { theme: document.documentElement.dataset.theme, same: ground === `rgb(${red}, ${green}, ${blue})` || `${ground} and ${red}, ${green}, ${blue}` };
-});
+const looks = async (page) => {
+  await snapshot(page);
+  const [upperLeft] = await colours(page, [[0.006, 0.008]]);
+  const [theme, ground] = await page.evaluate(() => [document.documentElement.dataset.theme, getComputedStyle(document.body).backgroundColor]);
+  return { theme, same: ground === `rgb(${upperLeft.join(', ')})` || `${ground} and ${upperLeft}` };
+};
 
 for (const [colorScheme, contrast, query, wanted] of [
   ['light', 'no-preference', '', 'light'],
